@@ -1,0 +1,1 @@
+"""Reading work reports: documents in, statements out."""
