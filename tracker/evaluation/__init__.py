@@ -1,0 +1,57 @@
+"""Judging promises: plain values in, verdicts out. The rules in prose are in this package's README."""
+
+from tracker.evaluation.aggregates import count_by_status, group_rate, in_denominator, shares_by_largest_remainder
+from tracker.evaluation.evaluate import evaluate
+from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Palette, Tone
+from tracker.evaluation.ranking import Place, Ranking, RankRow, rank
+from tracker.evaluation.rounding import gap_for_display, percent_for_display, round_half_up
+from tracker.evaluation.rules import DEFAULT_RULES, Rules
+from tracker.evaluation.schedule import Schedule
+from tracker.evaluation.shapes import shape_of
+from tracker.evaluation.status import Status
+from tracker.evaluation.terms import (
+    Direction,
+    Frequency,
+    Observation,
+    QualitativeVerdict,
+    Shape,
+    Stage,
+    TargetTerms,
+)
+from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
+
+__all__ = [
+    "DEFAULT_PALETTE",
+    "DEFAULT_RULES",
+    "PALETTES",
+    "SYMBOLS",
+    "Direction",
+    "Frequency",
+    "Observation",
+    "Palette",
+    "Place",
+    "QualitativeVerdict",
+    "RankRow",
+    "Ranking",
+    "Reason",
+    "ReasonCode",
+    "Remedy",
+    "Rules",
+    "Schedule",
+    "Shape",
+    "Stage",
+    "Status",
+    "TargetTerms",
+    "Tone",
+    "Verdict",
+    "count_by_status",
+    "evaluate",
+    "gap_for_display",
+    "group_rate",
+    "in_denominator",
+    "percent_for_display",
+    "rank",
+    "round_half_up",
+    "shape_of",
+    "shares_by_largest_remainder",
+]

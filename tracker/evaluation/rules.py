@@ -1,0 +1,46 @@
+"""The thresholds of a rule set; colours are kept apart (`palettes`)."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Rules:
+    """One versioned set of thresholds, in percentage points unless said otherwise. Gaps are positive when good.
+
+    `ahead_from`, `behind_from`: completion against schedule. `growth_behind_from`: growth and decline.
+    `rate_behind_from`: rates and shares. `ceiling_behind_from`: ceilings of rates. `level_behind_from`: levels compared
+    directly, in per cent of the target. `rank_behind_from`: places. `about_rate_band`, `about_share_band`: half the
+    width of 左右 for rates (points) and for everything else (per cent of the target). `milestone_ahead_days`,
+    `milestone_behind_days`: days. `reporting_days`: days after a period's end until its figure is due.
+    Raises ValueError when a threshold lies on the wrong side of zero.
+    """
+
+    name: str = "默认规则"
+    version: str = "1"
+    ahead_from: Decimal = Decimal(10)
+    behind_from: Decimal = Decimal(-10)
+    growth_behind_from: Decimal = Decimal("-0.5")
+    rate_behind_from: Decimal = Decimal(-5)
+    ceiling_behind_from: Decimal = Decimal("-0.5")
+    level_behind_from: Decimal = Decimal(-5)
+    rank_behind_from: Decimal = Decimal(-2)
+    about_rate_band: Decimal = Decimal("0.5")
+    about_share_band: Decimal = Decimal(5)
+    milestone_ahead_days: int = 30
+    milestone_behind_days: int = 30
+    reporting_days: int = 0
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, str):
+                continue
+            if item.name.endswith("_behind_from") or item.name == "behind_from":
+                if value > 0:
+                    raise ValueError(f"{item.name} must be zero or negative, not {value}.")
+            elif value < 0:
+                raise ValueError(f"{item.name} must be zero or positive, not {value}.")
+
+
+DEFAULT_RULES = Rules()

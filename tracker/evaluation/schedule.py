@@ -1,0 +1,58 @@
+"""Schedules (序时进度): which share of a target should be done by the end of each month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+MONTHS = 12
+
+
+def _even_shares(until_month: int) -> tuple[Decimal, ...]:
+    return tuple(Decimal(min(month, until_month)) / until_month for month in range(1, MONTHS + 1))
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Cumulative expected shares of one year, January first: 0.5 in June means half should be done by 30 June.
+
+    The default is the office's norm, months ÷ 12. Raises ValueError unless there are twelve shares
+    that never fall, none below 0, and the last one is 1.
+    """
+
+    shares: tuple[Decimal, ...] = _even_shares(MONTHS)
+
+    def __post_init__(self) -> None:
+        if len(self.shares) != MONTHS:
+            raise ValueError(f"A schedule needs {MONTHS} cumulative shares, not {len(self.shares)}.")
+        if any(later < earlier for earlier, later in zip(self.shares, self.shares[1:], strict=False)):
+            raise ValueError("A schedule's cumulative shares must never fall from one month to the next.")
+        if self.shares[0] < 0 or self.shares[-1] != 1:
+            raise ValueError("A schedule's cumulative shares must begin at 0 or more and end at 1.")
+
+    @classmethod
+    def even(cls, until_month: int = MONTHS) -> Self:
+        """Equal steps that reach the whole target in `until_month`: the month of the deadline."""
+        if not 1 <= until_month <= MONTHS:
+            raise ValueError(f"A month is 1 to {MONTHS}, not {until_month}.")
+        return cls(_even_shares(until_month))
+
+    @classmethod
+    def from_amounts(cls, amounts: Sequence[Decimal]) -> Self:
+        """A schedule from the amount planned for each month (a plan of 投资 by month, for one).
+
+        Raises ValueError for negative amounts or a total of zero.
+        """
+        total = sum(amounts, Decimal(0))
+        if total <= 0 or any(amount < 0 for amount in amounts):
+            raise ValueError("Planned amounts must not be negative and must add to more than zero.")
+        return cls(tuple(sum(amounts[: month + 1], Decimal(0)) / total for month in range(len(amounts))))
+
+    def share_of(self, month: int) -> Decimal:
+        """The share expected by the end of `month` (1 to 12)."""
+        return self.shares[month - 1]
+
+    def expected_share(self, as_of: date) -> Decimal:
+        """The share expected by the end of the period in which `as_of` lies: that of its month."""
+        return self.share_of(as_of.month)

@@ -1,0 +1,43 @@
+"""Status codes of a target at a date; their colours are configuration (`palettes`)."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The state of a target, the judged ones from best to worst."""
+
+    DONE = "done"
+    AHEAD = "ahead"
+    ON_PACE = "on_pace"
+    BEHIND = "behind"
+    FAR_BEHIND = "far_behind"
+    MISSED = "missed"
+    NOT_DUE = "not_due"
+    UNREPORTED = "unreported"
+    NOT_ASSESSABLE = "not_assessable"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a figure (or a reviewer) stands behind it: done to missed."""
+        return self in JUDGED
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing needs doing: done, ahead or on pace."""
+        return self in GOOD
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the department must say why: behind or worse."""
+        return self in BAD
+
+    @property
+    def counts(self) -> bool:
+        """Whether it belongs into the denominator of a share: judged ones, and those that owe a figure."""
+        return self in JUDGED or self is Status.UNREPORTED
+
+
+GOOD = frozenset({Status.DONE, Status.AHEAD, Status.ON_PACE})
+BAD = frozenset({Status.BEHIND, Status.FAR_BEHIND, Status.MISSED})
+JUDGED = GOOD | BAD
