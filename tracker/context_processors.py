@@ -1,0 +1,31 @@
+"""What every page shows beside its own content."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from reports.models import WorkReport
+
+DEMO_CACHE_SECONDS = 60
+
+
+def holds_demo_data() -> bool:
+    """Tell whether any report in the database is demo data; looked up at most once a minute."""
+    found = cache.get("holds_demo_data")
+    if found is None:
+        found = WorkReport.objects.filter(is_demo=True).exists()
+        cache.set("holds_demo_data", found, DEMO_CACHE_SECONDS)
+    return bool(found)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Add the demo notice and whether the reader may review anything (which decides the menu)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"is_demo": holds_demo_data()}
+    roles = set(user.memberships.values_list("role", flat=True))
+    return {
+        "is_demo": holds_demo_data(),
+        "is_reporter": "reporter" in roles,
+        "is_reviewer": user.is_superuser or "reviewer" in roles,
+        "is_leader": user.is_superuser or "leader" in roles,
+    }

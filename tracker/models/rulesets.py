@@ -1,0 +1,99 @@
+"""Evaluation rules: thresholds and colours, versioned, each from a date on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracker.evaluation import Rules
+
+
+THRESHOLDS = (
+    "ahead_from",
+    "behind_from",
+    "growth_behind_from",
+    "rate_behind_from",
+    "ceiling_behind_from",
+    "level_behind_from",
+    "rank_behind_from",
+    "about_rate_band",
+    "about_share_band",
+)
+
+
+class RuleSetQuerySet(models.QuerySet["RuleSet"]):
+    """Rule sets in the words of the domain."""
+
+    def in_force(self, day: dt.date) -> Self:
+        """Order the rule sets so that the one in force on `day` comes first."""
+        return self.filter(effective_from__lte=day).order_by("-effective_from", "-version")
+
+
+class RuleSet(models.Model):
+    """Thresholds, in percentage points unless said otherwise, and the palette that shows the result."""
+
+    class PaletteChoice(models.TextChoices):
+        """The colour presets; the values are those of `tracker.evaluation`."""
+
+        BLUE_GREEN_YELLOW_RED = "blue_green_yellow_red", _("blue, green, yellow, red")
+        GREEN_YELLOW_RED = "green_yellow_red", _("green, yellow, red")
+        GREEN_YELLOW_ORANGE_RED = "green_yellow_orange_red", _("green, yellow, orange, red")
+
+    name = models.CharField(_("name"), max_length=60)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    effective_from = models.DateField(_("effective from"))
+    palette = models.CharField(
+        _("colours"), max_length=30, choices=PaletteChoice, default=PaletteChoice.BLUE_GREEN_YELLOW_RED
+    )
+    ahead_from = models.DecimalField(_("ahead from"), max_digits=6, decimal_places=2, default=Decimal(10))
+    behind_from = models.DecimalField(_("far behind below"), max_digits=6, decimal_places=2, default=Decimal(-10))
+    growth_behind_from = models.DecimalField(
+        _("growth: far behind below"), max_digits=6, decimal_places=2, default=Decimal("-0.5")
+    )
+    rate_behind_from = models.DecimalField(
+        _("rates and shares: far behind below"), max_digits=6, decimal_places=2, default=Decimal(-5)
+    )
+    ceiling_behind_from = models.DecimalField(
+        _("ceilings: far behind below"), max_digits=6, decimal_places=2, default=Decimal("-0.5")
+    )
+    level_behind_from = models.DecimalField(
+        _("levels: far behind below, in %"), max_digits=6, decimal_places=2, default=Decimal(-5)
+    )
+    rank_behind_from = models.DecimalField(
+        _("ranks: far behind below, places"), max_digits=6, decimal_places=2, default=Decimal(-2)
+    )
+    about_rate_band = models.DecimalField(
+        _("“about”, rates: half width"), max_digits=6, decimal_places=2, default=Decimal("0.5")
+    )
+    about_share_band = models.DecimalField(
+        _("“about”, amounts: half width in %"), max_digits=6, decimal_places=2, default=Decimal(5)
+    )
+
+    history = HistoricalRecords()
+    objects = RuleSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rule set")
+        verbose_name_plural = _("rule sets")
+        ordering = ("-effective_from", "-version")
+        constraints = (
+            models.UniqueConstraint("name", "version", name="ruleset_version_unique"),
+            models.CheckConstraint(condition=Q(behind_from__lt=0, ahead_from__gt=F("behind_from")), name="ruleset_order"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} v{self.version}"
+
+    def as_rules(self) -> Rules:
+        """Return the plain value that the evaluation takes."""
+        return Rules(
+            name=self.name,
+            version=str(self.version),
+            **{threshold: getattr(self, threshold) for threshold in THRESHOLDS},
+        )

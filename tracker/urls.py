@@ -1,0 +1,28 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tracker.views import adoption, dashboards, home, matches, progress, targets
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/", include("django.contrib.auth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("reports/", include("reports.urls")),
+    path("reports/<int:pk>/adopt/", adoption.adopt, name="adopt"),
+    path("targets/", targets.target_list, name="targets"),
+    path("targets/<int:pk>/", targets.target_page, name="target"),
+    path("tasks/", targets.decomposition, name="decomposition"),
+    path("owed/", progress.owed, name="owed"),
+    path("targets/<int:pk>/months/<int:month>/", progress.file_entry, name="entry"),
+    path("waiting/", progress.waiting, name="waiting"),
+    path("entries/", progress.entry_list, name="entries"),
+    path("entries/<int:pk>/review/", progress.review_entry, name="review-entry"),
+    path("overview/", dashboards.overview, name="overview"),
+    path("compare/", dashboards.compare, name="compare"),
+    path("trends/", dashboards.trends, name="trends"),
+    path("matches/", matches.match_list, name="matches"),
+    path("matches/<int:pk>/", matches.decide_match, name="decide-match"),
+]
