@@ -1,0 +1,43 @@
+"""What reading a file gives, and how much of a file is read at all."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+"""The largest file that is accepted, in bytes."""
+
+MAX_TEXT_LENGTH = 1_000_000
+"""The longest text that is accepted, in characters; a work report has some 20,000 to 40,000."""
+
+MAX_PAGES = 1_000
+"""The most pages that a PDF may have."""
+
+
+class Format(StrEnum):
+    """The kinds of documents that can be read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's text with its origin.
+
+    `text` of plain text and Markdown is exactly what the bytes decode to: line ends untouched, a byte
+    order mark kept as U+FEFF, so that offsets agree with `bytes.decode(encoding)`.
+    `encoding` is that of the file for text, Markdown and HTML, else empty.
+    `pages` are the offsets in `text` at which a PDF's pages start.
+    `warnings` say what a reader of the text should know, for example that a page held only a picture.
+    """
+
+    text: str
+    format: Format
+    encoding: str = ""
+    pages: tuple[int, ...] = ()
+    warnings: tuple[Promise | str, ...] = ()
