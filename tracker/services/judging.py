@@ -1,0 +1,207 @@
+"""Judging targets: rows in, verdicts out. The rules are those of `tracker.evaluation`; here they meet the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+
+from tracker.evaluation import (
+    DEFAULT_PALETTE,
+    DEFAULT_RULES,
+    PALETTES,
+    SYMBOLS,
+    Direction,
+    Frequency,
+    Observation,
+    Palette,
+    QualitativeVerdict,
+    Rules,
+    Schedule,
+    Shape,
+    Status,
+    TargetTerms,
+    Tone,
+    Verdict,
+    evaluate,
+    shape_of,
+)
+from tracker.evaluation import Stage as PlannedStage
+from tracker.labels import STATUS_LABELS
+from tracker.models import ProgressEntry, RuleSet, Target
+
+MONTHS = 12
+State = ProgressEntry.State
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a judgement rests on, and what every page and print of it must say."""
+
+    rules: Rules
+    palette: Palette
+    month: int
+    as_of: dt.date
+    include_submitted: bool = False
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states of the entries that count: approved ones, with the switch also submitted ones."""
+        return (State.APPROVED, State.SUBMITTED) if self.include_submitted else (State.APPROVED,)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A target with its verdict and the newest entry that counts up to the judged month."""
+
+    target: Target
+    terms: TargetTerms
+    verdict: Verdict
+    entry: ProgressEntry | None
+    basis: Basis
+
+    @property
+    def month(self) -> int:
+        """The month at whose end it is judged."""
+        return self.basis.month
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day of looking."""
+        return self.basis.as_of
+
+    @property
+    def status(self) -> Status:
+        """The status code."""
+        return self.verdict.status
+
+    @property
+    def label(self) -> str | Promise:
+        """The word for the status."""
+        return STATUS_LABELS[self.status]
+
+    @property
+    def symbol(self) -> str:
+        """The sign for the status."""
+        return SYMBOLS[self.status]
+
+    @property
+    def tone(self) -> Tone:
+        """The colour of the status in the rule set's palette."""
+        return self.basis.palette.tone(self.status)
+
+
+def latest_month(year: int, today: dt.date) -> int:
+    """Return the last month of `year` that is over on `today`: 12 for past years, 0 when none is."""
+    if year != today.year:
+        return MONTHS if year < today.year else 0
+    return today.month - 1
+
+
+def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:
+    """Return the basis of judging `month` (1 to 12) on `today`, with the rule set in force then.
+
+    An installation without a rule set judges by the defaults. One query.
+    """
+    rule_set = RuleSet.objects.in_force(today).first()
+    rules = rule_set.as_rules() if rule_set else DEFAULT_RULES
+    palette = PALETTES[rule_set.palette] if rule_set else DEFAULT_PALETTE
+    return Basis(rules, palette, month, today, include_submitted)
+
+
+def judge(targets: QuerySet[Target], *, month: int, today: dt.date, include_submitted: bool = False) -> list[Judged]:
+    """Judge targets at the end of `month` (1 to 12) of their year, in the order of the queryset.
+
+    Takes four queries, whatever their number: rule set, targets, stages and entries.
+    """
+    return judge_on(targets, basis_on(today, month=month, include_submitted=include_submitted))
+
+
+def judge_on(targets: QuerySet[Target], basis: Basis) -> list[Judged]:
+    """Judge targets on a basis at hand; three queries."""
+    counted = ProgressEntry.objects.filter(state__in=basis.states, month__lte=basis.month).order_by("month")
+    rows = targets.prefetch_related("stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
+    return [judge_row(target, target.counted_entries, basis) for target in rows]
+
+
+def judge_row(target: Target, entries: Sequence[ProgressEntry], basis: Basis) -> Judged:
+    """Judge one target by those of its entries that count; `stages` should be prefetched. No query then."""
+    terms = terms_of(target)
+    counted = sorted(counting(entries, basis), key=lambda entry: entry.month)
+    verdict = _verdict(terms, [Observation(entry.month, entry.value) for entry in counted], basis)
+    return Judged(target, terms, verdict, counted[-1] if counted else None, basis)
+
+
+def counting(entries: Iterable[ProgressEntry], basis: Basis) -> list[ProgressEntry]:
+    """Keep the entries that decide on this basis: in a state that counts, not later than its month."""
+    return [entry for entry in entries if entry.state in basis.states and entry.month <= basis.month]
+
+
+def judge_value(target: Target, *, month: int, value: Decimal | None, today: dt.date) -> Verdict:
+    """Return the verdict that `target` would have if `value` were approved for `month`; nothing is stored."""
+    basis = basis_on(today, month=month)
+    earlier = [entry for entry in counting(target.entries.all(), basis) if entry.month != month]
+    observations = [Observation(entry.month, entry.value) for entry in earlier]
+    return _verdict(terms_of(target), [*observations, Observation(month, value)], basis)
+
+
+def terms_of(target: Target) -> TargetTerms:
+    """Return the promise of a row in plain values; `stages` should be prefetched.
+
+    Raises ValueError for a schedule that is none (twelve cumulative percentages that never fall and end at 100).
+    """
+    return TargetTerms(
+        shape=_shape_of(target),
+        value=target.value,
+        value_high=target.value_high,
+        unit=target.unit,
+        comparator=target.comparator,
+        due=target.deadline,
+        year=target.year,
+        baseline=target.baseline,
+        reference=target.reference,
+        direction=Direction(target.direction),
+        schedule=schedule_of(target),
+        frequency=Frequency(target.frequency),
+        accumulates=target.accumulates,
+        withdrawn=target.is_withdrawn,
+        stages=tuple(PlannedStage(stage.name, stage.planned_on, stage.done_on) for stage in target.stages.all()),
+        verdict=_reviewed(target),
+    )
+
+
+def schedule_of(target: Target) -> Schedule:
+    """Return the target's own schedule, or equal steps up to the month of its deadline."""
+    if target.schedule:
+        return Schedule(tuple(Decimal(str(percent)) / 100 for percent in target.schedule))
+    in_year = target.deadline.year == target.year
+    return Schedule.even(target.deadline.month if in_year else MONTHS)
+
+
+def _shape_of(target: Target) -> Shape:
+    """A promise without a measure is an event (a milestone) unless it is a task that only a reviewer can judge."""
+    if not target.measure:
+        qualitative = target.target_class == Target.TargetClass.QUALITATIVE or target.comparator == "qualitative"
+        return Shape.QUALITATIVE if qualitative else Shape.MILESTONE
+    return shape_of(
+        measure=target.measure,
+        comparator=target.comparator,
+        unit=target.unit,
+        accumulates=target.accumulates,
+        value=target.value,
+        lower_is_better=target.direction == Direction.LOWER,
+    )
+
+
+def _reviewed(target: Target) -> QualitativeVerdict | None:
+    if not target.verdict or target.verdict_on is None:
+        return None
+    return QualitativeVerdict(Status(target.verdict), target.verdict_reason, target.verdict_on)
+
+
+def _verdict(terms: TargetTerms, observations: Sequence[Observation], basis: Basis) -> Verdict:
+    return evaluate(terms, observations, month=basis.month, as_of=basis.as_of, rules=basis.rules)
