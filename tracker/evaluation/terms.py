@@ -80,6 +80,7 @@ class TargetTerms:
     relative target is measured by (全省平均, 市级要求). `due` is the day by which it is promised, `year` the year whose
     months are judged. `accumulates` says that figures add up over the year: it matters for ceilings, multiples and
     relative targets, whose shape does not tell. `comparator` is a code of the reading scheme: `gt` and `lt` are strict.
+    Raises ValueError for an amount that is not a finite number.
     """
 
     shape: Shape
@@ -98,6 +99,11 @@ class TargetTerms:
     withdrawn: bool = False
     stages: tuple[Stage, ...] = ()
     verdict: QualitativeVerdict | None = None
+
+    def __post_init__(self) -> None:
+        amounts = (self.value, self.value_high, self.baseline, self.reference)
+        if any(amount is not None and not amount.is_finite() for amount in amounts):
+            raise ValueError("The amounts of a target must be finite numbers.")
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,12 @@ from decimal import Decimal
 
 from tracker.evaluation.verdict import PER_MILLE_POINTS, PERCENTAGE_POINTS
 
-_PERCENT = frozenset({"%", "％", "﹪", "百分点", "个百分点"})
 _PER_MILLE = frozenset({"‰", "千分点", "个千分点"})
 _POINTS = {
-    **dict.fromkeys(_PERCENT, Decimal(1)),
-    **dict.fromkeys(_PER_MILLE, Decimal(1)),
+    **dict.fromkeys(("%", "％", "﹪", "百分点", "个百分点", *_PER_MILLE), Decimal(1)),
     "成": Decimal(10),
-    "倍": Decimal(100),
 }
-_RATIOS = frozenset({"∶1", ":1", "：1"})
+_RATIOS = frozenset({"∶1", ":1", "：1", "倍"})
 
 
 def is_share_unit(unit: str) -> bool:
@@ -26,7 +23,7 @@ def has_points(unit: str) -> bool:
 
 
 def points_per(unit: str) -> Decimal:
-    """How many points one of this unit is: 1 % is one, 1 成 ten, 1 倍 a hundred; other units are left as they are."""
+    """How many points one of this unit is: 1 % is one, 1 成 ten; units without points stay as they are."""
     return _POINTS.get(unit, Decimal(1))
 
 

@@ -37,6 +37,8 @@ class ReasonCode(StrEnum):
     """The target has no number to compare with."""
     BASELINE_MISSING = "baseline_missing"
     """The value before the year is needed and not entered."""
+    BASELINE_NOT_POSITIVE = "baseline_not_positive"
+    """A base of zero or less cannot be multiplied into a target (baseline)."""
     REFERENCE_MISSING = "reference_missing"
     """The comparator's or the upper level's figure is not entered."""
     VERDICT_MISSING = "verdict_missing"

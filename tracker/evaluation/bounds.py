@@ -1,0 +1,78 @@
+"""Bounds that cannot be mended once they are broken: totals with a ceiling, and events that must not happen."""
+
+from decimal import Decimal
+
+from tracker.evaluation.case import Case, without_noise
+from tracker.evaluation.comparison import judge_ceiling
+from tracker.evaluation.findings import Finding, Threshold, beyond_repair, catch_up, holding, short_of
+from tracker.evaluation.pace import work_off
+from tracker.evaluation.units import gap_unit_of
+from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
+
+
+def judge_any_ceiling(case: Case) -> Verdict:
+    """A ceiling on a total of the year looks at where the year is heading; any other is compared directly."""
+    accumulates = case.terms.accumulates and case.upper_edge > 0
+    return _judge_total(case) if accumulates else judge_ceiling(case)
+
+
+def judge_zero(case: Case) -> Verdict:
+    """零发生: the first event decides. 清零 of what existed before (a baseline above zero): the way down to zero."""
+    if case.terms.baseline is not None and case.terms.baseline > 0:
+        return work_off(case, start=case.terms.baseline, met=case.actual <= 0)
+    worst = max(case.figures, key=lambda figure: figure.value or 0)
+    events = max(worst.value or Decimal(0), Decimal(0))
+    found = beyond_repair(case, goal=Decimal(0)) if events else holding(case, goal=Decimal(0))
+    return Verdict(
+        status=found.status,
+        gap=-events,
+        gap_unit=case.terms.unit,
+        met=not events,
+        reasons=(Reason(ReasonCode.EVENTS, {"actual": events, "month": worst.month}), found.reason),
+    )
+
+
+def _judge_total(case: Case) -> Verdict:
+    """能耗总量, 三公经费: A ÷ e must not pass T; judged by e − A ÷ T, which is mild while the year is young."""
+    ceiling, used = case.upper_edge, case.actual / case.upper_edge
+    spare = without_noise((case.expected - used) * 100)
+    within = case.stays_within(ceiling)
+    found = _course(case, ceiling, spare) if within else beyond_repair(case, goal=ceiling)
+    return Verdict(
+        status=found.status,
+        expected=case.expected,
+        gap=ceiling - case.actual,
+        gap_unit=gap_unit_of(case.terms.unit),
+        met=within,
+        reasons=(_headroom(case, ceiling), _projection(case, ceiling, spare), found.reason),
+        remedy=_slow_down(case, ceiling) if within and found.needs_remedy else None,
+    )
+
+
+def _course(case: Case, ceiling: Decimal, spare: Decimal) -> Finding:
+    """Never ahead: using little is no achievement, and never done before the year is over."""
+    if spare >= 0 or case.is_final:
+        return holding(case, goal=ceiling)
+    return short_of(spare, Threshold("behind_from", case.rules.behind_from))
+
+
+def _headroom(case: Case, ceiling: Decimal) -> Reason:
+    unit = gap_unit_of(case.terms.unit)
+    return Reason(
+        ReasonCode.HEADROOM,
+        {"actual": case.actual, "target": ceiling, "gap": ceiling - case.actual, "unit": unit},
+    )
+
+
+def _projection(case: Case, ceiling: Decimal, spare: Decimal) -> Reason:
+    projection = case.actual / case.expected if case.expected else None
+    params = {"actual": case.actual, "expected": case.expected, "projection": projection, "target": ceiling}
+    return Reason(ReasonCode.PROJECTION, {**params, "gap": spare})
+
+
+def _slow_down(case: Case, ceiling: Decimal) -> Remedy:
+    """A total cannot fall: the first month whose allowance is not used up yet."""
+    open_months = [month for month in case.later_months if ceiling * case.expected_by(month) >= case.actual]
+    month = open_months[0] if open_months else case.later_months[-1]
+    value = ceiling * case.expected_by(month)
+    return catch_up(case, value=value, month=month, remaining=ceiling - case.actual)
