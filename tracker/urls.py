@@ -1,14 +1,16 @@
 """Every address of the site."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from tracker.views import adoption, dashboards, home, matches, progress, targets
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", include("django.contrib.auth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     path("reports/", include("reports.urls")),
     path("reports/<int:pk>/adopt/", adoption.adopt, name="adopt"),

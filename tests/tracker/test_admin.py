@@ -1,0 +1,98 @@
+"""Every model has a usable admin: list, search, form; and tables can be carried in and out."""
+
+import io
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from tablib import Dataset
+
+from reports.admin import DepartmentResource, RegionResource
+from reports.models import Department, Region
+from tracker.admin import IndicatorResource
+from tracker.models import Indicator, IndicatorAlias
+
+OURS = [model for model in admin.site._registry if model._meta.app_label in ("reports", "tracker")]
+
+
+def address(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_list_and_search_open(client, administrator, make_target, model):
+    make_target()
+    client.force_login(administrator)
+    assert client.get(address(model, "changelist")).status_code == 200
+    assert client.get(address(model, "changelist"), {"q": "青溪"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_form_opens_or_refuses(client, administrator, model):
+    client.force_login(administrator)
+    assert client.get(address(model, "add")).status_code in (200, 403)
+
+
+def test_every_model_of_ours_has_an_admin():
+    from django.apps import apps
+
+    models = {m for label in ("reports", "tracker") for m in apps.get_app_config(label).get_models()}
+    assert {m for m in models - set(OURS) if not m.__name__.startswith("Historical")} == set()
+
+
+def test_a_target_shows_its_form_and_history(client, administrator, make_target):
+    target = make_target()
+    client.force_login(administrator)
+    assert client.get(address(type(target), "change", target.pk)).status_code == 200
+    history = client.get(address(type(target), "history", target.pk))
+    assert history.status_code == 200
+
+
+def test_members_of_the_office_have_no_admin(client, reviewer):
+    client.force_login(reviewer)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_regions_go_in_by_code(province):
+    rows = Dataset(["990103", "黄岭县", "黄岭", "district", "990000"],
+                   headers=["code", "name", "short_name", "level", "parent"])  # fmt: skip
+    result = RegionResource().import_data(rows, raise_errors=False)
+    assert not result.has_errors()
+    assert Region.objects.get(code="990103").parent == province
+
+
+def test_one_bad_row_changes_nothing(province):
+    rows = Dataset(headers=["code", "name", "short_name", "level", "parent"])
+    rows.append(["990103", "黄岭县", "黄岭", "district", "990000"])
+    rows.append(["990104", "无上级县", "无上级", "district", "123456"])
+    result = RegionResource().import_data(rows, raise_errors=False)
+    assert result.has_errors() or result.has_validation_errors()
+    assert not Region.objects.filter(code="990103").exists()
+
+
+def test_departments_come_out_and_go_in_again(department, other_department):
+    rows = DepartmentResource().export()
+    Department.objects.all().delete()
+    result = DepartmentResource().import_data(rows)
+    assert not result.has_errors()
+    assert set(Department.objects.values_list("short_name", flat=True)) == {"区发展改革委", "区教委"}
+    assert Department.objects.get(short_name="区教委").keywords == ["学位"]
+
+
+def test_indicators_carry_their_aliases(db):
+    rows = Dataset(["gdp", "地区生产总值", "growth", "higher", "monthly", "GDP|生产总值"],
+                   headers=["code", "name", "measure", "direction", "frequency", "aliases"])  # fmt: skip
+    result = IndicatorResource().import_data(rows)
+    assert not result.has_errors(), [row.errors for row in result.rows]
+    assert set(IndicatorAlias.objects.values_list("name", flat=True)) == {"GDP", "生产总值"}
+    assert IndicatorResource().export(Indicator.objects.all())["aliases"] == ["GDP|生产总值"]
+
+
+def test_import_page_opens(client, administrator):
+    client.force_login(administrator)
+    assert client.get("/admin/reports/region/import/").status_code == 200
+    csv = io.BytesIO("code,name,short_name,level\n990105,新河区,新河,district\n".encode())
+    csv.name = "regions.csv"
+    reply = client.post("/admin/reports/region/import/", {"import_file": csv, "format": "0", "resource": "0"})
+    assert reply.status_code == 200
+    assert "新河区" in reply.content.decode()

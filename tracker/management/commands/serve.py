@@ -1,0 +1,40 @@
+"""Serve the site on this machine for a demonstration or a small office."""
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    """Check that the port is free, say where the site is, and hand over to gunicorn."""
+
+    help = "Serve the site on 127.0.0.1."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add --port."""
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *_args: Any, port: int, **_options: Any) -> None:
+        """Replace this process by the server; Ctrl-C ends it."""
+        refuse_taken_port(port)
+        self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
+        self.stdout.flush()
+        server = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
+                  "--log-level", "warning", "tracker.wsgi"]  # fmt: skip
+        os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
+
+
+def refuse_taken_port(port: int) -> None:
+    """Raise CommandError if something listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is taken. Choose another one: make demo PORT={port + 1}") from error
