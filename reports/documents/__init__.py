@@ -2,15 +2,24 @@
 
 from .document import MAX_FILE_BYTES, MAX_PAGES, MAX_TEXT_LENGTH, Document, Format
 from .errors import DocumentError, ErrorCode
+from .evidence import Evidence, Place
+from .identity import Contradiction, ContradictionCode, Identity, identify, propose_year
 from .reading import read_document
 
 __all__ = [
     "MAX_FILE_BYTES",
     "MAX_PAGES",
     "MAX_TEXT_LENGTH",
+    "Contradiction",
+    "ContradictionCode",
     "Document",
     "DocumentError",
     "ErrorCode",
+    "Evidence",
     "Format",
+    "Identity",
+    "Place",
+    "identify",
+    "propose_year",
     "read_document",
 ]
