@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.models.documents import YEAR_RANGE, Passage, Reading, WorkReport
@@ -29,7 +30,7 @@ class Measure(models.TextChoices):
 
     GROWTH = "growth", _("growth")
     DECLINE = "decline", _("decline")
-    LEVEL = "level", _("level")
+    LEVEL = "level", pgettext_lazy("measure", "level")
     QUANTITY = "quantity", _("quantity")
     INCREASE = "increase", _("increase")
     DECREASE = "decrease", _("decrease")
