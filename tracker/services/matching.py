@@ -1,0 +1,139 @@
+"""Which indicator of the catalogue a statement speaks of: listed names at once, similar ones as a proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from reports.models import Kind, Statement, WorkReport
+from tracker.models import Indicator, IndicatorMatch, Target
+from tracker.services.history import save_as
+from tracker.services.naming import folded, similarity
+
+if TYPE_CHECKING:
+    from reports.models.organisation import User
+
+State = IndicatorMatch.State
+PROPOSE_FROM = 0.62
+MATCHED_KINDS = (Kind.TARGET, Kind.ACTUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The indicator that a name speaks of, and how like the names are; 1.0 is a listed name."""
+
+    indicator: Indicator
+    similarity: float
+
+    @property
+    def state(self) -> str:
+        """A listed name needs nobody's word; anything else does."""
+        return State.CONFIRMED if self.similarity == 1.0 else State.PROPOSED
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All names of the indicators, read once (two queries) to look up many."""
+
+    names: tuple[tuple[str, Indicator], ...]
+    by_key: dict[str, Indicator]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the catalogue."""
+        indicators = Indicator.objects.prefetch_related("aliases")
+        names = tuple((name, each) for each in indicators for name in _names(each))
+        return cls(names, {folded(name): each for name, each in reversed(names)})
+
+    def find(self, name: str) -> Found | None:
+        """Return the indicator listed under `name`, else the most similar one, else None."""
+        listed = self.by_key.get(folded(name))
+        if listed is not None:
+            return Found(listed, 1.0)
+        likeness, best = max(
+            ((similarity(name, known), each) for known, each in self.names), key=lambda pair: pair[0], default=(0, None)
+        )
+        # Short of 1: likeness alone never confirms.
+        return Found(best, min(likeness, 0.99)) if best is not None and likeness >= PROPOSE_FROM else None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCounts:
+    """What one run of matching found among the statements of a report."""
+
+    confirmed: int
+    proposed: int
+    without: int
+
+
+@transaction.atomic
+def match_report(*, report: WorkReport, by: User) -> MatchCounts:
+    """Match the targets and actuals of a report that no person has decided; rejected statements are left out.
+
+    Names of the catalogue are confirmed at once, similar ones are proposed. Running it again is harmless.
+    """
+    catalogue = Catalogue.load()
+    numbers = report.statements.visible().exclude(state=Statement.State.REJECTED).filter(kind__in=MATCHED_KINDS)
+    undecided = list(numbers.filter(indicator_match__decided_by=None).select_related("indicator_match"))
+    found = {each: catalogue.find(each.indicator) for each in undecided}
+    _store({each: match for each, match in found.items() if _stored(each) != match}, by)
+    states = [match.state if match else None for match in found.values()]
+    return MatchCounts(states.count(State.CONFIRMED), states.count(State.PROPOSED), states.count(None))
+
+
+@transaction.atomic
+def confirm_match(
+    *, match: IndicatorMatch, by: User, indicator: Indicator | None = None, now: dt.datetime | None = None
+) -> IndicatorMatch:
+    """Confirm a match, or say which other indicator it is; an adopted target follows.
+
+    Raises PermissionDenied when `by` does not review the report's region.
+    """
+    match.indicator = indicator or match.indicator
+    return _decided(match, State.CONFIRMED, by, now)
+
+
+@transaction.atomic
+def refuse_match(*, match: IndicatorMatch, by: User, now: dt.datetime | None = None) -> IndicatorMatch:
+    """Say that the statement does not speak of this indicator; an adopted target follows.
+
+    Raises PermissionDenied when `by` does not review the report's region.
+    """
+    return _decided(match, State.REFUSED, by, now)
+
+
+def _names(indicator: Indicator) -> Iterable[str]:
+    return [indicator.name, *(alias.name for alias in indicator.aliases.all())]
+
+
+def _stored(statement: Statement) -> Found | None:
+    match = getattr(statement, "indicator_match", None)
+    return Found(match.indicator, match.similarity) if match else None
+
+
+def _store(found: dict[Statement, Found | None], by: User) -> None:
+    IndicatorMatch.objects.filter(statement__in=found).delete()
+    matches = [
+        IndicatorMatch(statement=statement, indicator=each.indicator, similarity=each.similarity, state=each.state)
+        for statement, each in found.items()
+        if each is not None
+    ]
+    bulk_create_with_history(matches, IndicatorMatch, default_user=by, default_change_reason="matched by name")
+
+
+def _decided(match: IndicatorMatch, state: str, by: User, now: dt.datetime | None) -> IndicatorMatch:
+    if not IndicatorMatch.objects.reviewable_by(by).filter(pk=match.pk).exists():
+        raise PermissionDenied
+    match.state, match.decided_by_id, match.decided_at = state, by.pk, now or timezone.now()
+    save_as(match, by=by, action=f"match {state}")
+    for target in Target.objects.filter(statement=match.statement_id):
+        target.indicator = match.indicator if state == State.CONFIRMED else None
+        save_as(target, by=by, action=f"match {state}")
+    return match
