@@ -1,0 +1,56 @@
+"""Figures, verdicts and their explanations in templates. What is not known prints as a dash, never as a zero."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+
+from tracker import display, explanations
+from tracker.services.judging import Judged
+
+register = template.Library()
+UNKNOWN = "—"
+
+
+@register.filter
+def amount(value: Decimal | None, unit: str = "") -> str:
+    """Print a figure as it was filed, with its unit."""
+    return UNKNOWN if value is None else display.amount(value, unit)
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """Print a share (0.4) as per cent (40.0%)."""
+    return UNKNOWN if share is None else display.percent(share)
+
+
+@register.filter
+def gap(value: Decimal | None, unit: str) -> str:
+    """Print a difference with its sign and unit."""
+    return UNKNOWN if value is None else display.gap(value, unit)
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """Print a date as the reader writes it."""
+    return UNKNOWN if value is None else display.day(value)
+
+
+@register.filter
+def month_name(month: int | None) -> str:
+    """Print a month as the reader writes it."""
+    return UNKNOWN if month is None else display.month_name(month)
+
+
+@register.filter
+def reasons(judged: Judged) -> list[str]:
+    """Return the sentences that explain a verdict."""
+    return explanations.explain(judged.verdict, judged.terms)
+
+
+@register.filter
+def remedy(judged: Judged) -> str:
+    """Return what by when would turn it green, or nothing."""
+    return explanations.remedy_of(judged.verdict, judged.terms)
