@@ -1,0 +1,47 @@
+"""Texts of installed packages that come without Chinese; named here so that our catalogue carries them."""
+
+from django.utils.translation import gettext_noop as _
+
+LOGIN_PROTECTION = (
+    _("Access Attempt"),
+    _("Access lock out"),
+    _("Attempt Time"),
+    _("Expires At"),
+    _("Failed Logins"),
+    _("GET Data"),
+    _("HTTP Accept"),
+    _("IP Address"),
+    _("Locked Out"),
+    _("Logout Time"),
+    _("POST Data"),
+    _("Path"),
+    _("Session key hash (sha256)"),
+    _("The time when access attempt expires and is no longer valid."),
+    _("User Agent"),
+    _("Username"),
+    _("access attempt expiration"),
+    _("access attempt expirations"),
+    _("access attempt"),
+    _("access attempts"),
+    _("access failure"),
+    _("access failures"),
+    _("access log"),
+    _("access logs"),
+    _("Clean up expired attempts"),
+    _("Attempt Remaining"),
+    _("Form Data"),
+    _("Meta Data"),
+    _("Yes"),
+    _("No"),
+    _("Not set"),
+)
+IMPORT_AND_EXPORT = (
+    _("%(exc_name)s encountered while trying to read file. Ensure you have chosen the correct format for the file."),
+    _("No valid data to import. Ensure your file has the correct headers or data for import."),
+    _('Select at least 1 field for "%(resource_name)s" to export'),
+    _("The following fields are declared in 'import_id_fields' but are not present in the file headers: %s"),
+    _("Resource"),
+    _("Home"),
+    _("Select all"),
+    _("Value could not be parsed."),
+)
