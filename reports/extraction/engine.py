@@ -1,66 +1,91 @@
-"""The pipeline from text to statements."""
+"""The pipeline: view, sections, sentences, numbers, items, statements."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from .model import Comparator, Decision, Kind, Measure, Passage, Reading, Role, Statement
+from .model import Decision, Passage, Reading, Statement
+from .quantities import Quantity, quantities
+from .reader import Found, SentenceReader
+from .structure import Sentence, sentences
 from .version import ENGINE_VERSION
-
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
-_QUANTITY = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?P<verb>增长|下降|达到|突破)?(?P<number>\d+(?:\.\d+)?)(?P<unit>%|[万亿]?[家个户人亩元套])(?P<bound>以上|左右)?"
-)
-_BOUNDS = {"以上": Comparator.GE, "左右": Comparator.APPROX, None: Comparator.EQ}
-_VERBS = {
-    "增长": Measure.GROWTH,
-    "下降": Measure.DECLINE,
-    "达到": Measure.LEVEL,
-    "突破": Measure.LEVEL,
-    None: Measure.QUANTITY,
-}
+from .view import View
 
 
 def read(text: str, *, year: int) -> Reading:
     """Read a report; nothing is raised for any text."""
-    role, passages, statements = Role.REVIEW, [], []
-    for sentence in _SENTENCE.finditer(text):
-        if re.search(r"工作安排|预期目标", sentence[0]):
-            role = Role.PLAN
-        passages.append(Passage(sentence.start(), sentence.end(), (), role))
-        for found in _QUANTITY.finditer(text, *sentence.span()):
-            statements.append(_statement(found, role, year, len(passages) - 1, sentence[0]))
-    return Reading(tuple(statements), tuple(passages), ENGINE_VERSION)
+    view = View(text)
+    found = sentences(view, year)
+    reader = SentenceReader(view.text, year)
+    statements = []
+    for index, sentence, inside in _with_quantities(found, quantities(view.text)):
+        if not sentence.silent:
+            statements += [_statement(view, sentence, index, item) for item in reader.read(sentence, inside)]
+    return Reading(tuple(statements), tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
 
 
 def explain(text: str, *, year: int) -> list[Decision]:
     """Say for every number which rule made a statement of it, or refused it."""
-    statements = read(text, year=year).statements
-    return [Decision(s.start, s.end, text[s.start : s.end], s.rule, True, s) for s in statements]
+    view = View(text)
+    refused: list[tuple[Quantity, str]] = []
+    reader = SentenceReader(view.text, year, refused)
+    decisions = []
+    for index, sentence, inside in _with_quantities(sentences(view, year), quantities(view.text)):
+        if sentence.silent:
+            refused += [(quantity, "silent-section") for quantity in inside]
+            continue
+        for item in reader.read(sentence, inside):
+            made = _statement(view, sentence, index, item)
+            decisions.append(Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made))
+    for quantity, rule in refused:
+        start, end = view.raw_span(quantity.start, quantity.end)
+        decisions.append(Decision(start, end, text[start:end], rule, False, None))
+    return sorted(decisions, key=lambda decision: decision.start)
 
 
-def _statement(found: re.Match[str], role: Role, year: int, passage: int, evidence: str) -> Statement:
-    plan = role is Role.PLAN
+def _with_quantities(found: list[Sentence], numbers: list[Quantity]) -> list[tuple[int, Sentence, list[Quantity]]]:
+    result, at = [], 0
+    for index, sentence in enumerate(found):
+        first = at
+        while at < len(numbers) and numbers[at].start < sentence.end:
+            at += 1
+        if at > first:
+            result.append((index, sentence, numbers[first:at]))
+    return result
+
+
+def _passage(view: View, sentence: Sentence) -> Passage:
+    start, end = view.raw_span(sentence.start, sentence.end)
+    return Passage(start, end, sentence.section, sentence.role)
+
+
+def _raw(view: View, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    return view.raw_span(*span) if span and span[1] > span[0] else None
+
+
+def _statement(view: View, sentence: Sentence, index: int, found: Found) -> Statement:
+    quantity = found.quantity
+    start, end = view.raw_span(quantity.start, quantity.end)
+    evidence = view.raw_span(*found.clause)
     return Statement(
-        kind=Kind.TARGET if plan else Kind.ACTUAL,
-        indicator=found["name"],
-        measure=_VERBS[found["verb"]],
-        comparator=_BOUNDS[found["bound"]],
-        value=Decimal(found["number"]),
-        value_high=None,
-        unit=found["unit"],
-        year=year if plan else year - 1,
-        parent="",
-        start=found.start("number"),
-        end=found.end("unit"),
-        evidence=evidence,
-        rule="first",
-        confidence=0.5,
-        section=(),
-        name_span=found.span("name"),
-        number_span=(found.start("number"), found.end("unit")),
-        comparator_span=found.span("bound") if found["bound"] else None,
-        verb_span=found.span("verb") if found["verb"] else None,
-        passage=passage,
+        kind=found.kind,
+        indicator=found.name,
+        measure=found.measure,
+        comparator=found.comparator,
+        value=quantity.value,
+        value_high=quantity.high,
+        unit=quantity.unit,
+        year=found.year,
+        parent=found.parent,
+        start=start,
+        end=end,
+        evidence=view.raw[evidence[0] : evidence[1]],
+        rule=found.rule,
+        confidence=0.8,
+        section=sentence.section,
+        name_span=_raw(view, found.name_span),
+        number_span=(start, end),
+        comparator_span=_raw(view, found.comparator_span),
+        verb_span=_raw(view, found.verb_span),
+        passage=index,
+        event=found.event,
+        due=found.due,
     )

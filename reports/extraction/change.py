@@ -1,0 +1,125 @@
+"""What stands directly before a number: the verb of change, the bound, and the adverbs between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import load
+from .model import Comparator
+
+_CLASSES: dict[str, str] = {}
+for _group in ("bound", "verb", "filler"):
+    for _kind, _entries in load("change")[_group].items():
+        for _word in _entries:
+            _CLASSES.setdefault(_word, _kind)
+
+_REVERSED = re.compile(
+    "|".join(re.escape(word[::-1]) for word in sorted(_CLASSES, key=lambda word: (-len(word), word)))
+)
+_COMPARED = re.compile(
+    r"(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|五年前|三年前|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+)
+_GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
+_DECLINE_NOUNS = ("降幅", "减幅", "下降幅度", "下降", "降低")
+_WINDOW = 22
+_FREE_ADVERBS = frozenset(
+    {
+        "约",
+        "将近",
+        "合计",
+        "累计",
+        "共计",
+        "总计",
+        "预计",
+        "均",
+        "分别",
+        "平均",
+        "年均",
+        "力争",
+        "确保",
+        "可",
+        "全年",
+        "今年",
+        "年内",
+        "目标",
+        "预期目标",
+        "目标为",
+        "将",
+        "预期",
+        "首次",
+        "已",
+        "已经",
+        "各",
+    }
+)
+
+
+@dataclass(slots=True)
+class Change:
+    """What was found before a number; `end` is where the name's words end in the text that was given."""
+
+    end: int
+    measure: str = ""
+    bound: Comparator | None = None
+    verb: tuple[int, int] | None = None
+    bound_span: tuple[int, int] | None = None
+    respective: bool = False
+    compared: bool = False
+    word: str = ""
+
+
+def change_before(text: str, start: int, end: int) -> Change:
+    """Read backwards from a number (at `end`) over bounds, verbs of change and adverbs."""
+    change = Change(end)
+    while change.end > start:
+        window = max(start, change.end - _WINDOW)
+        compared = (
+            _COMPARED.search(text, window, change.end) if text[change.end - 1] in "年期底末前比平来往初届" else None
+        )
+        if compared:
+            change.end, change.compared = compared.start(), True
+            continue
+        word = _word_before(text, window, change.end)
+        if not word or not _take(change, word):
+            break
+    return change
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    match = _REVERSED.match(text[start:end][::-1])
+    return match[0][::-1] if match else ""
+
+
+def _take(change: Change, word: str) -> bool:
+    """Note the word, unless it belongs to the name."""
+    kind = _CLASSES[word]
+    span = (change.end - len(word), change.end)
+    if kind == "adverb":
+        if not (change.measure or change.bound or word in _FREE_ADVERBS):
+            return False
+        change.respective |= word == "分别"
+    elif kind in ("growth", "decline", "level"):
+        if not _take_verb(change, word, kind, span):
+            return False
+    elif change.bound is None:
+        change.bound, change.bound_span = Comparator(kind), span
+    elif change.measure:
+        return False
+    change.end -= len(word)
+    return True
+
+
+def _take_verb(change: Change, word: str, kind: str, span: tuple[int, int]) -> bool:
+    if change.measure == "level" and word in _GROWTH_NOUNS:
+        kind = "growth"
+    elif change.measure == "level" and word in _DECLINE_NOUNS:
+        kind = "decline"
+    elif change.measure and kind != "level":
+        return False
+    elif change.measure:
+        return word in ("实现", "完成", "保持", "维持", "稳定")
+    change.measure, change.verb, change.word = kind, span, word
+    if word == "控制在" and change.bound is None:
+        change.bound, change.bound_span = Comparator.LE, span
+    return True

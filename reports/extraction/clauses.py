@@ -1,0 +1,112 @@
+"""Clauses and items: which words stand before and behind each number.
+
+An item is one number with its own words. `增长7%、8%` holds two items, `改造危旧房125户、小区100万平方米` too; a 、 that
+joins words and not numbers joins one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .quantities import Quantity
+
+_DELIMITER = re.compile(r"“[^”\n]{0,80}”|《[^》\n]{0,80}》|(?P<stop>[，；：])")
+_JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
+_INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
+_EMPTY_TAIL = re.compile(
+    r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
+)
+
+
+class Item:
+    """One number of a clause with the words before it (`before`) and behind it (`after`), as spans of the view."""
+
+    __slots__ = ("after", "before", "clause", "first", "quantity", "sized", "stop")
+
+    def __init__(
+        self, quantity: Quantity, before: tuple[int, int], after: tuple[int, int], clause: tuple[int, int], first: bool
+    ) -> None:
+        self.quantity, self.before, self.after, self.clause = quantity, before, after, clause
+        self.first = first
+        self.sized: Quantity | None = None
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence at its commas, semicolons and colons, but not inside quotation marks."""
+    left = start
+    for match in _DELIMITER.finditer(text, start, end):
+        if match["stop"]:
+            if match.start() > left:
+                yield left, match.start()
+            left = match.end()
+    if end > left:
+        yield left, end
+
+
+def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Iterator[Item]:
+    """Share the words of a clause among its numbers.
+
+    A number that only sizes the subject of the next one (610个项目完成投资1509亿元) makes no item of its own; it is
+    handed on in `sized`.
+    """
+    left, sized, first = clause[0], None, True
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else None
+        after, next_left = _behind(text, quantity, clause[1], following)
+        if after is None:
+            sized = quantity
+            left = quantity.tail
+            continue
+        before = (_open_bracket(text, left, quantity.start), quantity.start)
+        item = Item(quantity, before, after, clause, first)
+        item.sized = sized
+        yield item
+        if next_left is not None:
+            left, sized, first = next_left, None, False
+
+
+def _behind(
+    text: str, quantity: Quantity, end: int, following: int | None
+) -> tuple[tuple[int, int] | None, int | None]:
+    """Return the words that belong to a number from behind it, and where the next number's own words begin."""
+    tail = quantity.tail
+    if following is None:
+        return _trimmed(text, tail, end), None
+    joint = _JOINT.match(text, tail, following)
+    if joint:
+        return (tail, tail), joint.end()
+    gap = text[tail:following]
+    if gap.endswith("的") and quantity.counts and len(gap) < 14:
+        return (tail, following - 1), None
+    inner = _last_joint(text, tail, following)
+    if inner is None:
+        return None, None
+    return _trimmed(text, tail, inner.start()), inner.end()
+
+
+def _last_joint(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the joint between one number's noun and the next one's words: the first, unless a list ends in 等."""
+    return _INNER_JOINT.search(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in "。！？\n）；”，：":
+        if text[end - 1] == "”" and "“" in text[start:end]:
+            break
+        if text[end - 1] == "）" and "（" in text[start:end]:
+            break
+        end -= 1
+    if text.startswith("（", start):
+        close = text.find("）", start, end)
+        start = end if close < 0 else close + 1
+    tail = _EMPTY_TAIL.match(text, start, end)
+    if tail and tail.end() >= end:
+        return end, end
+    return start, end
+
+
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """Begin behind a bracket that is still open at the number."""
+    opened = text.rfind("（", start, end)
+    return opened + 1 if opened >= 0 and text.find("）", opened, end) < 0 else start

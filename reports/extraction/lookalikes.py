@@ -1,0 +1,216 @@
+"""Numbers that look like statements and are none. Each rule is a named value; the first that holds refuses.
+
+A rule sees the view's text, the number, and the sentence and clause that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .lexicon import alternation, words
+from .quantities import Quantity
+
+Span = tuple[int, int]
+Test = Callable[[str, Quantity, Span], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A named reason why a number is no statement; `holds(text, quantity, clause)` says whether it applies."""
+
+    name: str
+    holds: Test
+
+
+_SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$")
+_NOUN = re.compile(r"[\u4e00-\u9fff“]")
+_CJK_OR_QUOTE = _NOUN
+_COUNTABLE = re.compile(
+    r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
+    r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段)"
+)
+_POLICY = re.compile(
+    r"(?:[^，、；。]{0,14}?)(?:举措|措施|政策|意见|规定|要求|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|战略|理念|维护|关系|关键|抓手|着力点|结合|统筹|意识|自信|确立|优势|维度|方面|问题|建议是|特征|重点方向|定位|关口|环节|阶段|层面|领域|主线|环境|坚持|必由之路|规律|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|一起|起来|走向|中心任务|先行|试验|能力|新区|大主要)"
+)
+_STRUCTURE = re.compile(
+    r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
+)
+_FURNITURE = re.compile(
+    r"浏览|字号|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
+)
+_BASELINE = re.compile(r"(?:^|[^一-鿿]|[^自先根])(?:从|由)[^，、；]{0,18}$")
+_RISES_TO = re.compile(
+    r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
+)
+_DURATION = re.compile(
+    r"(?:连续|提前|历时|为期|延长|时隔|用时|耗时|超过|不到|近|成立|诞辰|建党|建国|建区|建市|免签|过境|停留)[^，、；\d]{0,4}$"
+)
+_RELATIVE_SHARE = re.compile(r"[前后]$")
+_QUOTE_OPEN = "“"
+_MADE = re.compile(
+    r"(?:新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|打造|培育|改造|新开|建设|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，、；]{0,8}$"
+)
+
+
+def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
+    opened = text.rfind("“", clause[0], quantity.start)
+    if opened < 0 or text.find("”", opened, quantity.start) >= 0:
+        return False
+    return 0 <= text.find("”", quantity.end, quantity.end + 30)
+
+
+def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:
+    opened = text.rfind("《", clause[0], quantity.start)
+    return opened >= 0 and text.find("》", opened, quantity.start) < 0
+
+
+def _is_factor(text: str, quantity: Quantity, _clause: Span) -> bool:
+    return quantity.start > 0 and text[quantity.start - 1] in "×*"
+
+
+def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
+    if not _BASELINE.search(text, max(clause[0], quantity.start - 22), quantity.start):
+        return False
+    return bool(_RISES_TO.match(text, quantity.tail, min(quantity.tail + 16, clause[1])))
+
+
+def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
+    """An amount that narrows the noun behind it: 20亿元以上项目, 总投资383亿元的项目, 2000亿元产业母基金."""
+    if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
+        return False
+    tail = quantity.tail
+    if tail >= clause[1] or not _NOUN.match(text, tail):
+        return False
+    if text[tail] == "级":
+        return True
+    if not _SCALED_THRESHOLD.search(quantity.unit):
+        return False
+    bounded = quantity.behind is not None or text[quantity.start - 1] in "过超" or quantity.form == "round"
+    if bounded and _COUNTABLE.match(text, tail, clause[1]):
+        return not quantity.unit.endswith(("人", "户")) or text[tail] == "的"
+    return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
+
+
+def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
+    """A clause that opens with an amount and goes on with a noun: 2000亿元产业投资母基金组建运行."""
+    if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
+        return False
+    if quantity.start > clause[0] or not _NOUN.match(text, quantity.tail):
+        return False
+    return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
+
+
+def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
+    if quantity.unit in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
+        return bool(_POLICY.match(text, quantity.tail, clause[1])) and not _MADE_THINGS.match(
+            text, quantity.tail, clause[1]
+        )
+    return False
+
+
+_MADE_THINGS = re.compile(
+    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题)"
+)
+
+
+def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
+    """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
+    if quantity.form != "words":
+        return False
+    if not _MADE.search(text, max(clause[0], quantity.start - 10), quantity.start):
+        return True
+    return quantity.value <= 1 or bool(_STRUCTURE.match(text, quantity.tail, clause[1]))
+
+
+def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
+    unit = quantity.unit
+    if not unit.endswith(
+        (
+            "天",
+            "小时",
+            "分钟",
+            "秒",
+            "周",
+            "分",
+            "岁",
+            "度",
+            "升",
+            "年",
+            "个工作日",
+            "工作日",
+            "期",
+            "级",
+            "首",
+            "里",
+            "方",
+            "道",
+            "片",
+            "班",
+            "点",
+        )
+    ):
+        return False
+    before = text[max(clause[0], quantity.start - 12) : quantity.start]
+    if unit.endswith(("天", "工作日")) and re.search(
+        r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减",
+        text[max(clause[0], quantity.start - 24) : quantity.start],
+    ):
+        return False
+    if unit.endswith(("小时", "分钟", "秒")) and re.search(r"(?:至|到|缩短|压缩|时间|时长|控制在)[^，]{0,3}$", before):
+        return False
+    if unit.endswith("岁"):
+        return not re.search(r"寿命", text[max(clause[0], quantity.start - 12) : quantity.start])
+    if unit.endswith("度"):
+        return not re.search(r"电", text[max(clause[0], quantity.start - 12) : quantity.tail + 3])
+    if unit.endswith(("首", "里", "方", "片", "班", "点", "道", "期")):
+        return not re.search(rf"(?:{_MAKING})[^，]{{0,16}}$", text[clause[0] : quantity.start])
+    return True
+
+
+_MAKING = "新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
+
+
+def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:
+    return clause[1] - clause[0] < 40 and bool(_FURNITURE.search(text, clause[0], clause[1]))
+
+
+def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
+    """前三位, 前1%: the place among others, not an amount of its own."""
+    return quantity.form == "number" and quantity.start > 0 and text[quantity.start - 1] in "前第"
+
+
+def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
+    before = text[quantity.start - 1] if quantity.start else ""
+    return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
+
+
+def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
+    """第2次, 首个, 一次: counts that number an occasion."""
+    return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number"
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    Refusal("in-quotes", _in_quotes),
+    Refusal("in-title", _in_title),
+    Refusal("letter-code", _is_letter_code),
+    Refusal("factor", _is_factor),
+    Refusal("place-among-others", _is_part_of_place),
+    Refusal("figure-of-speech", _is_words_without_making),
+    Refusal("baseline", _is_baseline),
+    Refusal("duration", _is_duration),
+    Refusal("policy-count", _is_policy),
+    Refusal("threshold", _is_threshold),
+    Refusal("attribute", _is_attribute),
+    Refusal("occasion", _is_once),
+    Refusal("furniture", _is_furniture),
+)
+
+
+def refusal(text: str, quantity: Quantity, clause: Span) -> str:
+    """Return the name of the rule that refuses a number, or nothing where none does."""
+    for rule in REFUSALS:
+        if rule.holds(text, quantity, clause):
+            return rule.name
+    return ""

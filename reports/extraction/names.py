@@ -1,0 +1,143 @@
+"""What is measured: the words of a name, and the words that an elided name borrows from its neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import alternation, words
+
+_TIME = r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:20\d\d年(?:底|末|年底|以来|度|全年|前)?|\d{1,2}月(?:底|末|份)?|“[一-十]{2,3}五”(?:以来|期间|末|规划|时期)?|[一二三四五六七八九十]{1,3}年(?:来|间|内)|第?[一二三四]季度|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
+_LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
+_GUARDED = frozenset(words("names", "before_verb_only"))
+_MAKING_WORDS = words("names", "making")
+_MAKING = alternation(_MAKING_WORDS)
+_LEAD = re.compile(rf"(?P<time>{_TIME}|{alternation(_LEAD_WORDS)})[，的]?")
+_CHAIN = re.compile(
+    rf"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){{0,2}}{_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+)
+_AFTER_GUARD = re.compile(rf"(?:{_MAKING}|{alternation(_LEAD_WORDS)}|{_TIME})")
+_PROTECTED = re.compile(alternation(words("names", "protected")))
+_HEADS = alternation(words("names", "level_head"))
+_ENDS_LEVEL = re.compile(rf"(?:{_HEADS})(?:（[^）]{{1,12}}）)?$")
+_LEANING = re.compile(rf"^(?:{alternation(words('names', 'leaning_head'))})(?:排名)?$")
+_TAIL_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+$")
+_CAUSE = re.compile(
+    r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
+)
+_GRADE = re.compile(
+    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省市级|市级以上|省级以上|国家级以上|本科|高职|其中)$"
+)
+_GRADE_WORD = re.compile(r"国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
+_LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$)")
+_TRIM = " 　“，、；：。的"
+_MAX = 60
+
+
+def lead_end(text: str, start: int, end: int) -> int:
+    """Return where the name begins: behind words of time, of place, and verbs that only introduce."""
+    at = start
+    while at < end:
+        match = _LEAD.match(text, at, end)
+        if not match or match.end() >= end:
+            break
+        word = match["time"]
+        if word in _GUARDED and not _AFTER_GUARD.match(text, match.end(), end):
+            break
+        if word in _MAKING_WORDS and _only_verbs(text, at, end):
+            break
+        if _PROTECTED.match(text, at):
+            break
+        at = match.end()
+    return at
+
+
+def _only_verbs(text: str, start: int, end: int) -> bool:
+    chain = _CHAIN.match(text, start, end)
+    return chain is not None and chain.end() >= end
+
+
+def making_end(text: str, start: int, end: int) -> int:
+    """Return the end of the chain of making verbs at the start of a name (新建和改造…), or `start` where there is none."""
+    chain = _CHAIN.match(text, start, end)
+    return chain.end() if chain else start
+
+
+def after_cause(text: str, start: int, end: int) -> int:
+    """For rates: begin behind the last word that only brings the rate about (推动…, 确保…)."""
+    at = start
+    for match in _CAUSE.finditer(text, start, end):
+        if match.end() < end:
+            at = match.end()
+    return at
+
+
+def ends_as_level(name: str) -> bool:
+    """Whether a name's head is a stock, a total or a rate."""
+    return bool(_ENDS_LEVEL.search(name))
+
+
+def leans(name: str) -> bool:
+    """Whether a name is only a head that needs the subject before it (总数, 增速, 占比)."""
+    return bool(_LEANING.match(name))
+
+
+def is_grade(name: str) -> bool:
+    """Whether a name is only a grade (省级) that needs the noun before it."""
+    return bool(_GRADE.match(name))
+
+
+def regrade(name: str, grade: str) -> str:
+    """Put another grade into a name: 国家级绿色工厂, 省级 → 省级绿色工厂."""
+    return _GRADE_WORD.sub(grade, name, count=1) if _GRADE_WORD.search(name) else grade + name
+
+
+def is_list(text: str) -> bool:
+    """Whether the words are examples that a count sums up (甲、乙等)."""
+    return bool(_LIST.search(text))
+
+
+def tidy(name: str) -> str:
+    """Drop stray punctuation and unmatched brackets at both ends, and cut what is too long for a name."""
+    name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）")
+    if name.count("“") < name.count("”"):
+        name = name.replace("”", "", 1) if not name.startswith("”") else name[1:]
+        return "“" + name if name.endswith("”") is False and "”" in name else name
+    if name.count("“") > name.count("”"):
+        name = name + "”" if not name.endswith("“") else name[:-1]
+    return name
+
+
+def coordinated(text: str, count: int) -> list[str]:
+    """Split the common subject of several numbers into its names, restoring what they share.
+
+    >>> coordinated("城镇和农村常住居民人均可支配收入", 2)
+    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
+    """
+    for joint in ("、|和|及|与|以及", "、", "和|及|与|以及", "、|以及|和"):
+        parts = [part for part in re.split(joint, text) if part]
+        if len(parts) == count:
+            return _restored(parts)
+    parts = [part for part in re.split("、|以及|和|及|与", text) if part]
+    if len(parts) > count:
+        return _restored([*parts[: count - 1], text[text.find(parts[count - 1]) :]])
+    return []
+
+
+def _restored(parts: list[str]) -> list[str]:
+    last = parts[-1]
+    tail = _shared_tail(parts[0], last)
+    return [part if part is last or part.endswith(tail[-2:] or "\0") else _joined(part, tail) for part in parts]
+
+
+def _joined(part: str, tail: str) -> str:
+    return part + tail if not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业") else part
+
+
+def _shared_tail(first: str, last: str) -> str:
+    match = _TAIL_CHAIN.search(last)
+    if not match:
+        return ""
+    tail = match[0]
+    if len(tail) == len(last):
+        tail = last[len(first) :] if len(first) < len(last) else ""
+    return tail

@@ -1,0 +1,396 @@
+"""From the items of a sentence to statements: measure, comparator, name, year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .change import Change, change_before
+from .clauses import Item, clauses, items
+from .lookalikes import refusal
+from .model import Comparator, Kind, Measure
+from .names import (
+    after_cause,
+    coordinated,
+    ends_as_level,
+    is_grade,
+    is_list,
+    leans,
+    lead_end,
+    making_end,
+    regrade,
+    tidy,
+)
+from .quantities import Quantity
+from .structure import Sentence
+from .when import when
+
+Span = tuple[int, int]
+_SHARE_UNITS = ("%", "‰", "成")
+_POINT_UNITS = ("个百分点", "百分点", "个点")
+_CHANGE_LEAD = re.compile(
+    r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
+)
+_RELATIVE = re.compile(
+    r"(?:高于|高出|快于|低于|好于|优于|领先|领先于|超过|超出|高|快|低|多)(?:于)?(?P<base>(?:全国|全省|全市|全区|全县|世界|全球|GDP|上年|去年|预期|年初|同期|经济|目标|平均|城镇|国家|省|市)[^，、；]{0,14}?)$"
+)
+_RELATIVE_VERB = re.compile(
+    r"(?:比|较)(?:全国|全省|全市|全区|世界|全球|城镇|国家|省|市|预期|年初目标|目标|同类|周边)[^，、；]{0,12}?(?:高|低|快|高出|低于|多|少|好|领先|高于)$"
+)
+_RANK_TAIL = re.compile(
+    r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度|次))?(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|总量|也|都|首次|已|名)*"
+    r"(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
+    r"(?:于|了|至|到)?(?:全[国省市区县球]|我[国省市区]|世界|全球|国内|省内|市内|中国|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|百强县|地市|城市|副省级城市|计划单列市|区县)|大湾区|长三角|珠三角|省|市|亚洲)?(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?(?:排名)?(?:的)?$"
+)
+_PERIOD_OF_AMOUNT = re.compile(r"(?:连续)[一二三四五六七八九十\d]+(?:年|个月|个季度)$")
+_PARENT_CUE = re.compile(r"(?:^|[（，；])其中[，：]?")
+_NOT_A_NAME = re.compile(r"^[，、；：。\s]*$")
+
+
+@dataclass(slots=True)
+class Found:
+    """A statement before it gets its offsets into the raw text; spans are those of the view."""
+
+    kind: Kind
+    name: str
+    measure: Measure
+    comparator: Comparator
+    quantity: Quantity
+    year: int
+    rule: str
+    clause: Span
+    parent: str = ""
+    name_span: Span | None = None
+    comparator_span: Span | None = None
+    verb_span: Span | None = None
+    event: str = ""
+    due: str = ""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a sentence has spoken of so far, for the names that later numbers leave out."""
+
+    subject: str = ""
+    verb: str = ""
+    noun: str = ""
+    names: list[str] = field(default_factory=list)
+    whole: str = ""
+    queue: list[str] = field(default_factory=list)
+    respective: bool = False
+    change: Change | None = None
+    measure: Measure | None = None
+
+
+class SentenceReader:
+    """Reads one sentence after another of a view; refusals are noted for whoever asks why."""
+
+    def __init__(self, text: str, year: int, refused: list[tuple[Quantity, str]] | None = None) -> None:
+        self.text, self.year = text, year
+        self.refused = refused
+
+    def read(self, sentence: Sentence, quantities: list[Quantity]) -> list[Found]:
+        """Return the statements that the numbers of a sentence make."""
+        thread = Thread()
+        found: list[Found] = []
+        at = 0
+        for clause in clauses(self.text, sentence.start, sentence.end):
+            inside = []
+            while at < len(quantities) and quantities[at].start < clause[1]:
+                if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
+                    inside.append(quantities[at])
+                at += 1
+            if inside:
+                found += self._read_clause(sentence, clause, inside, thread)
+        return found
+
+    def _stands(self, quantity: Quantity, clause: Span) -> bool:
+        rule = refusal(self.text, quantity, clause)
+        if rule and self.refused is not None:
+            self.refused.append((quantity, rule))
+        return not rule
+
+    def _read_clause(self, sentence: Sentence, clause: Span, inside: list[Quantity], thread: Thread) -> list[Found]:
+        found = []
+        in_part = bool(_PARENT_CUE.search(self.text, max(0, clause[0] - 1), clause[1]))
+        shared = list(items(self.text, clause, inside))
+        thread.verb = thread.verb if thread.verb.startswith("新") else ""
+        for index, item in enumerate(shared):
+            statement = self._read_item(sentence, item, thread, shared[index:])
+            if statement is None:
+                continue
+            if in_part:
+                statement.parent = thread.whole
+            else:
+                thread.whole = statement.name
+            found.append(statement)
+        return found
+
+    # One item ---------------------------------------------------------------------------------------------------
+
+    def _read_item(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
+        quantity = item.quantity
+        kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
+        if quantity.form == "rank":
+            return self._rank(item, kind, year, thread)
+        start, end = item.before
+        change = change_before(self.text, start, end)
+        relative = self._relative(start, change)
+        start = lead_end(self.text, start, change.end)
+        if change.respective and not thread.queue:
+            thread.queue = self._respective_names(start, change.end, rest, thread)
+        name, rule, span = self._name(item, start, change, thread)
+        if not name:
+            if self.refused is not None:
+                self.refused.append((quantity, "no-name"))
+            return None
+        measure = self._measure(item, name, change, thread)
+        name = self._plain(name, measure, thread, rule)
+        comparator = Comparator.RELATIVE if relative else self._comparator(quantity, change)
+        thread.measure, thread.change = measure, change
+        return Found(
+            kind,
+            name,
+            measure,
+            comparator,
+            quantity,
+            year,
+            rule,
+            item.clause,
+            "",
+            span,
+            change.bound_span or quantity.behind,
+            change.verb,
+        )
+
+    def _relative(self, start: int, change: Change) -> bool:
+        """Step back over a comparison with others (高于全省平均) and say whether there was one."""
+        window = max(start, change.end - 26)
+        match = _RELATIVE.search(self.text, window, change.end) or _RELATIVE_VERB.search(self.text, window, change.end)
+        if match is None or (
+            match.re is _RELATIVE and self.text[match.start()] in "高快低多" and match.start() == window > start
+        ):
+            return False
+        change.end = match.start()
+        again = change_before(self.text, start, change.end)
+        if again.end < change.end:
+            change.end, change.measure = again.end, change.measure or again.measure
+        return True
+
+    def _respective_names(self, start: int, end: int, rest: list[Item], thread: Thread) -> list[str]:
+        count = 1
+        for before, item in zip(rest, rest[1:], strict=False):
+            if item.before[1] - item.before[0] > 1 or before.after[1] > before.after[0]:
+                break
+            count += 1
+        if end <= start:
+            return list(thread.names[:count]) if len(thread.names) >= count else []
+        names = coordinated(self.text[start:end], count) if count > 1 else []
+        thread.names = names
+        return names
+
+    # Names ------------------------------------------------------------------------------------------------------
+
+    def _name(self, item: Item, start: int, change: Change, thread: Thread) -> tuple[str, str, Span | None]:
+        """Return the name of an item, the rule that made it, and the span of its own words."""
+        if thread.queue:
+            return thread.queue.pop(0), "respective", (start, change.end) if change.end > start else None
+        after = item.after
+        behind = self.text[after[0] : after[1]]
+        if behind and not self._goes_on(item, change, behind):
+            return self._name_around(item, start, change, behind, thread)
+        return self._name_before(item, start, change, thread)
+
+    def _goes_on(self, item: Item, change: Change, behind: str) -> bool:
+        """Whether the words behind a number are not its noun but the next thing said."""
+        quantity = item.quantity
+        if change.measure in ("growth", "decline") and not quantity.counts:
+            return not (change.end <= item.before[0] and not quantity.unit.endswith(_SHARE_UNITS + _POINT_UNITS))
+        if quantity.unit.endswith(_POINT_UNITS) or quantity.form in ("fold", "tenths"):
+            return True
+        return not re.match(r"[\u4e00-\u9fff“A-Za-z0-9（]", behind)
+
+    def _name_before(self, item: Item, start: int, change: Change, thread: Thread) -> tuple[str, str, Span | None]:
+        text, end = self.text, change.end
+        if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in _SHARE_UNITS):
+            start = after_cause(text, start, end)
+        own = tidy(text[start:end])
+        making = making_end(text, start, end)
+        if not own:
+            return self._borrowed(item, change, thread)
+        span = (start, end)
+        if own.startswith("占") and thread.subject and len(own) > 1:
+            return self._bare(thread) + own, "share-of-subject", span
+        if leans(own) and thread.subject:
+            return self._bare(thread) + own, "leaning-head", span
+        if is_grade(own) and thread.noun:
+            return thread.verb + regrade(thread.noun, own), "grade", span
+        if making >= end:
+            return self._verb_alone(own, thread, span)
+        if making > start:
+            thread.verb, thread.noun = text[start:making], tidy(text[making:end])
+            thread.subject = own
+            return own, "name-number", span
+        return self._noun_before(item, own, change, thread, span)
+
+    def _noun_before(
+        self, item: Item, own: str, change: Change, thread: Thread, span: Span
+    ) -> tuple[str, str, Span | None]:
+        shares = thread.verb and not change.measure and (not item.first or thread.verb.startswith("新"))
+        if shares and not ends_as_level(own) and not item.quantity.unit.endswith(_SHARE_UNITS):
+            thread.noun = own
+            thread.subject = thread.verb + own
+            return thread.subject, "shared-verb", span
+        thread.subject, thread.noun = own, own
+        return own, "name-verb-number" if change.measure else "name-number", span
+
+    def _verb_alone(self, own: str, thread: Thread, span: Span) -> tuple[str, str, Span | None]:
+        if thread.noun:
+            thread.verb = own
+            return own + thread.noun, "shared-noun", span
+        thread.subject = own
+        return own, "verb-only", span
+
+    def _borrowed(self, item: Item, change: Change, thread: Thread) -> tuple[str, str, Span | None]:
+        """The number has no words of its own: it speaks of what the sentence spoke of before."""
+        if not thread.subject:
+            return "", "", None
+        if change.measure in ("level",) and not change.bound and item.quantity.counts:
+            return self._bare(thread), "elided-subject", None
+        return thread.subject, "elided-subject", None
+
+    def _bare(self, thread: Thread) -> str:
+        """The subject without the verb that made it (新增上市企业 → 上市企业)."""
+        subject = thread.subject
+        end = making_end(subject, 0, len(subject))
+        return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
+
+    def _name_around(
+        self, item: Item, start: int, change: Change, behind: str, thread: Thread
+    ) -> tuple[str, str, Span | None]:
+        """The noun stands behind the number: 新建17个智能工厂, 4家企业获评示范企业."""
+        text = self.text
+        end = change.end if not change.measure or change.verb is None or change.end > start else item.before[1]
+        before = text[start:end]
+        making = making_end(text, start, end)
+        noun = tidy(behind)
+        span = item.after
+        if item.quantity.unit.endswith(_SHARE_UNITS):
+            return self._noun_of_share(before, noun, thread, (start, item.after[1]))
+        if making > start:
+            return self._made(text, start, making, end, noun, item, thread)
+        if not before:
+            if not item.first and thread.verb:
+                thread.noun, thread.subject = noun, thread.verb + noun
+                return thread.subject, "shared-verb", span
+            thread.noun = thread.subject = noun
+            return noun, "number-noun-verb", span
+        if is_list(before):
+            thread.noun = thread.subject = noun
+            return noun, "examples-number-noun", span
+        name = tidy(before) + noun
+        thread.subject, thread.noun = name, noun
+        return name, "words-number-noun", span
+
+    def _noun_of_share(self, before: str, noun: str, thread: Thread, span: Span) -> tuple[str, str, Span | None]:
+        name = tidy(before) if noun in ("以上",) else tidy(before) + noun
+        thread.subject = thread.noun = name
+        return name, "share-of-noun", span
+
+    def _made(
+        self, text: str, start: int, making: int, end: int, noun: str, item: Item, thread: Thread
+    ) -> tuple[str, str, Span | None]:
+        verb, between = text[start:making], text[making:end]
+        own = len(tidy(between)) > 1 and not is_list(between)
+        if own and re.match(r"用于|支持|并|惠及|以上|，|为|带动|投入|等", noun):
+            thread.verb, thread.noun, thread.subject = verb, tidy(between), verb + tidy(between)
+            return thread.subject, "name-number", (start, end)
+        kept = "" if is_list(between) else tidy(between)
+        thread.verb, thread.noun = verb, kept + noun
+        thread.subject = verb + kept + noun
+        return thread.subject, "verb-number-noun", item.after
+
+    def _plain(self, name: str, measure: Measure, thread: Thread, rule: str) -> str:
+        """Rates and levels are named without the verb that brings them about."""
+        if measure in (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE):
+            match = _CHANGE_LEAD.match(name)
+            if match and len(name) > match.end() + 1:
+                return name[match.end() :]
+        if measure in (Measure.GROWTH, Measure.LEVEL) and name.startswith(("实现", "完成")) and len(name) > 4:
+            return name[2:]
+        return name
+
+    # Measure and comparator -------------------------------------------------------------------------------------
+
+    def _measure(self, item: Item, name: str, change: Change, thread: Thread) -> Measure:
+        quantity = item.quantity
+        unit = quantity.unit
+        lead = _CHANGE_LEAD.match(name)
+        word = change.measure or self._inherited(item, change, thread)
+        if quantity.form == "fold":
+            return Measure.MULTIPLE
+        if unit in _POINT_UNITS:
+            return Measure.DECREASE if word == "decline" or (lead and lead["decline"]) else Measure.INCREASE
+        if unit.endswith(_SHARE_UNITS):
+            return self._measure_of_share(word, name, lead)
+        if unit == "倍":
+            return Measure.GROWTH if word == "growth" else Measure.MULTIPLE
+        if word == "growth" and not (
+            quantity.counts and item.after[1] > item.after[0] and change.end <= item.before[0]
+        ):
+            return Measure.INCREASE
+        if word == "decline":
+            return Measure.DECREASE
+        return self._measure_of_amount(item, name, change, word)
+
+    def _inherited(self, item: Item, change: Change, thread: Thread) -> str:
+        """5.5%、7%: the second number has the first one's verb."""
+        if item.first or change.verb or item.before[1] - item.before[0] > 1 or thread.change is None:
+            return ""
+        return thread.change.measure
+
+    def _measure_of_share(self, word: str, name: str, lead: re.Match[str] | None) -> Measure:
+        if word == "growth":
+            return Measure.GROWTH
+        if word == "decline":
+            return Measure.DECLINE
+        if lead and not word:
+            return Measure.DECLINE if lead["decline"] else Measure.GROWTH
+        return Measure.LEVEL
+
+    def _measure_of_amount(self, item: Item, name: str, change: Change, word: str) -> Measure:
+        if item.after[1] > item.after[0] and not change.measure:
+            return Measure.QUANTITY
+        made = making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
+        if "新增" in name or "扩面" in name or made:
+            return Measure.QUANTITY
+        if word == "level" or ends_as_level(name) or (change.bound in (Comparator.GT, Comparator.LE, Comparator.LT)):
+            return Measure.LEVEL
+        return Measure.QUANTITY
+
+    def _comparator(self, quantity: Quantity, change: Change) -> Comparator:
+        if quantity.bound is Comparator.BETWEEN:
+            return Comparator.BETWEEN
+        if change.bound is Comparator.LE and change.word == "控制在":
+            return quantity.bound or Comparator.LE
+        if quantity.bound is not None and (change.bound is None or quantity.bound is not Comparator.APPROX):
+            return quantity.bound
+        return change.bound or Comparator.EQ
+
+    # Ranks ------------------------------------------------------------------------------------------------------
+
+    def _rank(self, item: Item, kind: Kind, year: int, thread: Thread) -> Found | None:
+        text = self.text
+        start, end = item.before
+        tail = _RANK_TAIL.search(text, max(start, end - 34), end)
+        end = tail.start() if tail else end
+        start = lead_end(text, start, end)
+        name = tidy(text[start:end])
+        if not name or leans(name):
+            if not thread.subject:
+                return None
+            name = self._bare(thread) + name
+        quantity = item.quantity
+        comparator = quantity.bound or Comparator.EQ
+        span = (start, end) if end > start else None
+        return Found(kind, name, Measure.RANK, comparator, quantity, year, "rank", item.clause, "", span, None, None)

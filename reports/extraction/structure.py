@@ -1,0 +1,172 @@
+"""Sections, sentences, and what each part of the report does: look back, look ahead, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lexicon import words
+from .model import Role
+from .view import View
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_FIRST_LEVEL = re.compile(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
+_SECOND_LEVEL = re.compile(rf"（{_NUMERAL}）")
+_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
+_TITLE_LENGTH = 34
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
+_LATER_PART = re.compile(r"(?:今后|未来|下一步|明年|全年)")
+_FRONT_MATTER = 4000
+
+
+def _any(*keys: str) -> re.Pattern[str]:
+    return re.compile("|".join(words("sections", *keys)))
+
+
+_REVIEW_HEADING = _any("review_heading")
+_PLAN_HEADING = _any("plan_heading")
+_OTHER_HEADING = _any("other_heading")
+_PLAN_SENTENCE = _any("plan_sentence")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the view, with its headings, its role and the year that it speaks of unless it says otherwise."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    role: Role
+    year: int
+    silent: bool
+
+
+@dataclass(slots=True)
+class _State:
+    """What the headings met so far say of the text that follows them."""
+
+    year: int
+    role: Role = Role.OTHER
+    horizon: int = 0
+    silent: bool = False
+    first: str = ""
+    second: str = ""
+    third: str = ""
+
+    def section(self) -> tuple[str, ...]:
+        return tuple(title for title in (self.first, self.second, self.third) if title)
+
+    def default_year(self) -> int:
+        if self.role is Role.REVIEW:
+            return self.year - 1
+        return self.horizon if self.role is Role.PLAN else self.year
+
+
+def sentences(view: View, year: int) -> list[Sentence]:
+    """Cut the view into sentences and say of each under which headings it stands and what it does."""
+    state = _State(year=year, horizon=year)
+    text = view.text
+    body = text.find("各位代表", 0, _FRONT_MATTER)
+    state.silent = 0 < body and len(text) > 2 * _FRONT_MATTER
+    found: list[Sentence] = []
+    paragraph_end = 0
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        opens = start >= paragraph_end
+        if opens:
+            paragraph_end = text.find("\n", start)
+            paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+        if start <= body < end:
+            state.silent = False
+        _heed(state, match[0], opens, end >= paragraph_end)
+        found.append(Sentence(start, end, state.section(), state.role, state.default_year(), state.silent))
+    _look_back_before_plan(found, year)
+    return found
+
+
+def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
+    if opens:
+        _heed_heading(state, sentence, closes)
+    if state.role is not Role.PLAN and _PLAN_SENTENCE.search(sentence) and not _speaks_of_past(sentence, state.year):
+        state.role, state.horizon = Role.PLAN, state.year
+
+
+def _speaks_of_past(sentence: str, year: int) -> bool:
+    return any(int(found) < year for found in _YEAR.findall(sentence)) or "去年" in sentence[:20]
+
+
+def _heed_heading(state: _State, sentence: str, closes: bool) -> None:
+    title = sentence.rstrip("。！？”’）")
+    if _FIRST_LEVEL.match(sentence):
+        if len(title) > 60 and not closes:
+            return
+        state.first, state.second, state.third = title[:60], "", ""
+        _turn(state, title)
+    elif _SECOND_LEVEL.match(sentence):
+        state.second, state.third = title[:60], ""
+        _turn_if_plain(state, title)
+    elif closes and len(title) <= _TITLE_LENGTH and sentence == title:
+        _heed_bare_title(state, title)
+    elif len(title) <= 24 and "，" not in title and not closes and not re.search(r"\d", title):
+        state.third = title.lstrip("—")
+    else:
+        state.third = ""
+
+
+def _heed_bare_title(state: _State, title: str) -> None:
+    if _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
+        if not re.search(r"[，、：%]|\d+(?!年|\d)", title):
+            state.first, state.second, state.third = title, "", ""
+            _turn(state, title)
+    else:
+        state.third = ""
+
+
+def _turn(state: _State, title: str) -> None:
+    role = heading_role(title, state.year)
+    if role is None:
+        return
+    state.role = role
+    state.silent = role is Role.OTHER
+    state.horizon = state.year + 4 if role is Role.PLAN and _LONG_HORIZON.search(title) else state.year
+
+
+def _turn_if_plain(state: _State, title: str) -> None:
+    if re.search(r"工作回顾|预期目标|总体要求$|主要任务$", title):
+        _turn(state, title)
+
+
+def heading_role(title: str, year: int) -> Role | None:
+    """Return what a heading announces, or None where it does not say."""
+    if "民生实事" in title:
+        return Role.PLAN
+    if _OTHER_HEADING.search(title):
+        return Role.OTHER
+    if "回顾" in title:
+        return Role.REVIEW
+    years = [int(found) for found in _YEAR.findall(title)]
+    if years and max(years) != year:
+        return Role.REVIEW if max(years) < year else Role.PLAN
+    if years or _LONG_HORIZON.search(title):
+        return Role.PLAN
+    if _PLAN_HEADING.search(title):
+        return Role.PLAN
+    return Role.REVIEW if _REVIEW_HEADING.search(title) else None
+
+
+def _look_back_before_plan(found: list[Sentence], year: int) -> None:
+    """Whatever stands before the plan begins, without a heading of its own, looks back."""
+    if not any(sentence.role is Role.PLAN for sentence in found):
+        return
+    for sentence in _leading(found):
+        sentence.role, sentence.year = Role.REVIEW, year - 1
+
+
+def _leading(found: list[Sentence]) -> Iterator[Sentence]:
+    for sentence in found:
+        if sentence.role is not Role.OTHER:
+            return
+        if not sentence.silent:
+            yield sentence

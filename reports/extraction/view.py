@@ -1,0 +1,141 @@
+"""The cleaned view of a text: what a reader sees once scanner, browser and page layout are taken away.
+
+The raw text is never changed. The view drops white space, page numbers and markup, joins hard line wraps, folds
+full-width forms, and maps each of its characters back to the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+from .model import Span
+
+BREAK = "\n"
+"""The only white space that a view holds: the end of a paragraph, a heading or a table cell."""
+
+THOUSANDS = "\ue000"
+"""Stands in a view for the comma that groups digits (1,234), so that it ends no clause."""
+
+
+def _folds() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), 0x3000):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    table.update({ord(a): b for a, b in zip(",;:!?()|﹪٪〇﹣−‐‑‒⁃﹐", "，；：！？（）；%%零------，", strict=True)})
+    table.update({0xFF0C: "，", 0xFF1B: "；", 0xFF1A: "：", 0xFF01: "！", 0xFF1F: "？", 0xFF08: "（", 0xFF09: "）"})
+    table.update(
+        {ord("　"): " ", ord("\xa0"): " ", ord("„"): "“", ord("〞"): "”", ord("﹔"): "；", 0x200B: " ", 0xFEFF: " "}
+    )
+    table.update(
+        {ord("―"): "—", ord("─"): "—", ord("━"): "—", ord("﹑"): "、", ord("､"): "、", ord("｡"): "。", ord("﹒"): "."}
+    )
+    return table
+
+
+_FOLDS = _folds()
+_GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])\.(?=[\u4e00-\u9fff\s])")
+_SPACE = r"[\s\u200c\u200d\u2060\u00ad\ue001]"
+_PAGE = (
+    r"(?:[-—–·•－]{1,3}\s*\d{1,4}\s*[-—–·•－]{1,3}"
+    r"|第?\s*\d{1,4}\s*页(?:\s*[/，]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3}|\d{1,3})"
+)
+_NOISE = re.compile(
+    rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|</?[A-Za-z][^<>\n]{{0,200}}>"
+    rf"|(?<=[\n\f]){_PAGE}(?=\s*?[\n\f])|(?<=[\n\f][ \t]){_PAGE}(?=\s*?[\n\f])|(?<=\s)[-—–－]\s?\d{{1,3}}\s?[-—–－](?=\s))+"
+)
+_NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|各位代表)"
+)
+_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{4}年)"
+)
+_STOPS = frozenset("。！？；：…")
+_INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
+
+
+class View:
+    """A cleaned text with a map back to the raw one."""
+
+    __slots__ = ("_clean_starts", "_raw_starts", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        pieces, self._clean_starts, self._raw_starts = _clean(raw)
+        self.text = "".join(pieces)
+
+    def raw_offset(self, index: int) -> int:
+        """Return the raw offset of the view's character at `index` (not beyond its last)."""
+        piece = bisect_right(self._clean_starts, index) - 1
+        return self._raw_starts[piece] + index - self._clean_starts[piece]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Return the raw span of a span of the view that is not empty."""
+        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+
+
+def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
+    folded = _LATIN_STOP.sub("。", _GROUPED.sub(THOUSANDS, raw).translate(_FOLDS))
+    typical = _typical_line(folded)
+    pieces: list[str] = []
+    clean_starts, raw_starts = [0], [0]
+    at = length = line_start = 0
+    for noise in _NOISE.finditer(folded):
+        start, end = noise.span()
+        if start > at:
+            pieces.append(folded[at:start])
+            clean_starts.append(length)
+            raw_starts.append(at)
+            length += start - at
+        if length and _NEWLINE.search(folded, start, end):
+            if _is_break(raw, folded, start, end, folded[line_start:start], typical):
+                pieces.append(BREAK)
+                clean_starts.append(length)
+                raw_starts.append(start)
+                length += 1
+            line_start = end
+        elif length and folded[start:end] == "\t" and _between_cells(folded, start, end):
+            pieces.append(BREAK)
+            clean_starts.append(length)
+            raw_starts.append(start)
+            length += 1
+        at = end
+    pieces.append(folded[at:])
+    clean_starts.append(length)
+    raw_starts.append(at)
+    return pieces, clean_starts, raw_starts
+
+
+def _typical_line(text: str) -> int:
+    """Return the length of a full line: the upper quartile over the lines that hold more than a heading."""
+    lengths = sorted(len(line) for line in text[:20000].split("\n") if len(line) > 8)
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+
+def _between_cells(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and not text[start - 1].isspace()
+
+
+def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int) -> bool:
+    """Say whether a line end ends a paragraph; all others are wraps that cut a sentence."""
+    if text[start - 1] in _STOPS or end >= len(text):
+        return True
+    if _HEADING.match(text, end):
+        return text[start - 1] not in "，、" or text.startswith("——", end)
+    if text[start - 1] in "，、（" or text[start - 1].isdigit():
+        return False
+    line = line.strip()
+    if len(line) < 0.7 * typical and (_TITLE.match(line) or _INDENT.search(raw, start, end)):
+        return True
+    return bool(
+        typical > 60 and len(line) < 40 and text[start - 1] not in "的和与在将" and _blank_line(text, start, end)
+    )
+
+
+def _blank_line(text: str, start: int, end: int) -> bool:
+    return text.count("\n", start, end) + text.count("\\n", start, end) > 1

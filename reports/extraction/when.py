@@ -1,0 +1,85 @@
+"""Whether a number is promised or reported, and for which year."""
+
+from __future__ import annotations
+
+import re
+
+from .model import Kind, Role
+from .structure import Sentence
+
+_YEAR = re.compile(
+    r"(?<![\d较比与从])(?:(?P<upto>到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?(?P<year>20\d\d)年(?!前|以前|以来|代|度?[一-鿿]{0,6}版)(?P<than2>同期|相比)?"
+)
+_PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
+_PERIOD_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
+_NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
+_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年(?!同)|过去一年|过去五年|上一年)")
+_NEXT_YEAR = re.compile(r"明年")
+_PAST = re.compile(
+    r"(?:已|已经|现已|累计已)(?:有|建成|完成|达|达到|开工|实现|超|超过|突破|投入|落地|累计|形成|引进|签约|培育|发放|惠及|开设|安排|拨付|获批|集聚|争取|吸引|覆盖|经)|(?:目前|截至目前|现)(?:已|有|共|全)|近[三五两]年来|以来"
+)
+_FUTURE = re.compile(
+    r"力争|确保|(?<![即])将(?!军|来)|拟(?!定|合)|计划(?!投资|生育|单列|》)(?=[^，。]{0,6}(?:完成|投资|新增|建设|实施|到|总|开工|于|年))|目标(?:是|为)|届时|(?<!需)要(?=[^素求点闻塞道]{1,8}(?:达到|完成|新增|超过|保持|实现))|建成后|预计到20|到20\d\d年"
+)
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
+    """Return the kind of a statement and its year, from its place in the report and the words around it."""
+    kind = Kind.TARGET if sentence.role is Role.PLAN else Kind.ACTUAL
+    year = _stated_year(text, sentence, at)
+    if sentence.role is Role.OTHER:
+        return _in_news(text, sentence, clause, at, report_year, year)
+    if sentence.role is Role.REVIEW:
+        if (year or 0) >= report_year and _FUTURE.search(text, sentence.start, at):
+            return Kind.TARGET, year or report_year
+        if year is None or year >= report_year:
+            year = sentence.year
+        return kind, year
+    return _in_plan(text, sentence, clause, at, report_year, year)
+
+
+def _in_plan(
+    text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int, year: int | None
+) -> tuple[Kind, int]:
+    if year is not None and year < report_year:
+        return Kind.ACTUAL, year
+    if _LAST_YEAR.search(text, clause[0], at):
+        return Kind.ACTUAL, report_year - 1
+    if _PAST.search(text, clause[0], at) and not _FUTURE.search(text, clause[0], at):
+        return Kind.ACTUAL, report_year - 1
+    if _NEXT_YEAR.search(text, clause[0], at):
+        return Kind.TARGET, report_year + 1
+    return Kind.TARGET, year or _period_end(text, clause, at, report_year) or sentence.year
+
+
+def _in_news(
+    text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int, year: int | None
+) -> tuple[Kind, int]:
+    if _NEXT_YEAR.search(text, clause[0], at):
+        return Kind.TARGET, report_year + 1
+    if year is not None and year > report_year:
+        return Kind.TARGET, year
+    if _FUTURE.search(text, clause[0], at) and not _PAST.search(text, clause[0], at):
+        return Kind.TARGET, year or report_year
+    if _LAST_YEAR.search(text, sentence.start, at):
+        return Kind.ACTUAL, report_year - 1
+    return Kind.ACTUAL, year or report_year
+
+
+def _stated_year(text: str, sentence: Sentence, at: int) -> int | None:
+    found = None
+    for match in _YEAR.finditer(text, sentence.start, at):
+        if not match["than"] and not match["than2"]:
+            found = int(match["year"])
+    return found
+
+
+def _period_end(text: str, clause: tuple[int, int], at: int, report_year: int) -> int | None:
+    ahead = _NEXT_YEARS.search(text, clause[0], at)
+    if ahead:
+        return report_year - 1 + _DIGITS[ahead["n"]]
+    for match in _PLAN_PERIOD.finditer(text, clause[0], at):
+        if match["end"]:
+            return _PERIOD_END[match["period"]]
+    return None
