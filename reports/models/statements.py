@@ -135,6 +135,7 @@ class Statement(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     is_edited = models.BooleanField(_("edited"), default=False)
     change = models.CharField(_("change"), max_length=10, choices=Change, blank=True, default=Change.NONE)
+    read_as = models.JSONField(_("as the engine last read it"), null=True, blank=True)
     suggestion = models.JSONField(_("the engine's newer reading"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reviewed by")
@@ -142,7 +143,7 @@ class Statement(models.Model):
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
 
-    history = HistoricalRecords(excluded_fields=["spans", "evidence"])
+    history = HistoricalRecords(excluded_fields=["spans", "evidence", "read_as"])
     objects = StatementQuerySet.as_manager()
 
     class Meta:
