@@ -1,0 +1,24 @@
+"""What happens to every request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+
+def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer in the language chosen in the header, else in Chinese, whatever language the browser was installed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        choice = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = choice if choice in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
