@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import TITLE_BASES, Basis, Evidence, Place
 from .places import place_evidence, weightiest_place
 from .years import weightiest_year, year_evidence
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+QUOTE_LENGTH = 40
 
 
 class ContradictionCode(StrEnum):
@@ -25,7 +30,7 @@ class Contradiction:
     """A title that says otherwise than the text below it; `str()` says so in the active language."""
 
     code: ContradictionCode
-    message: Promise | str
+    message: "_StrPromise | str"
     title: Evidence
     body: Evidence
 
@@ -96,14 +101,14 @@ def _agree(one: Place, other: Place) -> bool:
     return one.name.endswith(other.name) or other.name.endswith(one.name)
 
 
-def _contradiction(code: ContradictionCode, message: Promise, title: Evidence, body: Evidence) -> Contradiction:
-    return Contradiction(
-        code,
-        format_lazy(message, title=_claim(title), title_words=title.quote, body=_claim(body), body_words=body.quote),
-        title,
-        body,
-    )
+def _contradiction(code: ContradictionCode, message: "_StrPromise", title: Evidence, body: Evidence) -> Contradiction:
+    words = {"title_words": _shortened(title.quote), "body_words": _shortened(body.quote)}
+    return Contradiction(code, format_lazy(message, title=_claim(title), body=_claim(body), **words), title, body)
 
 
 def _claim(evidence: Evidence) -> str:
     return evidence.place.name if evidence.place else str(evidence.year)
+
+
+def _shortened(quote: str) -> str:
+    return Truncator(quote).chars(QUOTE_LENGTH, truncate="…")

@@ -27,8 +27,9 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 def attribute(element: etree._Element | None, name: str) -> str:
     """Value of an attribute of that name, or nothing."""
-    attributes = {} if element is None else element.attrib
-    return next((str(value) for key, value in attributes.items() if etree.QName(key).localname == name), "")
+    if element is None:
+        return ""
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 
 def value_of(element: etree._Element | None, *path: str) -> str:

@@ -19,12 +19,19 @@ DATE = re.compile(YEAR + r"年\d{1,2}月")
 
 REVIEW_WORDS = "回顾|总结|完成情况|落实情况|取得|迈出|迈上|成就|成效|进展"
 PLAN_WORDS = "安排|任务|打算|部署|目标|要求|思路|重点|计划|建议|举措|取向"
+ORDINAL = "第?[（(]?[一二三四五六七八九十]{1,3}[）)]?(?:部分)?[、.．：:]?"
 HEADING = re.compile(
-    rf"^(?=[^\n]{{6,45}}$)[^\n。；]*?{YEAR}年[^\n。；\d]{{0,25}}?(?:(?P<review>{REVIEW_WORDS})|{PLAN_WORDS})",
+    rf"^(?=[^\n]{{6,45}}$)(?:{ORDINAL}[^\n。；]*?)?"
+    rf"{YEAR}年[^\n。；，\d]{{0,25}}?(?:(?P<review>{REVIEW_WORDS})|{PLAN_WORDS})",
     re.MULTILINE,
 )
-PAST_YEAR = re.compile(r"过去的" + YEAR + "年")
+PAST_YEAR = (
+    re.compile(f"过去的{YEAR}年"),
+    re.compile(f"{YEAR}年(?:以来)?(?:的|政府){{0,2}}工作(?:情况)?回顾"),
+    re.compile(f"{YEAR}年是[^。]{{0,150}}。?[^。]{{0,100}}?(?:一年来|过去一年|这一年)"),
+)
 COMING_YEAR = (
+    re.compile(f"{YEAR}年(?:的|政府|重点|主要){{0,2}}工作的?(?:安排|任务|打算|总体|目标|思路|建议)"),
     re.compile(f"(?:做好|抓好|部署){YEAR}年(?:的|政府|各项|经济|全年|重点){{0,2}}工作"),
     re.compile(f"{YEAR}年(?:全|我)?[省市区县]?经济社会发展的?(?:总体|主要|预期|奋斗){{1,2}}(?:要求|思路|目标)"),
 )
@@ -84,8 +91,7 @@ def _headings(view: View) -> Iterator[Evidence]:
 
 
 def _phrases(view: View) -> Iterator[Evidence]:
-    for match in PAST_YEAR.finditer(view.text):
-        yield view.evidence(*match.span(), Basis.PHRASE, year=int(match["year"]) + 1)
-    for rule in COMING_YEAR:
-        for match in rule.finditer(view.text):
-            yield view.evidence(*match.span(), Basis.PHRASE, year=int(match["year"]))
+    """Words that name the year in running text, also where line ends are lost."""
+    for rules, shift in ((PAST_YEAR, 1), (COMING_YEAR, 0)):
+        for match in (match for rule in rules for match in rule.finditer(view.text)):
+            yield view.evidence(*match.span(), Basis.PHRASE, year=int(match["year"]) + shift)
