@@ -107,6 +107,7 @@ def make_target(district, department, reviewer, rules):
             "target_class": "quantified", "measure": "quantity", "comparator": "ge", "value": 20, "unit": "家",
             "accumulates": True, "lead": department, "deadline": dt.date(2024, 12, 31), "adopted_by": reviewer,
         }  # fmt: skip
-        return Target.objects.create(**terms | fields)
+        # Read back, so that amounts are the decimals that the database keeps.
+        return Target.objects.get(pk=Target.objects.create(**terms | fields).pk)
 
     return make
