@@ -52,7 +52,7 @@ class AlreadyAdopted(Exception):  # noqa: N818
 
 
 def adoptable(report: WorkReport) -> QuerySet[Statement]:
-    """Return the accepted promises, for the report's year or later, that are no targets yet, in the order of the text."""
+    """Return the accepted promises for the report's year or later that are no targets yet, in the order of the text."""
     from_now_on = Q(year=None) | Q(year__gte=report.year)
     promises = report.statements.accepted().promises().filter(from_now_on, target=None)
     return promises.select_related("passage", "report").order_by("start", "pk")

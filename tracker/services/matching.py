@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.models.organisation import User
 
 State = IndicatorMatch.State
-PROPOSE_FROM = 0.62
+PROPOSE_FROM = 0.65
 MATCHED_KINDS = (Kind.TARGET, Kind.ACTUAL)
 
 
@@ -52,9 +52,13 @@ class Catalogue:
         names = tuple((name, each) for each in indicators for name in _names(each))
         return cls(names, {folded(name): each for name, each in reversed(names)})
 
+    def find_listed(self, name: str) -> Indicator | None:
+        """Return the indicator listed under `name`, letter for letter but for width, punctuation and a head."""
+        return self.by_key.get(folded(name))
+
     def find(self, name: str) -> Found | None:
         """Return the indicator listed under `name`, else the most similar one, else None."""
-        listed = self.by_key.get(folded(name))
+        listed = self.find_listed(name)
         if listed is not None:
             return Found(listed, 1.0)
         likeness, best = max(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import logging
 import re
 import unicodedata
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
 HEADS = re.compile(r"^(?:(?:全|本|我)(?:省|市|区|县|州|国|域|年)|地区(?!生产总值|GDP)|年度)+")
 NOISE = re.compile(r"[\W_]|的")
 
+SYNONYMS = {
+    "规模以上": "规上",
+    "规模工业": "规上工业",
+    "限额以上": "限上",
+    "城市": "城镇",
+    "地区生产总值": "GDP",
+    "生产总值": "GDP",
+    "社零": "社会消费品零售",
+    "固投": "固定资产投资",
+    "研发经费": "研发",
+    "外贸": "",
+    "空气质量": "空气",
+}
+
 # Names are never alike when they differ in one of these: each line holds words of which one excludes the others.
 CONTRASTS = tuple(
     re.compile("|".join(sorted(words.split(), key=len, reverse=True)))
@@ -25,16 +40,19 @@ CONTRASTS = tuple(
         "进出口 进口 出口",
         "工业 农业 服务业 建筑业 制造业 房地产 基础设施",
         "第一产业 第二产业 第三产业",
-        "民间 国有 外资 技改 技术改造",
+        "民间 国有 外资 技改 技术改造 智能化 节能",
         "增加值 总产值 产值 营业收入 利润 税收 投资 消费 收入 支出",
         "失业 就业",
         "新增 净增 累计",
-        "占比 比重 覆盖率 完成率 优良率 达标率 参保率 入学率",
+        "收入比 占比 比重 覆盖率 完成率 优良率 达标率 参保率 入学率",
         "高新技术 科技型 专精特新 规上 限上",
         "粮食 蔬菜 生猪 油菜",
-        "水 电 气",
+        "医疗 养老",
+        "PM25 PM10 臭氧",
+        "老旧小区 危旧房 棚户区",
         "一般公共预算 政府性基金",
         "小学 中学 幼儿园",
+        "总投资 年度投资",
         "优良天数 重污染天数",
         "单位 人均 亩均 每万人",
     )
@@ -47,22 +65,50 @@ def folded(name: str) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """Return how alike two names are, from 0 to 1; 0 when they contrast (城镇 and 农村, 进口 and 出口 …)."""
-    one, other = folded(one), folded(other)
+    """Return how alike two names are, from 0 to 1; 0 when they contrast (城镇 and 农村, 进口 and 出口 …).
+
+    A third each: the words in common, the pairs of characters in common, and how much of the shorter name
+    is kept in the longer one in its order, which abbreviations do (社零总额 in 社会消费品零售总额).
+    """
+    one, other = _comparable(one), _comparable(other)
     if one == other:
         return 1.0
-    if any(set(contrast.findall(one)) != set(contrast.findall(other)) for contrast in CONTRASTS):
+    if _narrowed(one) != _narrowed(other):
         return 0.0
-    return 0.6 * _dice(words(one), words(other)) + 0.4 * _dice(_pairs(one), _pairs(other))
+    return (_dice(words(one), words(other)) + _dice(_pairs(one), _pairs(other)) + _kept(one, other)) / 3
 
 
+@functools.lru_cache(maxsize=4096)
 def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name."""
-    return tuple(_tokenizer().cut(name))
+    """Return the words of a name, the short ones inside long ones too."""
+    return tuple(_tokenizer().cut_for_search(name))
+
+
+@functools.lru_cache(maxsize=4096)
+def _narrowed(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(contrast.findall(name)) for contrast in CONTRASTS)
+
+
+@functools.lru_cache(maxsize=4096)
+def _comparable(name: str) -> str:
+    name = folded(name)
+    for word, standard in SYNONYMS.items():
+        name = name.replace(word, standard)
+    return name
+
+
+def _kept(one: str, other: str) -> float:
+    """The longest common subsequence as a share of the shorter name."""
+    lengths = [0] * (len(other) + 1)
+    for char in one:
+        before = lengths[:]
+        for index, theirs in enumerate(other, start=1):
+            lengths[index] = before[index - 1] + 1 if char == theirs else max(before[index], lengths[index - 1])
+    return lengths[-1] / min(len(one), len(other)) if one and other else 0.0
 
 
 def _pairs(name: str) -> tuple[str, ...]:
-    return tuple(first + second for first, second in zip(name, name[1:], strict=False))
+    return tuple(first + second for first, second in itertools.pairwise(name))
 
 
 def _dice(one: Iterable[str], other: Iterable[str]) -> float:
