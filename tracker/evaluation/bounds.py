@@ -17,8 +17,8 @@ def judge_any_ceiling(case: Case) -> Verdict:
 
 
 def judge_zero(case: Case) -> Verdict:
-    """零发生: the first event decides. 清零 of what existed before (a baseline above zero): the way down to zero."""
-    if case.terms.baseline is not None and case.terms.baseline > 0:
+    """零发生: the first event decides. 清零 of a stock (a baseline above zero): the way down."""
+    if not case.terms.accumulates and case.terms.baseline is not None and case.terms.baseline > 0:
         return work_off(case, start=case.terms.baseline, met=case.actual <= 0)
     worst = max(case.figures, key=lambda figure: figure.value or 0)
     events = max(worst.value or Decimal(0), Decimal(0))

@@ -25,7 +25,8 @@ def without_noise(value: Decimal) -> Decimal:
 
     Without this 11/60 − 1/12 is a hair under 0.1, and a target that is exactly 10 points ahead is not ahead.
     """
-    return value.quantize(_NOISE, context=_WIDE)
+    clean = value.quantize(_NOISE, context=_WIDE)
+    return value if clean == value else clean
 
 
 @dataclass(frozen=True)

@@ -122,11 +122,11 @@ def _about_figure(case: Case) -> tuple[Reason, ...]:
     """What a reader must know about the figure itself."""
     about = []
     if case.actual_month < case.month:
-        params = {"month": case.month, "actual_month": case.actual_month}
+        params: dict[str, ParamValue] = {"month": case.month, "actual_month": case.actual_month}
         about.append(Reason(ReasonCode.EARLIER_FIGURE, params))
     before = case.figures[-2].value if len(case.figures) > 1 else None
     if before is not None and case.actual < before and _adds_up(case.terms):
-        fell = {"month": case.actual_month, "before": before, "actual": case.actual}
+        fell: dict[str, ParamValue] = {"month": case.actual_month, "before": before, "actual": case.actual}
         about.append(Reason(ReasonCode.TOTAL_FELL_CAUTION, fell))
     return tuple(about)
 

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.evaluation.schedule import MONTHS
 from tracker.evaluation.terms import Frequency, Observation, TargetTerms
@@ -15,6 +16,7 @@ _MONTHS_OF = {
 }
 
 
+@lru_cache(maxsize=1024)
 def period_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
@@ -29,9 +31,12 @@ def deadline_month(terms: TargetTerms) -> int:
 
 def calendar_of(terms: TargetTerms) -> tuple[int, ...]:
     """The months for which a figure exists: those of its frequency, and the month of its deadline."""
-    months = set(_MONTHS_OF[terms.frequency])
-    if terms.due.year == terms.year:
-        months.add(terms.due.month)
+    return _calendar(terms.frequency, terms.due.month if terms.due.year == terms.year else None)
+
+
+@lru_cache(maxsize=64)
+def _calendar(frequency: Frequency, deadline: int | None) -> tuple[int, ...]:
+    months = {*_MONTHS_OF[frequency], deadline or MONTHS}
     return tuple(sorted(months))
 
 
