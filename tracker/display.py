@@ -17,9 +17,11 @@ from tracker.evaluation.verdict import DAYS, PER_MILLE_POINTS, PERCENTAGE_POINTS
 MINUS = "\N{MINUS SIGN}"
 PLACES_OF_DERIVED = 2
 UNITS_WRITTEN_CLOSE = ("%", "％", "‰", "∶", ":", "：")
-GAP_UNITS = {
+UNIT_WORDS = {
     PERCENTAGE_POINTS: gettext_lazy("percentage points"),
+    f"个{PERCENTAGE_POINTS}": gettext_lazy("percentage points"),
     PER_MILLE_POINTS: gettext_lazy("per mille points"),
+    f"个{PER_MILLE_POINTS}": gettext_lazy("per mille points"),
     DAYS: gettext_lazy("days"),
     PLACES: gettext_lazy("places"),
 }
@@ -60,11 +62,11 @@ def percent(share: Decimal) -> str:
 
 def gap(value: Decimal, unit: str) -> str:
     """Return a difference with its sign and unit: +2.0 个百分点, −3 天."""
-    points = unit in (PERCENTAGE_POINTS, PER_MILLE_POINTS)
+    points = unit.endswith((PERCENTAGE_POINTS, PER_MILLE_POINTS))
     shown = gap_for_display(value, 1 if points else PLACES_OF_DERIVED)
     number = str(abs(shown)) if points else plain(abs(shown))
     sign = "+" if shown > 0 else MINUS if shown < 0 else ""
-    return _joined(sign + number, str(GAP_UNITS.get(unit, unit)))
+    return _joined(sign + number, unit)
 
 
 def day(value: dt.date) -> str:
@@ -93,6 +95,6 @@ def months(count: int) -> str:
 
 
 def _joined(number: str, unit: str) -> str:
-    if not unit:
-        return number
-    return f"{number}{unit}" if unit.startswith(UNITS_WRITTEN_CLOSE) else f"{number} {unit}"
+    if unit.startswith(UNITS_WRITTEN_CLOSE):
+        return f"{number}{unit}"
+    return f"{number} {UNIT_WORDS.get(unit, unit)}".rstrip()

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.models.organisation import is_chinese
 from tracker import display
 from tracker.evaluation import Direction, Reason, ReasonCode, Remedy, Shape, Status, TargetTerms, Verdict
 from tracker.evaluation.verdict import PERCENTAGE_POINTS, ParamValue
@@ -37,11 +38,11 @@ SENTENCES: Mapping[ReasonCode, str | Promise] = {
     ReasonCode.TARGET_FROM_REFERENCE: gettext_lazy("Target: compared figure %(reference)s %(margin)s = %(target)s."),
     ReasonCode.COMPLETION: gettext_lazy("Done %(actual)s ÷ target %(target)s = %(completion)s."),
     ReasonCode.COMPLETION_FROM_BASELINE: gettext_lazy(
-        "Risen from %(baseline)s to %(actual)s on the way to %(target)s: %(completion)s of the way."
+        "From %(baseline)s to %(actual)s on the way to %(target)s: %(completion)s of the way."
     ),
     ReasonCode.AGAINST_SCHEDULE: gettext_lazy("%(completion)s done, %(expected)s by schedule: %(gap)s."),
     ReasonCode.COMPARED_DIRECTLY: gettext_lazy("Actual %(actual)s against target %(target)s: %(gap)s."),
-    ReasonCode.HEADROOM: gettext_lazy("Actual %(actual)s under the ceiling of %(target)s: headroom %(gap)s."),
+    ReasonCode.HEADROOM: gettext_lazy("Actual %(actual)s, ceiling %(target)s: headroom %(gap)s."),
     ReasonCode.PROJECTION: gettext_lazy(
         "At this pace %(projection)s for the whole year, against a ceiling of %(target)s."
     ),
@@ -76,6 +77,7 @@ LAST_KNOWN = gettext_lazy(
 LINES = {"on_pace_from": Status.ON_PACE, "ahead_from": Status.AHEAD}
 PACE_RULES = ("on_pace_from", "ahead_from", "behind_from")
 AMOUNTS = frozenset({"actual", "target", "baseline", "reference", "low", "high", "before", "last_value"})
+RATES_OF_POINTS = {"百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰"}
 SHARES = frozenset({"completion", "expected"})
 MONTHS = frozenset({"month", "actual_month", "last_month"})
 
@@ -110,7 +112,7 @@ def _word(name: str, reason: Reason, verdict: Verdict, terms: TargetTerms) -> st
     if name == "status":
         return str(STATUS_LABELS[Status(str(value))])
     if name == "stage":
-        return str(value) or _("the milestone")
+        return str(value) or _("The milestone")
     if isinstance(value, Decimal | int):
         return _number_word(name, value, reason, verdict, terms)
     return str(value or "")
@@ -126,15 +128,17 @@ def _number_word(name: str, value: Decimal | int, reason: Reason, verdict: Verdi
     if name in ("gap", "threshold"):
         return display.gap(Decimal(value), _gap_unit(reason, verdict))
     if name == "margin":
-        return display.gap(Decimal(value), _unit(terms))
+        return display.gap(Decimal(value), terms.unit)
     if name == "projection":
         return display.derived(Decimal(value), _unit(terms))
     return display.days(int(value)) if name == "days" else display.plain(value)
 
 
 def _unit(terms: TargetTerms) -> str:
-    """The unit of the amounts; a multiple (翻一番) has none of its own."""
-    return "" if terms.shape is Shape.MULTIPLE else terms.unit
+    """The unit of the amounts: a multiple (翻一番) has none of its own, a lead in points is a lead of rates."""
+    if terms.shape is Shape.MULTIPLE:
+        return ""
+    return RATES_OF_POINTS.get(terms.unit, terms.unit) if terms.shape is Shape.RELATIVE else terms.unit
 
 
 def _gap_unit(reason: Reason, verdict: Verdict) -> str:
@@ -157,7 +161,7 @@ def remedy_of(verdict: Verdict, terms: TargetTerms) -> str:
     if remedy.value is None:
         return _("Back on schedule when done by %(by)s: %(stage)s.") % words
     sentences = [_goal(terms) % words, _pace(remedy, terms) % words]
-    return " ".join(sentence for sentence in sentences if sentence)
+    return ("" if is_chinese() else " ").join(sentence for sentence in sentences if sentence)
 
 
 def _goal(terms: TargetTerms) -> str:
@@ -189,7 +193,7 @@ def _remedy_words(remedy: Remedy, terms: TargetTerms) -> dict[str, str]:
     pace = display.at_most if terms.shape is Shape.CEILING else display.at_least
     return {
         "by": display.day(remedy.by),
-        "stage": remedy.stage or _("the milestone"),
+        "stage": remedy.stage or _("The milestone"),
         "value": "" if remedy.value is None else safe(remedy.value, unit),
         "remaining": "" if remedy.remaining is None else display.derived(remedy.remaining, unit),
         "per_month": "" if remedy.per_month is None else pace(remedy.per_month, unit),

@@ -1,19 +1,19 @@
 """The words for the codes of the evaluation rules."""
 
-from django.utils.translation import pgettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.evaluation import Status
 
 STATUS_LABELS = {
-    Status.DONE: _("status", "done"),
-    Status.AHEAD: _("status", "ahead of schedule"),
-    Status.ON_PACE: _("status", "on schedule"),
-    Status.BEHIND: _("status", "behind schedule"),
-    Status.FAR_BEHIND: _("status", "far behind"),
-    Status.MISSED: _("status", "missed"),
-    Status.NOT_DUE: _("status", "not due yet"),
-    Status.UNREPORTED: _("status", "not reported"),
-    Status.NOT_ASSESSABLE: _("status", "cannot be judged"),
-    Status.WITHDRAWN: _("status", "withdrawn"),
+    Status.DONE: pgettext_lazy("status", "done"),
+    Status.AHEAD: pgettext_lazy("status", "ahead of schedule"),
+    Status.ON_PACE: pgettext_lazy("status", "on schedule"),
+    Status.BEHIND: pgettext_lazy("status", "behind schedule"),
+    Status.FAR_BEHIND: pgettext_lazy("status", "far behind"),
+    Status.MISSED: pgettext_lazy("status", "missed"),
+    Status.NOT_DUE: pgettext_lazy("status", "not due yet"),
+    Status.UNREPORTED: pgettext_lazy("status", "not reported"),
+    Status.NOT_ASSESSABLE: pgettext_lazy("status", "cannot be judged"),
+    Status.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
 }
 VERDICT_CHOICES = [(status.value, label) for status, label in STATUS_LABELS.items() if status.is_judged]
