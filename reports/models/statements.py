@@ -79,6 +79,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Keep those that were accepted."""
         return self.filter(state=Statement.State.ACCEPTED)
 
+    def with_adoption(self) -> Self:
+        """Annotate `is_adopted`: whether something that the review must not pull away, a target, builds on it."""
+        adopted = models.Q(pk__in=[])
+        for relation in Statement._meta.related_objects:
+            if relation.on_delete is models.PROTECT:
+                rows = relation.related_model._default_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+                adopted |= models.Q(models.Exists(rows))
+        return self.annotate(is_adopted=models.ExpressionWrapper(adopted, output_field=models.BooleanField()))
+
     def promises(self) -> Self:
         """Keep what can become a target: targets and milestones."""
         return self.filter(kind__in=[Kind.TARGET, Kind.MILESTONE])
