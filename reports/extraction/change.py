@@ -18,8 +18,9 @@ _REVERSED = re.compile(
     "|".join(re.escape(word[::-1]) for word in sorted(_CLASSES, key=lambda word: (-len(word), word)))
 )
 _COMPARED = re.compile(
-    r"(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|五年前|三年前|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+    r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度)|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|五年前|三年前|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
 )
+_INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
 _DECLINE_NOUNS = ("降幅", "减幅", "下降幅度", "下降", "降低")
 _WINDOW = 22
@@ -75,7 +76,9 @@ def change_before(text: str, start: int, end: int) -> Change:
     while change.end > start:
         window = max(start, change.end - _WINDOW)
         compared = (
-            _COMPARED.search(text, window, change.end) if text[change.end - 1] in "年期底末前比平来往初届" else None
+            _COMPARED.search(text, window, change.end)
+            if text[change.end - 1] in "年期底末前比平来往初届月度）"
+            else None
         )
         if compared:
             change.end, change.compared = compared.start(), True
@@ -88,7 +91,11 @@ def change_before(text: str, start: int, end: int) -> Change:
 
 def _word_before(text: str, start: int, end: int) -> str:
     match = _REVERSED.match(text[start:end][::-1])
-    return match[0][::-1] if match else ""
+    if not match:
+        return ""
+    word = match[0][::-1]
+    before = end - len(word) - 1
+    return "" if before >= start and text[before] in _INSIDE.get(word, "") else word
 
 
 def _take(change: Change, word: str) -> bool:

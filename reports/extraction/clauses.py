@@ -14,6 +14,7 @@ from .quantities import Quantity
 _DELIMITER = re.compile(r"“[^”\n]{0,80}”|《[^》\n]{0,80}》|(?P<stop>[，；：])")
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
+_SPENT_ON = re.compile(r"实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
@@ -79,15 +80,12 @@ def _behind(
     gap = text[tail:following]
     if gap.endswith("的") and quantity.counts and len(gap) < 14:
         return (tail, following - 1), None
-    inner = _last_joint(text, tail, following)
+    if not quantity.counts and _SPENT_ON.match(text, tail, following):
+        return (tail, tail), tail
+    inner = _INNER_JOINT.search(text, tail, following)
     if inner is None:
         return None, None
     return _trimmed(text, tail, inner.start()), inner.end()
-
-
-def _last_joint(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find the joint between one number's noun and the next one's words: the first, unless a list ends in 等."""
-    return _INNER_JOINT.search(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

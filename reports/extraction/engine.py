@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .model import Decision, Passage, Reading, Statement
+from .qualitative import standards
 from .quantities import Quantity, quantities
 from .reader import Found, SentenceReader
 from .structure import Sentence, sentences
@@ -15,10 +16,15 @@ def read(text: str, *, year: int) -> Reading:
     view = View(text)
     found = sentences(view, year)
     reader = SentenceReader(view.text, year)
+    numbers = quantities(view.text)
     statements = []
-    for index, sentence, inside in _with_quantities(found, quantities(view.text)):
+    for index, sentence, inside in _with_quantities(found, numbers):
         if not sentence.silent:
             statements += [_statement(view, sentence, index, item) for item in reader.read(sentence, inside)]
+    statements += [
+        _statement(view, found[index], index, item) for index, item in standards(view.text, found, numbers, year)
+    ]
+    statements.sort(key=lambda statement: statement.start)
     return Reading(tuple(statements), tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
 
 
@@ -28,17 +34,23 @@ def explain(text: str, *, year: int) -> list[Decision]:
     refused: list[tuple[Quantity, str]] = []
     reader = SentenceReader(view.text, year, refused)
     decisions = []
-    for index, sentence, inside in _with_quantities(sentences(view, year), quantities(view.text)):
+    found, numbers = sentences(view, year), quantities(view.text)
+    for index, sentence, inside in _with_quantities(found, numbers):
         if sentence.silent:
             refused += [(quantity, "silent-section") for quantity in inside]
             continue
         for item in reader.read(sentence, inside):
-            made = _statement(view, sentence, index, item)
-            decisions.append(Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made))
+            decisions.append(_decision(_statement(view, sentence, index, item), text))
+    for index, item in standards(view.text, found, numbers, year):
+        decisions.append(_decision(_statement(view, found[index], index, item), text))
     for quantity, rule in refused:
         start, end = view.raw_span(quantity.start, quantity.end)
         decisions.append(Decision(start, end, text[start:end], rule, False, None))
     return sorted(decisions, key=lambda decision: decision.start)
+
+
+def _decision(made: Statement, text: str) -> Decision:
+    return Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made)
 
 
 def _with_quantities(found: list[Sentence], numbers: list[Quantity]) -> list[tuple[int, Sentence, list[Quantity]]]:
@@ -70,7 +82,7 @@ def _statement(view: View, sentence: Sentence, index: int, found: Found) -> Stat
         indicator=found.name,
         measure=found.measure,
         comparator=found.comparator,
-        value=quantity.value,
+        value=None if quantity.form == "standard" else quantity.value,
         value_high=quantity.high,
         unit=quantity.unit,
         year=found.year,

@@ -31,6 +31,7 @@ _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段)"
 )
+_LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?:的)?(?:企业|项目|集群)")
 _POLICY = re.compile(
     r"(?:[^，、；。]{0,14}?)(?:举措|措施|政策|意见|规定|要求|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|战略|理念|维护|关系|关键|抓手|着力点|结合|统筹|意识|自信|确立|优势|维度|方面|问题|建议是|特征|重点方向|定位|关口|环节|阶段|层面|领域|主线|环境|坚持|必由之路|规律|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|一起|起来|走向|中心任务|先行|试验|能力|新区|大主要)"
 )
@@ -38,7 +39,7 @@ _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
 )
 _BASELINE = re.compile(r"(?:^|[^一-鿿]|[^自先根])(?:从|由)[^，、；]{0,18}$")
 _RISES_TO = re.compile(
@@ -81,6 +82,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
+    if _LISTED_THRESHOLD.match(text, tail, clause[1]):
+        return True
     if tail >= clause[1] or not _NOUN.match(text, tail):
         return False
     if text[tail] == "级":
@@ -97,8 +100,10 @@ def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
     """A clause that opens with an amount and goes on with a noun: 2000亿元产业投资母基金组建运行."""
     if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
         return False
-    if quantity.start > clause[0] or not _NOUN.match(text, quantity.tail):
+    if not _NOUN.match(text, quantity.tail):
         return False
+    if quantity.start > clause[0]:
+        return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
     return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
 
 
@@ -125,51 +130,42 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
 
 
 def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
-    unit = quantity.unit
-    if not unit.endswith(
-        (
-            "天",
-            "小时",
-            "分钟",
-            "秒",
-            "周",
-            "分",
-            "岁",
-            "度",
-            "升",
-            "年",
-            "个工作日",
-            "工作日",
-            "期",
-            "级",
-            "首",
-            "里",
-            "方",
-            "道",
-            "片",
-            "班",
-            "点",
-        )
+    unit = quantity.unit.lstrip("万亿千百十")
+    before = text[max(clause[0], quantity.start - 24) : quantity.start]
+    if unit in ("天", "个工作日", "工作日"):
+        return not _ABOUT_DAYS.search(before)
+    if unit in ("小时", "个小时", "分钟", "秒"):
+        return not re.search(r"(?:至|到|缩短|压缩|时间|时长|控制在)[^，]{0,3}$", before)
+    if unit == "岁":
+        return "寿命" not in before
+    if unit == "度":
+        return "电" not in before
+    if unit in (
+        "首",
+        "里",
+        "方",
+        "片",
+        "班",
+        "道",
+        "期",
+        "档",
+        "站",
+        "顶",
+        "把",
+        "升",
+        "队",
+        "股",
+        "码",
+        "口",
+        "门",
+        "支",
     ):
-        return False
-    before = text[max(clause[0], quantity.start - 12) : quantity.start]
-    if unit.endswith(("天", "工作日")) and re.search(
-        r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减",
-        text[max(clause[0], quantity.start - 24) : quantity.start],
-    ):
-        return False
-    if unit.endswith(("小时", "分钟", "秒")) and re.search(r"(?:至|到|缩短|压缩|时间|时长|控制在)[^，]{0,3}$", before):
-        return False
-    if unit.endswith("岁"):
-        return not re.search(r"寿命", text[max(clause[0], quantity.start - 12) : quantity.start])
-    if unit.endswith("度"):
-        return not re.search(r"电", text[max(clause[0], quantity.start - 12) : quantity.tail + 3])
-    if unit.endswith(("首", "里", "方", "片", "班", "点", "道", "期")):
-        return not re.search(rf"(?:{_MAKING})[^，]{{0,16}}$", text[clause[0] : quantity.start])
-    return True
+        return not re.search(rf"(?:{_MAKING})[^，]{{0,20}}$", text[clause[0] : quantity.start])
+    return unit in ("分", "周", "卡")
 
 
-_MAKING = "新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
+_ABOUT_DAYS = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减")
+_MAKING = "产能|产量|新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
 
 
 def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:

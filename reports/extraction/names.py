@@ -38,8 +38,10 @@ def lead_end(text: str, start: int, end: int) -> int:
     at = start
     while at < end:
         match = _LEAD.match(text, at, end)
-        if not match or match.end() >= end:
+        if not match:
             break
+        if match.end() >= end:
+            return end if match["time"] not in _MAKING_WORDS else at
         word = match["time"]
         if word in _GUARDED and not _AFTER_GUARD.match(text, match.end(), end):
             break

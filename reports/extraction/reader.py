@@ -26,16 +26,48 @@ from .structure import Sentence
 from .when import when
 
 Span = tuple[int, int]
+_INTRODUCING = ("完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到")
+_OWN_OBJECT = (
+    "服务",
+    "惠及",
+    "带动",
+    "吸纳",
+    "减排",
+    "清瓶",
+    "植树造林",
+    "造林",
+    "演出",
+    "减负",
+    "投入",
+    "培训",
+    "绿化",
+    "帮扶",
+    "救助",
+    "上市",
+    "吸引",
+    "接待",
+    "覆盖",
+    "辐射",
+    "发放",
+    "补贴",
+    "节约",
+    "征收",
+    "捐赠",
+)
+_PROJECT_MONEY = re.compile(
+    r"^(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|^合同(?:金)?额$|^到位资金$|^协议引资额?$|^(?:总)?签约(?:金)?额$"
+)
 _SHARE_UNITS = ("%", "‰", "成")
 _POINT_UNITS = ("个百分点", "百分点", "个点")
 _CHANGE_LEAD = re.compile(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
 )
+_ASIDE = re.compile(r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下)$")
 _RELATIVE = re.compile(
     r"(?:高于|高出|快于|低于|好于|优于|领先|领先于|超过|超出|高|快|低|多)(?:于)?(?P<base>(?:全国|全省|全市|全区|全县|世界|全球|GDP|上年|去年|预期|年初|同期|经济|目标|平均|城镇|国家|省|市)[^，、；]{0,14}?)$"
 )
 _RELATIVE_VERB = re.compile(
-    r"(?:比|较)(?:全国|全省|全市|全区|世界|全球|城镇|国家|省|市|预期|年初目标|目标|同类|周边)[^，、；]{0,12}?(?:高|低|快|高出|低于|多|少|好|领先|高于)$"
+    r"(?:比|较)(?:全国|全省|全市|全区|世界|全球|城镇|国家|省|市|预期|年初目标|目标|同类|周边)[^，、；]{0,12}?(?:高|低|快|高出|低于|多|少|好|领先|高于)?$"
 )
 _RANK_TAIL = re.compile(
     r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度|次))?(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|总量|也|都|首次|已|名)*"
@@ -136,6 +168,9 @@ class SentenceReader:
         start, end = item.before
         change = change_before(self.text, start, end)
         relative = self._relative(start, change)
+        aside = _ASIDE.search(self.text, max(start, change.end - 30), change.end)
+        if aside:
+            change.end = aside.start()
         start = lead_end(self.text, start, change.end)
         if change.respective and not thread.queue:
             thread.queue = self._respective_names(start, change.end, rest, thread)
@@ -146,8 +181,9 @@ class SentenceReader:
             return None
         measure = self._measure(item, name, change, thread)
         name = self._plain(name, measure, thread, rule)
-        comparator = Comparator.RELATIVE if relative else self._comparator(quantity, change)
-        thread.measure, thread.change = measure, change
+        comparator = Comparator.RELATIVE if relative else self._comparator(quantity, self._acting(item, change, thread))
+        if change.verb or change.bound or item.first or item.before[1] - item.before[0] > 1:
+            thread.change = change
         return Found(
             kind,
             name,
@@ -185,9 +221,8 @@ class SentenceReader:
             count += 1
         if end <= start:
             return list(thread.names[:count]) if len(thread.names) >= count else []
-        names = coordinated(self.text[start:end], count) if count > 1 else []
-        thread.names = names
-        return names
+        thread.names = coordinated(self.text[start:end], count) if count > 1 else []
+        return list(thread.names)
 
     # Names ------------------------------------------------------------------------------------------------------
 
@@ -205,7 +240,7 @@ class SentenceReader:
         """Whether the words behind a number are not its noun but the next thing said."""
         quantity = item.quantity
         if change.measure in ("growth", "decline") and not quantity.counts:
-            return not (change.end <= item.before[0] and not quantity.unit.endswith(_SHARE_UNITS + _POINT_UNITS))
+            return quantity.unit.endswith((*_SHARE_UNITS, *_POINT_UNITS, "倍", "位")) or change.end - item.before[0] > 3
         if quantity.unit.endswith(_POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
         return not re.match(r"[\u4e00-\u9fff“A-Za-z0-9（]", behind)
@@ -219,6 +254,8 @@ class SentenceReader:
         if not own:
             return self._borrowed(item, change, thread)
         span = (start, end)
+        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程")):
+            return thread.noun + own, "money-of-projects", span
         if own.startswith("占") and thread.subject and len(own) > 1:
             return self._bare(thread) + own, "share-of-subject", span
         if leans(own) and thread.subject:
@@ -236,16 +273,23 @@ class SentenceReader:
     def _noun_before(
         self, item: Item, own: str, change: Change, thread: Thread, span: Span
     ) -> tuple[str, str, Span | None]:
-        shares = thread.verb and not change.measure and (not item.first or thread.verb.startswith("新"))
-        if shares and not ends_as_level(own) and not item.quantity.unit.endswith(_SHARE_UNITS):
+        shares = (
+            thread.verb and not change.measure and not change.bound and (not item.first or thread.verb.startswith("新"))
+        )
+        if shares and not self._stock(own, item) and not item.quantity.unit.endswith(_SHARE_UNITS):
             thread.noun = own
             thread.subject = thread.verb + own
             return thread.subject, "shared-verb", span
         thread.subject, thread.noun = own, own
         return own, "name-verb-number" if change.measure else "name-number", span
 
+    def _stock(self, own: str, item: Item) -> bool:
+        return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
+
     def _verb_alone(self, own: str, thread: Thread, span: Span) -> tuple[str, str, Span | None]:
-        if thread.noun:
+        if thread.verb.startswith("新") and not own.startswith("新"):
+            return thread.verb + own, "shared-verb", span
+        if thread.noun and own not in _OWN_OBJECT:
             thread.verb = own
             return own + thread.noun, "shared-noun", span
         thread.subject = own
@@ -255,8 +299,10 @@ class SentenceReader:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
         if not thread.subject:
             return "", "", None
-        if change.measure in ("level",) and not change.bound and item.quantity.counts:
+        if change.measure == "level" and not change.bound and item.quantity.counts:
             return self._bare(thread), "elided-subject", None
+        if change.measure == "growth" and item.quantity.unit in _SHARE_UNITS and "占" in thread.subject[2:]:
+            return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None
 
     def _bare(self, thread: Thread) -> str:
@@ -270,7 +316,9 @@ class SentenceReader:
     ) -> tuple[str, str, Span | None]:
         """The noun stands behind the number: 新建17个智能工厂, 4家企业获评示范企业."""
         text = self.text
-        end = change.end if not change.measure or change.verb is None or change.end > start else item.before[1]
+        end = change.end if not change.measure or change.end > start else item.before[1]
+        if change.measure in ("growth", "decline") and not item.quantity.counts:
+            start = end = change.end
         before = text[start:end]
         making = making_end(text, start, end)
         noun = tidy(behind)
@@ -326,13 +374,16 @@ class SentenceReader:
         quantity = item.quantity
         unit = quantity.unit
         lead = _CHANGE_LEAD.match(name)
-        word = change.measure or self._inherited(item, change, thread)
+        change = self._acting(item, change, thread)
+        word = change.measure
         if quantity.form == "fold":
             return Measure.MULTIPLE
         if unit in _POINT_UNITS:
             return Measure.DECREASE if word == "decline" or (lead and lead["decline"]) else Measure.INCREASE
         if unit.endswith(_SHARE_UNITS):
             return self._measure_of_share(word, name, lead)
+        if unit == "位" and word in ("level", "") and quantity.form != "rank" and "排名" in name + change.word:
+            return Measure.RANK
         if unit == "倍":
             return Measure.GROWTH if word == "growth" else Measure.MULTIPLE
         if word == "growth" and not (
@@ -343,11 +394,11 @@ class SentenceReader:
             return Measure.DECREASE
         return self._measure_of_amount(item, name, change, word)
 
-    def _inherited(self, item: Item, change: Change, thread: Thread) -> str:
-        """5.5%、7%: the second number has the first one's verb."""
-        if item.first or change.verb or item.before[1] - item.before[0] > 1 or thread.change is None:
-            return ""
-        return thread.change.measure
+    def _acting(self, item: Item, change: Change, thread: Thread) -> Change:
+        """5.5%、7%: the second number has the first one's verb and bound."""
+        if item.first or change.verb or change.bound or item.before[1] > item.before[0] or thread.change is None:
+            return change
+        return thread.change
 
     def _measure_of_share(self, word: str, name: str, lead: re.Match[str] | None) -> Measure:
         if word == "growth":
@@ -359,7 +410,7 @@ class SentenceReader:
         return Measure.LEVEL
 
     def _measure_of_amount(self, item: Item, name: str, change: Change, word: str) -> Measure:
-        if item.after[1] > item.after[0] and not change.measure:
+        if item.after[1] > item.after[0] and (not change.measure or change.word in _INTRODUCING):
             return Measure.QUANTITY
         made = making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
         if "新增" in name or "扩面" in name or made:
@@ -390,6 +441,7 @@ class SentenceReader:
             if not thread.subject:
                 return None
             name = self._bare(thread) + name
+        thread.subject = name
         quantity = item.quantity
         comparator = quantity.bound or Comparator.EQ
         span = (start, end) if end > start else None

@@ -45,7 +45,7 @@ _PAGE = (
     r"|第?\s*\d{1,4}\s*页(?:\s*[/，]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3}|\d{1,3})"
 )
 _NOISE = re.compile(
-    rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|</?[A-Za-z][^<>\n]{{0,200}}>"
+    rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|\*{{2,}}|(?<![^\s])#{{1,6}}(?=\s)|</?[A-Za-z][^<>\n]{{0,200}}>"
     rf"|(?<=[\n\f]){_PAGE}(?=\s*?[\n\f])|(?<=[\n\f][ \t]){_PAGE}(?=\s*?[\n\f])|(?<=\s)[-—–－]\s?\d{{1,3}}\s?[-—–－](?=\s))+"
 )
 _NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
@@ -123,7 +123,7 @@ def _between_cells(text: str, start: int, end: int) -> bool:
 
 def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int) -> bool:
     """Say whether a line end ends a paragraph; all others are wraps that cut a sentence."""
-    if text[start - 1] in _STOPS or end >= len(text):
+    if text[start - 1] in _STOPS or end >= len(text) or "#" in text[start:end]:
         return True
     if _HEADING.match(text, end):
         return text[start - 1] not in "，、" or text.startswith("——", end)
