@@ -15,6 +15,7 @@ from tracker.evaluation import gap_for_display, percent_for_display, round_half_
 from tracker.evaluation.verdict import DAYS, PER_MILLE_POINTS, PERCENTAGE_POINTS, PLACES
 
 MINUS = "\N{MINUS SIGN}"
+UNKNOWN = "—"
 PLACES_OF_DERIVED = 2
 UNITS_WRITTEN_CLOSE = ("%", "％", "‰", "∶", ":", "：")
 UNIT_WORDS = {
@@ -35,9 +36,16 @@ def plain(value: Decimal | int) -> str:
     return MINUS + text[1:] if text.startswith("-") and text != "-0" else text.removeprefix("-")
 
 
-def amount(value: Decimal | int, unit: str = "") -> str:
-    """Return a number with its unit: 7%, 20 家."""
-    return _joined(plain(value), unit)
+def with_unit(number: str, unit: str) -> str:
+    """Return a printed number with its unit, close together where that is the custom."""
+    if unit.startswith(UNITS_WRITTEN_CLOSE):
+        return f"{number}{unit}"
+    return f"{number} {UNIT_WORDS.get(unit, unit)}".rstrip()
+
+
+def amount(value: Decimal | int | None, unit: str = "") -> str:
+    """Return a number with its unit: 7%, 20 家; a dash where none is known."""
+    return UNKNOWN if value is None else with_unit(plain(value), unit)
 
 
 def derived(value: Decimal, unit: str = "") -> str:
@@ -66,7 +74,7 @@ def gap(value: Decimal, unit: str) -> str:
     shown = gap_for_display(value, 1 if points else PLACES_OF_DERIVED)
     number = str(abs(shown)) if points else plain(abs(shown))
     sign = "+" if shown > 0 else MINUS if shown < 0 else ""
-    return _joined(sign + number, unit)
+    return with_unit(sign + number, unit)
 
 
 def day(value: dt.date) -> str:
@@ -92,9 +100,3 @@ def days(count: int) -> str:
 def months(count: int) -> str:
     """Return a number of months."""
     return ngettext("%(count)s month", "%(count)s months", count) % {"count": count}
-
-
-def _joined(number: str, unit: str) -> str:
-    if unit.startswith(UNITS_WRITTEN_CLOSE):
-        return f"{number}{unit}"
-    return f"{number} {UNIT_WORDS.get(unit, unit)}".rstrip()

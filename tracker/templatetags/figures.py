@@ -11,37 +11,36 @@ from tracker import display, explanations
 from tracker.services.judging import Judged
 
 register = template.Library()
-UNKNOWN = "—"
 
 
 @register.filter
 def amount(value: Decimal | None, unit: str = "") -> str:
     """Print a figure as it was filed, with its unit."""
-    return UNKNOWN if value is None else display.amount(value, unit)
+    return display.amount(value, unit)
 
 
 @register.filter
 def percent(share: Decimal | None) -> str:
     """Print a share (0.4) as per cent (40.0%)."""
-    return UNKNOWN if share is None else display.percent(share)
+    return display.UNKNOWN if share is None else display.percent(share)
 
 
 @register.filter
 def gap(value: Decimal | None, unit: str) -> str:
     """Print a difference with its sign and unit."""
-    return UNKNOWN if value is None else display.gap(value, unit)
+    return display.UNKNOWN if value is None else display.gap(value, unit)
 
 
 @register.filter
 def day(value: dt.date | None) -> str:
     """Print a date as the reader writes it."""
-    return UNKNOWN if value is None else display.day(value)
+    return display.UNKNOWN if value is None else display.day(value)
 
 
 @register.filter
 def month_name(month: int | None) -> str:
     """Print a month as the reader writes it."""
-    return UNKNOWN if month is None else display.month_name(month)
+    return display.UNKNOWN if month is None else display.month_name(month)
 
 
 @register.filter
