@@ -14,6 +14,8 @@ def resolve(terms: TargetTerms) -> Resolved:
     """The terms with a value and a shape that can be judged, and how they came about; None with the reason why not."""
     if terms.shape is Shape.RELATIVE:
         return _resolve_relative(terms)
+    if terms.shape is Shape.ZERO:
+        return replace(terms, value=Decimal(0)), ()
     if terms.value is None or (terms.shape is Shape.RANGE and terms.value_high is None):
         return _unknown(ReasonCode.TARGET_VALUE_MISSING)
     if terms.shape is Shape.MULTIPLE:

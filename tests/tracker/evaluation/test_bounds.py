@@ -114,3 +114,9 @@ def test_events_of_the_year_before_are_no_stock_to_be_cleared():
     terms = promise(Shape.ZERO, 0, "起", "eq", baseline=3, accumulates=True)
     assert judge_figure(terms, 0, 6).completion is None
     assert judge_figure(terms, 1, 6).status is Status.FAR_BEHIND
+
+
+@pytest.mark.parametrize("value", [None, 5, 16])
+def test_zero_is_zero_whatever_value_the_row_holds(value):
+    terms = promise(Shape.ZERO, value, "件", "eq", baseline=16)
+    assert judge_figure(terms, 8, 6).completion == Decimal("0.5")
