@@ -17,8 +17,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-DECLARATIONS = {"utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
-CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+DECLARATIONS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
+LINE_ENDS = "\t\n\r\f"
+GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 SAMPLE_LENGTH = 50_000
 PLAUSIBLE = 0.6
 
@@ -26,38 +27,34 @@ PLAUSIBLE = 0.6
 def decode(data: bytes, *, declared: str = "") -> tuple[str, str]:
     """Decode bytes; the answer is the text and the name of its encoding.
 
-    A byte order mark decides, then the encoding that the document itself declares if that gives
-    plausible text, then the most plausible candidate. Raises DocumentError (undecodable, wrong_type).
+    A byte order mark decides. Without one UTF-8 is tried first, since its byte patterns hardly come about
+    by chance, then the encoding that the document declares, then the most plausible of the others.
+    Raises DocumentError (undecodable, wrong_type).
     """
-    encoding = _marked(data) or _declared(data, declared) or _most_plausible(data)
+    encoding = _marked(data) or _unmarked_utf_8(data) or _declared(data, declared) or _most_plausible(data) or "utf-8"
     text = _strictly(data, encoding)
     if text is None:
-        raise _undecodable(data, encoding or "utf-8")
+        raise _undecodable(data, encoding)
     if "\x00" in text:
-        raise DocumentError(
-            ErrorCode.WRONG_TYPE,
-            _(
-                "This is not a text file: it contains NUL characters (the first at position {position}). "
-                "Send the report as text, Word, PDF or HTML."
-            ),
-            position=text.index("\x00") + 1,
-        )
+        raise _binary(text)
     return text, encoding
 
 
 def plausibility(text: str) -> float:
-    """Share of characters that ordinary Chinese text is made of, from 0 to 1, judged by its beginning."""
-    sample = text[:SAMPLE_LENGTH]
+    """Share of what is not ASCII that ordinary Chinese text is made of, from 0 to 1, judged by the beginning."""
+    judged = [
+        character for character in text[:SAMPLE_LENGTH] if not " " <= character <= "~" and character not in LINE_ENDS
+    ]
     ordinary = _ordinary_characters()
-    return sum(character in ordinary for character in sample) / max(len(sample), 1)
+    return sum(character in ordinary for character in judged) / len(judged) if judged else 1.0
 
 
 @lru_cache(maxsize=1)
 def _ordinary_characters() -> frozenset[str]:
-    """ASCII, punctuation, full-width forms and the 3,755 common characters (first level of GB 2312)."""
+    """Punctuation, full-width forms and the 3,755 common characters (first level of GB 2312)."""
     common = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
-    ranges = ((0x20, 0x7F), (0x2010, 0x2040), (0x2460, 0x2474), (0x3000, 0x3020), (0xFF01, 0xFF5F))
-    others = "\t\n\r\f\xa0\xb7\u2103\ufeff" + "".join(chr(code) for first, end in ranges for code in range(first, end))
+    ranges = ((0x2010, 0x2040), (0x2460, 0x2474), (0x3000, 0x3020), (0xFF01, 0xFF5F))
+    others = "\xa0\xb7\u2103\ufeff" + "".join(chr(code) for first, end in ranges for code in range(first, end))
     return frozenset(common.decode("gb2312", "ignore") + others)
 
 
@@ -65,19 +62,25 @@ def _marked(data: bytes) -> str:
     return next((encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)), "")
 
 
+def _unmarked_utf_8(data: bytes) -> str:
+    """UTF-16 can pass for UTF-8 too, but then it is full of NUL characters."""
+    return "utf-8" if b"\x00" not in data and _strictly(data, "utf-8") is not None else ""
+
+
 def _declared(data: bytes, declared: str) -> str:
     """The declared encoding if it holds; gb2312 and gbk are subsets of gb18030, which is what is meant."""
     encoding = DECLARATIONS.get(declared.lower(), "")
-    text = _strictly(data, encoding)
-    return encoding if text is not None and plausibility(text) >= PLAUSIBLE else ""
+    return encoding if _score(data, encoding) >= PLAUSIBLE else ""
 
 
 def _most_plausible(data: bytes) -> str:
-    """UTF-8 wins ties and may look strange, since its byte patterns hardly come about by chance."""
-    texts = {encoding: _strictly(data, encoding) for encoding in CANDIDATES}
-    scores = {encoding: plausibility(text) for encoding, text in texts.items() if text is not None}
-    best = max(scores, key=lambda encoding: scores[encoding], default="")
-    return best if best == "utf-8" or scores.get(best, 0) >= PLAUSIBLE else ""
+    best = max(GUESSES, key=lambda encoding: _score(data, encoding))
+    return best if _score(data, best) >= PLAUSIBLE else ""
+
+
+def _score(data: bytes, encoding: str) -> float:
+    text = _strictly(data, encoding)
+    return 0.0 if text is None else plausibility(text)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -85,6 +88,17 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding) if encoding else None
     except UnicodeDecodeError:
         return None
+
+
+def _binary(text: str) -> DocumentError:
+    return DocumentError(
+        ErrorCode.WRONG_TYPE,
+        _(
+            "This is not a text file: it contains NUL characters (the first at position {position}). "
+            "Send the report as text, Word, PDF or HTML."
+        ),
+        position=text.index("\x00") + 1,
+    )
 
 
 def _undecodable(data: bytes, encoding: str) -> DocumentError:

@@ -47,8 +47,9 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 SENTENCE_END = "。"
 LONGEST_DATA_CELL = 200
 
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\u2028\u2029\ufeff\x00-\x08\x0e-\x1f]")
 SPACES = re.compile(r"[ \t\r\n\f\v\xa0]+")
+SEVERAL_SPACES = re.compile(" {2,}")
 AROUND_TAB = re.compile(r" *\t *")
 WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]"
 WRAP_IN_CHINESE = re.compile(rf"(?<={WIDE})[ \t\r]*\n[ \t\r\n]*(?={WIDE})")
@@ -179,5 +180,6 @@ def _mark(element: etree._Element | None, found: set[etree._Element]) -> None:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.strip(" ").rstrip("\t ") for line in AROUND_TAB.sub("\t", INVISIBLE.sub("", text)).splitlines())
+    text = AROUND_TAB.sub("\t", SEVERAL_SPACES.sub(" ", INVISIBLE.sub("", text)))
+    lines = (line.strip(" ").rstrip("\t") for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip())

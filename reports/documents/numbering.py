@@ -40,7 +40,6 @@ def _from(signs: str) -> Callable[[int], str]:
 
 
 NUMERALS: dict[str, Callable[[int], str]] = {
-    "bullet": _unseen,
     "none": _unseen,
     "decimalZero": lambda number: f"{number:02}",
     "chineseCounting": _chinese,
@@ -93,7 +92,7 @@ class Numbering:
         """The number shown before this paragraph, such as “（二）”; nothing for paragraphs without one."""
         list_id, depth = self._place(paragraph)
         numbered = self._lists.get(list_id)
-        if numbered is None or depth not in numbered.levels:
+        if numbered is None or depth not in numbered.levels or numbered.levels[depth].numeral == "bullet":
             return ""
         label = self._write(numbered, depth)
         return label + " " if GLUES_TO_TEXT.search(label) else label

@@ -23,6 +23,7 @@ PDFIUM = threading.Lock()
 READABLE = 0.5
 MOSTLY = 0.5
 FORM_DEPTH = 3
+LONGEST_PAGE_NUMBER = 10
 HYPHEN_AT_LINE_END = re.compile("[\x02\ufffe]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
@@ -84,7 +85,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     page = document[number - 1]
     try:
         text = _tidy(page.get_textpage().get_text_bounded())
-        return _Page(number, text, not text.strip() and _has_picture(page))
+        return _Page(number, text, len(text.strip()) <= LONGEST_PAGE_NUMBER and _has_picture(page))
     finally:
         page.close()
 
@@ -109,8 +110,9 @@ def _require_pages(count: int) -> None:
 
 
 def _require_readable(text: str) -> None:
-    """A font without a character table gives letters that mean nothing."""
-    if text.strip() and plausibility(text) < READABLE:
+    """A font without a character table gives letters that mean nothing; a few odd signs do no harm."""
+    foreign = sum(not sign.isascii() for sign in text)
+    if foreign > MOSTLY * len(text) and plausibility(text) < READABLE:
         raise DocumentError(
             ErrorCode.UNDECODABLE,
             _(
