@@ -37,7 +37,7 @@ def plain(value: Decimal | int) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Return a printed number with its unit, close together where that is the custom."""
+    """Return a number that is already written and its unit: % stands close, words after a space."""
     if unit.startswith(UNITS_WRITTEN_CLOSE):
         return f"{number}{unit}"
     return f"{number} {UNIT_WORDS.get(unit, unit)}".rstrip()

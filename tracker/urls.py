@@ -13,7 +13,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     path("reports/", include("reports.urls")),
-    path("reports/<int:pk>/adopt/", adoption.adopt, name="adopt"),
+    path("reports/<int:pk>/adopt/", adoption.adopt_report, name="adopt"),
     path("targets/", targets.target_list, name="targets"),
     path("targets/<int:pk>/", targets.target_page, name="target"),
     path("tasks/", targets.decomposition, name="decomposition"),

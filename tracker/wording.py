@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.models import Comparator, Measure
-from tracker.evaluation.units import is_share_unit
+from reports.models import Comparator, Kind, Measure, Statement
+from tracker.display import amount, plain, with_unit
 
 if TYPE_CHECKING:
     from tracker.models import Target
 
-POINTS = {"百分点": "个百分点", "千分点": "个千分点"}
 # A number of things is bounded by signs, a change by words.
 SIGNS = {
     Comparator.GE: "≥ {amount}",
@@ -36,26 +35,6 @@ CHANGES = {
     Measure.INCREASE: gettext_lazy("up {bounded}"),
     Measure.DECREASE: gettext_lazy("down {bounded}"),
 }
-
-
-def plain(value: Decimal) -> str:
-    """Return the number without trailing zeros and without an exponent."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def amount(value: Decimal | None, unit: str) -> str:
-    """Return number and unit; a dash where there is no number."""
-    if value is None:
-        return "—"
-    return with_unit(plain(value), unit)
-
-
-def with_unit(number: str, unit: str) -> str:
-    """Join a number with its unit: % stands close, words after a space."""
-    unit = POINTS.get(unit, unit)
-    joined = "" if not unit or (is_share_unit(unit) and unit not in POINTS.values()) else " "
-    return f"{number}{joined}{unit}"
 
 
 def in_words(
@@ -91,6 +70,32 @@ def target_in_words(target: Target) -> str:
         unit=target.unit,
         standard=target.standard,
     )
+
+
+def statement_in_words(statement: Statement) -> str:
+    """Return what a statement promises, as its target would print it."""
+    if statement.kind == Kind.MILESTONE:
+        return statement.event
+    return in_words(
+        measure=statement.measure,
+        comparator=statement.comparator,
+        value=statement.value,
+        value_high=statement.value_high,
+        unit=statement.unit,
+        standard=standard_of(statement),
+    )
+
+
+def standard_of(statement: Statement) -> str:
+    """Return the words that stand for a number, or say what it is relative to; empty where the number says all."""
+    if statement.kind == Kind.MILESTONE:
+        return statement.event
+    if statement.value is not None and statement.comparator != Comparator.RELATIVE:
+        return ""
+    whole = (
+        statement.evidence if statement.value is not None else statement.report.text[statement.start : statement.end]
+    )
+    return "".join(whole.split())[:300]
 
 
 def _bounded(patterns: dict[Comparator, str], comparator: str, quantity: str) -> str:

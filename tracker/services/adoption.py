@@ -17,6 +17,7 @@ from tracker.evaluation import Direction, Frequency
 from tracker.models import IndicatorMatch, Stage, Target
 from tracker.services.history import save_as
 from tracker.services.matching import match_report
+from tracker.wording import standard_of
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -43,7 +44,7 @@ class Adoption:
     baseline: Decimal | None = None
 
 
-class AlreadyAdopted(Exception):  # noqa: N818
+class AlreadyAdoptedError(Exception):
     """Some of the statements were adopted or refused by somebody else meanwhile: `statements`."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
@@ -55,7 +56,7 @@ def adoptable(report: WorkReport) -> QuerySet[Statement]:
     """Return the accepted promises for the report's year or later that are no targets yet, in the order of the text."""
     from_now_on = Q(year=None) | Q(year__gte=report.year)
     promises = report.statements.accepted().promises().filter(from_now_on, target=None)
-    return promises.select_related("passage", "report").order_by("start", "pk")
+    return promises.select_related("passage").order_by("start", "pk")
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def adopt(*, report: WorkReport, adoptions: Sequence[Adoption], by: User) -> lis
 
     The report's statements are matched with the catalogue first: a target's indicator is its confirmed match.
 
-    Raises PermissionDenied when `by` may not review the report, and AlreadyAdopted when a statement is no longer
+    Raises PermissionDenied when `by` may not review the report, and AlreadyAdoptedError when a statement is no longer
     open for adoption; nothing is stored then.
     """
     if not WorkReport.objects.reviewable_by(by).filter(pk=report.pk).exists():
@@ -85,7 +86,7 @@ def _check_adoptable(report: WorkReport, adoptions: Sequence[Adoption]) -> None:
     still_open = set(adoptable(report).values_list("pk", flat=True))
     lost = [each.statement for each in adoptions if each.statement.pk not in still_open]
     if lost:
-        raise AlreadyAdopted(lost)
+        raise AlreadyAdoptedError(lost)
 
 
 def _last_number(report: WorkReport) -> int:
@@ -114,7 +115,7 @@ def _adopted(adoption: Adoption, report: WorkReport, number: int, indicators: di
         value=None if is_event else statement.value,
         value_high=None if is_event else statement.value_high,
         unit="" if is_event else statement.unit,
-        standard=_standard(statement),
+        standard=standard_of(statement),
         baseline=adoption.baseline,
         accumulates=adoption.accumulates,
         direction=adoption.direction.value,
@@ -128,15 +129,6 @@ def _adopted(adoption: Adoption, report: WorkReport, number: int, indicators: di
     if is_event:
         save_as(Stage(target=target, name=statement.event, planned_on=adoption.deadline), by=by, action="adopted")
     return target
-
-
-def _standard(statement: Statement) -> str:
-    """The words that stand for a number where there is none: the expression itself, or the event."""
-    if statement.kind == Kind.MILESTONE:
-        return statement.event
-    if statement.value is not None:
-        return ""
-    return "".join(statement.report.text[statement.start : statement.end].split())[:300]
 
 
 def _link_parts(adoptions: Sequence[Adoption], targets: Sequence[Target], by: User) -> None:

@@ -34,7 +34,7 @@ class Filing:
     reason: str = ""
 
 
-class Conflict(Exception):  # noqa: N818
+class ConflictError(Exception):
     """Somebody else saved the entry meanwhile: `current` is what is stored, `attempted` what was not."""
 
     def __init__(self, current: ProgressEntry, attempted: Filing | None = None) -> None:
@@ -50,7 +50,7 @@ def save_draft(
     """Keep what was typed without submitting it; a returned entry stays returned.
 
     `version` is that of the entry that `by` saw, 0 for none.
-    Raises PermissionDenied, ValidationError (period, state) or Conflict; nothing is stored then.
+    Raises PermissionDenied, ValidationError (period, state) or ConflictError; nothing is stored then.
     """
     entry = _opened(target, month, filing, by, version, now or timezone.now())
     return _stored(entry, filing, by=by, action="draft saved")
@@ -76,7 +76,7 @@ def submit(
 def withdraw_to_draft(*, entry: ProgressEntry, by: User, version: int) -> ProgressEntry:
     """Take a submitted entry back before a reviewer has decided; only the department that filed it may.
 
-    Raises PermissionDenied, ValidationError (state) or Conflict.
+    Raises PermissionDenied, ValidationError (state) or ConflictError.
     """
     entry = _locked(entry, version)
     _require_reporter(entry.target, by)
@@ -91,7 +91,7 @@ def approve(
 ) -> ProgressEntry:
     """Approve a submitted entry: from now on it decides the official status.
 
-    Raises PermissionDenied, ValidationError (state) or Conflict.
+    Raises PermissionDenied, ValidationError (state) or ConflictError.
     """
     return _decided(entry, State.APPROVED, by=by, version=version, note=note, now=now, action="approved")
 
@@ -102,7 +102,7 @@ def return_(
 ) -> ProgressEntry:
     """Send a submitted entry back with a note that says what to mend.
 
-    Raises PermissionDenied, ValidationError (state, empty note) or Conflict.
+    Raises PermissionDenied, ValidationError (state, empty note) or ConflictError.
     """
     if not note.strip():
         raise ValidationError(_("Say in a note what the department should mend."), code="note_required")
@@ -133,7 +133,7 @@ def _opened(target: Target, month: int, filing: Filing, by: User, version: int, 
     Target.objects.select_for_update().get(pk=target.pk)
     entry = ProgressEntry.objects.filter(target=target, month=month).first()
     if entry is not None and entry.version != version:
-        raise Conflict(entry, filing)
+        raise ConflictError(entry, filing)
     if entry is not None and not entry.is_editable:
         raise ValidationError(_not_editable(entry), code="state")
     return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=by.pk)
@@ -187,7 +187,7 @@ def _bumped(entry: ProgressEntry, *, by: User, action: str) -> ProgressEntry:
 def _locked(entry: ProgressEntry, version: int) -> ProgressEntry:
     current = ProgressEntry.objects.select_for_update(of=("self",)).select_related("target").get(pk=entry.pk)
     if current.version != version:
-        raise Conflict(current)
+        raise ConflictError(current)
     return current
 
 

@@ -13,11 +13,13 @@ from reports.models.organisation import Region
 from tracker.deadlines import deadline_in
 from tracker.evaluation import Direction, Frequency
 from tracker.evaluation.units import is_share_unit
+from tracker.links import place_of
 from tracker.models import Indicator, Target
 from tracker.services.adoption import Adoption, adoptable
 from tracker.services.matching import Catalogue
 from tracker.services.naming import folded
 from tracker.services.suggestions import Suggested, suggest
+from tracker.wording import statement_in_words
 
 HEADLINE_WORDS = re.compile("预期目标|主要目标")
 LIVELIHOOD_WORDS = re.compile("民生")
@@ -53,6 +55,16 @@ class Proposal:
         return self.baseline_from.value if self.baseline_from else None
 
     @property
+    def promise(self) -> str:
+        """What is promised, in words."""
+        return statement_in_words(self.statement)
+
+    @property
+    def place(self) -> str:
+        """The address of the statement in its text."""
+        return place_of(self.statement)
+
+    @property
     def lead(self) -> Department | None:
         """The suggested lead."""
         return self.suggested.lead.department if self.suggested.lead else None
@@ -84,7 +96,10 @@ def propose(report: WorkReport) -> list[Proposal]:
 
     Six queries, whatever the number of promises.
     """
-    return _Proposer(report, list(adoptable(report))).proposals()
+    statements = list(adoptable(report))
+    for statement in statements:
+        statement.passage.report = report
+    return _Proposer(report, statements).proposals()
 
 
 def task_name(statement: Statement) -> str:

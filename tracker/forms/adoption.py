@@ -1,0 +1,139 @@
+"""The form that adopts a whole report: one row for each promise, filled in beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Department
+from tracker.evaluation import Direction, Frequency
+from tracker.forms.fields import DayField, DepartmentsField, FigureField
+from tracker.models import Target
+from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
+from tracker.services.adoption import Adoption
+from tracker.services.proposals import Proposal
+
+
+class AdoptionForm(forms.Form):
+    """One promise on its way to a target."""
+
+    name = forms.CharField(label=_("Task"), max_length=300)
+    target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
+    lead = forms.TypedChoiceField(label=_("Lead department"), required=False, empty_value=None)
+    supporting = forms.CharField(label=_("Supporting departments"))
+    deadline = DayField(label=_("Deadline"))
+    frequency = forms.ChoiceField(label=_("Filed"), choices=FREQUENCY_CHOICES)
+    direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
+    accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
+    baseline = FigureField(label=_("Value before the year"), required=False)
+    is_part = forms.BooleanField(required=False)
+
+    def __init__(self, proposal: Proposal, departments: Sequence[Department], **kwargs: Any) -> None:
+        self.proposal = proposal
+        self.departments = {str(each.pk): each for each in departments}
+        super().__init__(prefix=f"s{proposal.statement.pk}", initial=initial_of(proposal), **kwargs)
+        self.fields["lead"].choices = [("", "—"), *((pk, each.label) for pk, each in self.departments.items())]
+        self.fields["lead"].coerce = self.departments.__getitem__
+        self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
+        self.fields["is_part"].label = _("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")}
+        self.fields["supporting"].widget.attrs["list"] = "departments"
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+    def adoption(self, default_lead: Department | None) -> Adoption:
+        """Return what the reviewer decided; call it on a valid form that has a lead or is given one."""
+        data, proposal = self.cleaned_data, self.proposal
+        lead = data["lead"] or default_lead
+        return Adoption(
+            statement=proposal.statement,
+            name=data["name"],
+            target_class=data["target_class"],
+            lead=lead,
+            deadline=data["deadline"],
+            supporting=tuple(each for each in data["supporting"] if each != lead),
+            part_of=proposal.part_of if data["is_part"] else None,
+            direction=Direction(data["direction"]),
+            accumulates=data["accumulates"],
+            frequency=Frequency(data["frequency"]),
+            baseline=data["baseline"],
+        )
+
+
+def initial_of(proposal: Proposal) -> dict[str, Any]:
+    """Return what a row shows before anybody touched it."""
+    return {
+        "name": proposal.name,
+        "target_class": proposal.target_class,
+        "lead": proposal.lead.pk if proposal.lead else "",
+        "supporting": proposal.supporting,
+        "deadline": proposal.deadline,
+        "frequency": proposal.frequency.value,
+        "direction": proposal.direction.value,
+        "accumulates": proposal.accumulates,
+        "baseline": proposal.baseline,
+        "is_part": proposal.part_of is not None,
+    }
+
+
+class AdoptionTable:
+    """All rows of a report; only ticked ones are checked and adopted."""
+
+    def __init__(
+        self, proposals: Sequence[Proposal], departments: Sequence[Department], data: QueryDict | None = None
+    ) -> None:
+        self.departments = departments
+        self.data = data
+        self.ticked = self._ticked(proposals)
+        self.rows = [AdoptionForm(proposal, departments, data=data) for proposal in proposals]
+        for row in self.rows:
+            row.is_ticked = row.proposal.statement.pk in self.ticked
+
+    def _ticked(self, proposals: Sequence[Proposal]) -> set[int]:
+        if self.data is None:
+            return {each.statement.pk for each in proposals if each.repeats is None}
+        return {int(pk) for pk in self.data.getlist("adopt") if pk.isdecimal()}
+
+    @property
+    def ticked_rows(self) -> list[AdoptionForm]:
+        """The rows that are to be adopted."""
+        return [row for row in self.rows if row.is_ticked]
+
+    @property
+    def n_without_lead(self) -> int:
+        """How many rows have no suggestion for a lead."""
+        return sum(row.proposal.lead is None for row in self.rows)
+
+    @property
+    def gone(self) -> set[int]:
+        """Ticked statements that are not open for adoption any more."""
+        return self.ticked - {row.proposal.statement.pk for row in self.rows}
+
+    @cached_property
+    def default_lead(self) -> Department | None:
+        """The lead for all ticked rows without one."""
+        chosen = self.data.get("default_lead", "") if self.data else ""
+        return next((each for each in self.departments if str(each.pk) == chosen), None)
+
+    @cached_property
+    def errors(self) -> list[tuple[AdoptionForm, str | Promise]]:
+        """Every error with the row in which it is."""
+        found: list[tuple[AdoptionForm, str | Promise]] = []
+        for row in self.ticked_rows:
+            found += [(row, error) for errors in row.errors.values() for error in errors]
+            if "lead" not in row.errors and not row.cleaned_data.get("lead") and self.default_lead is None:
+                found.append((row, _("Choose a lead department.")))
+        return found
+
+    def is_valid(self) -> bool:
+        """Whether all ticked rows can be adopted."""
+        return self.data is not None and not self.errors and not self.gone
+
+    def adoptions(self) -> list[Adoption]:
+        """Return what was decided for every ticked row."""
+        return [row.adoption(self.default_lead) for row in self.ticked_rows]

@@ -1,0 +1,87 @@
+"""Fields that take what offices type: figures with commas or full-width digits, departments by their short names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Department
+from tracker.display import plain
+
+NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+WHOLE_DIGITS, DECIMALS = 18, 6
+SEPARATORS = re.compile(r"[、,，;；\s]+")
+
+
+def parse_figure(text: str, unit: str = "") -> Decimal:
+    """Return the number in `text`: 12.5, 1,200, full-width digits, a minus of any kind, with or without the unit.
+
+    Raises ValidationError with code `invalid`, or `too_precise` where it would have to be rounded to be kept.
+    """
+    bare = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    bare = bare.removesuffix(unicodedata.normalize("NFKC", unit)).replace(" ", "")
+    if not NUMBER.fullmatch(bare):
+        message = _("“%(text)s” is not a number. Write it like 12.5 or 1,200.")
+        raise ValidationError(message, code="invalid", params={"text": text.strip()})
+    value = Decimal(bare.replace(",", ""))
+    if -int(value.as_tuple().exponent) > DECIMALS or abs(value) >= 10**WHOLE_DIGITS:
+        message = _("“%(text)s” has too many digits: at most 18 before and 6 behind the point can be kept.")
+        raise ValidationError(message, code="too_precise", params={"text": text.strip()})
+    return value
+
+
+class FigureField(forms.CharField):
+    """A number as people type it; `unit` may be typed behind it."""
+
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "figure"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), "max_length": 60} | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return a Decimal, or None when nothing was typed."""
+        text = super().to_python(value)
+        return parse_figure(text, self.unit) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored number without trailing zeros and what was typed as it was typed."""
+        return plain(value).replace("\N{MINUS SIGN}", "-") if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """A day, picked with the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"]} | kwargs)
+
+
+class DepartmentsField(forms.CharField):
+    """Several departments in one line, by short or full name, separated by 、 or commas."""
+
+    def __init__(self, *, departments: Iterable[Department], **kwargs: Any) -> None:
+        self.by_name = {
+            name: each for each in departments for name in (each.name_en, each.name, each.short_name) if name
+        }
+        super().__init__(**{"required": False, "max_length": 500} | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the departments in the order in which they were typed, each once."""
+        text = (super().to_python(value) or "").strip()
+        names = [text] if text in self.by_name else [name for name in SEPARATORS.split(text) if name]
+        unknown = [name for name in names if name not in self.by_name]
+        if unknown:
+            message = _("There is no department “%(names)s” in this region. Use the names of the list.")
+            raise ValidationError(message, code="unknown", params={"names": "、".join(unknown)})
+        return tuple(dict.fromkeys(self.by_name[name] for name in names))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the departments' names as the reader knows them."""
+        return value if isinstance(value, str) or value is None else "、".join(each.label for each in value)

@@ -1,0 +1,29 @@
+// Comfort for the adoption form: ticking all, hiding rows that have a lead, counts. The form works without it.
+"use strict";
+
+const form = document.getElementById("adopt");
+
+if (form) {
+  const rows = [...form.querySelectorAll(".adopt-table tbody tr")];
+  const tick = (row) => row.querySelector("input[name=adopt]");
+  const lead = (row) => row.querySelector("select[name$=lead]");
+  const only = form.querySelector("[data-only=lead]");
+  const shown = (name, number) => { form.querySelector(`[data-count=${name}]`).textContent = number; };
+
+  const count = () => {
+    shown("ticked", rows.filter((row) => tick(row).checked).length);
+    shown("leadless", rows.filter((row) => !lead(row).value).length);
+  };
+  const filter = () => {
+    for (const row of rows) row.hidden = only.checked && lead(row).value !== "";
+  };
+
+  for (const button of form.querySelectorAll("[data-tick]")) {
+    button.addEventListener("click", () => {
+      for (const row of rows) if (!row.hidden) tick(row).checked = button.dataset.tick === "all";
+      count();
+    });
+  }
+  only.addEventListener("change", filter);
+  form.addEventListener("change", count);
+}
