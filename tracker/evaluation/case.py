@@ -81,8 +81,8 @@ class Case:
     @property
     def later_months(self) -> tuple[int, ...]:
         """The months with a figure still to come; the last one again when there is none."""
-        calendar = calendar_of(self.terms)
-        return tuple(month for month in calendar if month > self.actual_month) or calendar[-1:]
+        calendar, now = calendar_of(self.terms), self.actual_month
+        return tuple(month for month in calendar if month > now) or calendar[-1:]
 
     @property
     def months_left(self) -> int:
@@ -111,7 +111,9 @@ class Case:
         """The greatest value that keeps the promise downwards."""
         if self.terms.comparator == "approx":
             return self.target + self.half_band
-        return self.target if self.terms.value_high is None else max(self.target, self.terms.value_high)
+        if self.terms.comparator == "between" and self.terms.value_high is not None:
+            return max(self.target, self.terms.value_high)
+        return self.target
 
     def reaches(self, edge: Decimal) -> bool:
         """Whether the actual is at or over `edge`; 超过 and 突破 want it over."""

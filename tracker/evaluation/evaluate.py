@@ -70,7 +70,12 @@ def _judge_figures(case: Case) -> Verdict:
         return _settled(case, terms, origin) or _missing(case)
     if terms is None:
         return _with_figure(case, Verdict(Status.NOT_ASSESSABLE), origin)
-    return _with_figure(case, _JUDGES[terms.shape](replace(case, terms=terms)), (*_about_figure(case), *origin))
+    return _with_figure(case, _by_shape(case, terms), (*_about_figure(case), *origin))
+
+
+def _by_shape(case: Case, terms: TargetTerms) -> Verdict:
+    judged = case if terms is case.terms else replace(case, terms=terms)
+    return _JUDGES[terms.shape](judged)
 
 
 def _is_stale(case: Case) -> bool:
@@ -84,7 +89,7 @@ def _settled(case: Case, terms: TargetTerms | None, origin: tuple[Reason, ...]) 
     """
     if terms is None:
         return None
-    verdict = _JUDGES[terms.shape](replace(case, terms=terms))
+    verdict = _by_shape(case, terms)
     reached = terms.shape is Shape.CUMULATIVE and verdict.status is Status.DONE
     if not reached and all(reason.code is not ReasonCode.BEYOND_REPAIR for reason in verdict.reasons):
         return None

@@ -43,8 +43,8 @@ def _calendar(frequency: Frequency, deadline: int | None) -> tuple[int, ...]:
 def latest_due_month(terms: TargetTerms, *, month: int, as_of: date, reporting_days: int) -> int | None:
     """The newest month up to `month` whose figure must be there on `as_of`; None while nothing is due."""
     closed_before = as_of - timedelta(days=reporting_days)
-    due = [each for each in calendar_of(terms) if each <= month and period_end(terms.year, each) < closed_before]
-    return due[-1] if due else None
+    past = (each for each in reversed(calendar_of(terms)) if each <= month)
+    return next((each for each in past if period_end(terms.year, each) < closed_before), None)
 
 
 def figures_until(terms: TargetTerms, observations: Sequence[Observation], month: int) -> tuple[Observation, ...]:

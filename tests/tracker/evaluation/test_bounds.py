@@ -46,10 +46,12 @@ def test_a_total_under_a_ceiling_is_judged_by_where_it_is_heading(actual, month,
         ("le", 120, Status.DONE),
         ("approx", 126, Status.DONE),
         ("approx", 127, Status.MISSED),
+        ("between", 140, Status.DONE),
+        ("between", 141, Status.MISSED),
     ],
 )
 def test_the_comparator_says_what_a_ceiling_allows(comparator, actual, status):
-    assert judge_figure(total_ceiling(comparator=comparator), actual, 12).status is status
+    assert judge_figure(total_ceiling(comparator=comparator, value_high=140), actual, 12).status is status
 
 
 def test_a_plan_that_expects_nothing_yet_has_no_projection():
