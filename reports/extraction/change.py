@@ -18,7 +18,7 @@ _REVERSED = re.compile(
     "|".join(re.escape(word[::-1]) for word in sorted(_CLASSES, key=lambda word: (-len(word), word)))
 )
 _COMPARED = re.compile(
-    r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度)|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|五年前|三年前|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+    r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一-十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
 )
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
@@ -77,7 +77,7 @@ def change_before(text: str, start: int, end: int) -> Change:
         window = max(start, change.end - _WINDOW)
         compared = (
             _COMPARED.search(text, window, change.end)
-            if text[change.end - 1] in "年期底末前比平来往初届月度）"
+            if text[change.end - 1] in "年期底末前比平来往初届月度）次"
             else None
         )
         if compared:

@@ -14,6 +14,9 @@ from .quantities import Quantity
 _DELIMITER = re.compile(r"“[^”\n]{0,80}”|《[^》\n]{0,80}》|(?P<stop>[，；：])")
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
+_ASIDE = re.compile(
+    r"、(?:创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+)
 _SPENT_ON = re.compile(r"实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
@@ -74,6 +77,8 @@ def _behind(
     tail = quantity.tail
     if following is None:
         return _trimmed(text, tail, end), None
+    if following == tail:
+        return (tail, tail), tail
     joint = _JOINT.match(text, tail, following)
     if joint:
         return (tail, tail), joint.end()
@@ -95,6 +100,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if text[end - 1] == "）" and "（" in text[start:end]:
             break
         end -= 1
+    aside = _ASIDE.search(text, start, end)
+    end = aside.start() if aside else end
     if text.startswith("（", start):
         close = text.find("）", start, end)
         start = end if close < 0 else close + 1

@@ -177,6 +177,20 @@ def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
     return quantity.form == "number" and quantity.start > 0 and text[quantity.start - 1] in "前第"
 
 
+def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
+    """An amount that somebody else set, in words like 完成国家下达的110万人任务."""
+    return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
+
+
+def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
+    """Storms and floods that were weathered are counted by nobody's plan."""
+    return quantity.counts and bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
+
+
+_GIVEN = re.compile(r"(?:下达|规定|确定|要求|核定)的(?:超|近|约)?$")
+_MISHAP = re.compile(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
+
+
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
     before = text[quantity.start - 1] if quantity.start else ""
     return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
@@ -195,6 +209,8 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("place-among-others", _is_part_of_place),
     Refusal("figure-of-speech", _is_words_without_making),
     Refusal("baseline", _is_baseline),
+    Refusal("reference-amount", _is_reference),
+    Refusal("mishap", _is_mishap),
     Refusal("duration", _is_duration),
     Refusal("policy-count", _is_policy),
     Refusal("threshold", _is_threshold),

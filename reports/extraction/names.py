@@ -15,12 +15,16 @@ _LEAD = re.compile(rf"(?P<time>{_TIME}|{alternation(_LEAD_WORDS)})[，的]?")
 _CHAIN = re.compile(
     rf"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){{0,2}}{_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
 )
+_ENDS_MAKING = re.compile(rf"{_MAKING}$")
 _AFTER_GUARD = re.compile(rf"(?:{_MAKING}|{alternation(_LEAD_WORDS)}|{_TIME})")
 _PROTECTED = re.compile(alternation(words("names", "protected")))
 _HEADS = alternation(words("names", "level_head"))
 _ENDS_LEVEL = re.compile(rf"(?:{_HEADS})(?:（[^）]{{1,12}}）)?$")
 _LEANING = re.compile(rf"^(?:{alternation(words('names', 'leaning_head'))})(?:排名)?$")
 _TAIL_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+$")
+_SHARE_TAIL = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+占.{{2,}}$")
+_HAS_HEAD = re.compile(r"[数率额量值比度]$")
+_HEAD_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))}|从业人员|存款|机构数)+$")
 _CAUSE = re.compile(
     r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
 )
@@ -88,9 +92,21 @@ def is_grade(name: str) -> bool:
     return bool(_GRADE.match(name))
 
 
+def without_head(name: str) -> str:
+    """Return whose head it is: 软件业从业人员 → 软件业, 存款余额 → 存款."""
+    match = _HEAD_CHAIN.search(name)
+    return name[: match.start()] if match else name
+
+
 def regrade(name: str, grade: str) -> str:
     """Put another grade into a name: 国家级绿色工厂, 省级 → 省级绿色工厂."""
     return _GRADE_WORD.sub(grade, name, count=1) if _GRADE_WORD.search(name) else grade + name
+
+
+def last_making(text: str) -> str:
+    """Return the making verb that words end in, or nothing."""
+    found = _ENDS_MAKING.search(text)
+    return found[0] if found else ""
 
 
 def is_list(text: str) -> bool:
@@ -132,11 +148,13 @@ def _restored(parts: list[str]) -> list[str]:
 
 
 def _joined(part: str, tail: str) -> str:
-    return part + tail if not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业") else part
+    headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业")
+    return part + tail if headless and not _HAS_HEAD.search(part) else part
 
 
 def _shared_tail(first: str, last: str) -> str:
-    match = _TAIL_CHAIN.search(last)
+    share = _SHARE_TAIL.search(last)
+    match = share or _TAIL_CHAIN.search(last)
     if not match:
         return ""
     tail = match[0]

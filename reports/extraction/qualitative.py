@@ -32,7 +32,7 @@ class Standard:
 
 
 STANDARDS: tuple[Standard, ...] = (
-    Standard("full-coverage", r"(?:全域|100%)?全覆盖(?!的?行动|的?工程|巡察|监督|面|网络|体系|排查|检查|式|无|、全|培训班|的|机制)", Measure.LEVEL),
+    Standard("full-coverage", r"(?<![健完安齐保])(?:全域|100%)?全覆盖(?!的?行动|的?工程|巡察|监督|面|网络|体系|排查|检查|式|无|、全|培训班|的|机制)", Measure.LEVEL),
     Standard("covers-all", r"(?:实现)?(?:全面)?覆盖(?:到)?(?:全部|所有|全体)[^，、；。“”]{2,6}(?=[，、；。])", Measure.LEVEL),
     Standard("double-digit", r"(?:保持|实现)?(?P<core>两位数(?:以上)?(?:的)?(?:快速)?增长)", Measure.GROWTH),
     Standard("positive-growth", r"(?P<core>正增长)", Measure.GROWTH),
@@ -50,6 +50,7 @@ STANDARDS: tuple[Standard, ...] = (
 _PATTERN = re.compile(
     "|".join(f"(?P<s{index}>{standard.pattern.replace('?P<core>', '?:')})" for index, standard in enumerate(STANDARDS))
 )
+_LAST_NUMBER = re.compile(r".*\d[^、，]*、(?:[\d.]+[个条家座项户所]?)?")
 _ABSTRACT = re.compile(
     r"(?:监督|巡察|巡视|党建|工作|领导|覆盖|服务|网格|管理)$|^(?:基本|全面|全域|政治|党的|实现|努力)|^(?:有形有效)"
 )
@@ -90,7 +91,7 @@ def _read(
     if before >= 0 and numbers[before].start >= clause[0] and numbers[before].tail >= start:
         return None
     name, span = _name(text, clause, start, end, standard)
-    if not name or len(name) < 3 or (standard.name == "full-coverage" and _ABSTRACT.search(name)):
+    if not name or len(name) < 3 or name[0].isdigit() or (standard.name == "full-coverage" and _ABSTRACT.search(name)):
         return None
     kind, stated = when(text, sentence, clause, start, year)
     measure = _measure(text, clause[0], start, standard)
@@ -128,6 +129,8 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     stop = start - 1 if start > left and text[start - 1] == "“" else start
     trailing = _TRAILING.search(text, max(left, stop - 12), stop)
     stop = trailing.start() if trailing else stop
+    digits = _LAST_NUMBER.match(text, left, stop)
+    left = digits.end() if digits else left
     change = change_before(text, left, stop)
     left = after_cause(text, lead_end(text, left, change.end), change.end)
     name = tidy(text[left : change.end])

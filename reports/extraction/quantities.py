@@ -18,7 +18,7 @@ _ATTRIBUTE = alternation(words("units", "attribute"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![一-鿿]?级|人民|[亿万千百]|能|家|维)"
 _AFTER_UNIT = r"(?![A-Za-z])"
 _NOT_UNIT = (
-    r"(?!家庭|个性|条例|人大|人民|人均|人工|人才|人员|人口|名单|名录|元旦|天然|口子|户籍|户外|项目|项工|路网|路径|级|点|位于|位居|类似"
+    r"(?!个月|名词|家庭|个性|条例|人大|人民|人均|人工|人才|人员|人口|名单|名录|元旦|天然|口子|户籍|户外|项目|路网|路径|级|点|位于|位居|类似"
     r"|度假|度过|首次|本级|起来|道路|个转|块钱|队伍|分别|分钟|组织|组建|件件|门诊|门类|片区|路段|头部|周年|周岁|场馆|场所|场景|期间|期工|期项|期建|期投|米粉|支撑|支付|支持|"
     r"站点|方向|方面|方式|方案|本土|份额|班子|班列|副总|把握|把手|度电|度数|列为|列入|列全|分会|期竣|期主|期开|期正|期完|期已|期启|期规|期加|期等|期、|期、|期及|期和)"
 )
@@ -39,7 +39,7 @@ _WORDS = re.compile(
     r"(?P<tenths>(?<![一-十\d])[一二两三四五六七八九](?:点[一二三四五六七八九])?成(?=以上|以内|左右|多|[，。、；（]|$|的|$))(?P<behind>以上|以内|左右|多)?"
     rf"|百分之(?P<percent>[{_CHINESE}点]+)(?P<behind2>以上|以内|左右)?"
     r"|(?P<fold>翻(?:了)?(?:[一两二三四]|近一)番|翻番|翻倍|翻了?番)"
-    rf"|(?:(?<=[超近约逾过])|(?<=突破)|(?<=达到))(?P<round>[十百千]?[亿万]|[百千])(?P<runit>(?:{_UNIT})?)(?=[，。、；（）的]|以上|大关|$|[\u4e00-\u9fff])"
+    rf"|(?:(?<=[超近约逾过])|(?<=突破)|(?<=达到))(?P<round>万亿|[十百千]?[亿万]|[百千])(?P<runit>(?:{_UNIT})?)(?=[，。、；（）的]|以上|大关|$|[\u4e00-\u9fff])"
     rf"|(?<![一-十百千万第\d“])(?P<count>[一二两三四五六七八九]?十?[一二两三四五六七八九十]){_NOT_UNIT}(?P<cunit>家|所|座|个(?=[\u4e00-\u9fff])|条|项|处|套)(?=[，。、；\u4e00-\u9fff])"
 )
 _RANK = re.compile(
@@ -184,8 +184,12 @@ def _from_words(match: re.Match[str]) -> Quantity | None:
 
 def _round_number(match: re.Match[str]) -> Quantity:
     word, unit = match["round"], match["runit"]
-    scale = word[-1] if word[-1] in "万亿" else ""
-    value = chinese_number(word[:-1]) if scale and word[:-1] else (Decimal(1) if scale else chinese_number(word))
+    scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
+    value = (
+        chinese_number(word.removesuffix(scale))
+        if scale and word != scale
+        else (Decimal(1) if scale else chinese_number(word))
+    )
     return Quantity(match.start("round"), match.end("runit"), value, scale + unit, "round")
 
 

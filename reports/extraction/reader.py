@@ -15,11 +15,13 @@ from .names import (
     ends_as_level,
     is_grade,
     is_list,
+    last_making,
     leans,
     lead_end,
     making_end,
     regrade,
     tidy,
+    without_head,
 )
 from .quantities import Quantity
 from .structure import Sentence
@@ -27,6 +29,7 @@ from .when import when
 
 Span = tuple[int, int]
 _INTRODUCING = ("完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到")
+_BENEFIT = ("惠及", "服务", "带动", "受益", "吸引", "覆盖")
 _OWN_OBJECT = (
     "服务",
     "惠及",
@@ -54,15 +57,36 @@ _OWN_OBJECT = (
     "征收",
     "捐赠",
 )
+_NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
+_DONE_BY = re.compile(
+    r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
+)
+_BARE_HEADS = (
+    "主营业务收入",
+    "营业收入",
+    "营收",
+    "产值",
+    "利润",
+    "利润总额",
+    "贷款余额",
+    "税收",
+    "销售额",
+    "销售收入",
+    "总产值",
+    "规模",
+)
 _PROJECT_MONEY = re.compile(
     r"^(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|^合同(?:金)?额$|^到位资金$|^协议引资额?$|^(?:总)?签约(?:金)?额$"
 )
 _SHARE_UNITS = ("%", "‰", "成")
+_RELATIVE_UNITS = ("%", "‰", "成", "个百分点", "百分点", "个点", "倍", "位")
+_AREA_UNITS = ("亩", "平方米", "公顷", "公里")
 _POINT_UNITS = ("个百分点", "百分点", "个点")
 _CHANGE_LEAD = re.compile(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
 )
 _ASIDE = re.compile(r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下)$")
+_BASE_OF = re.compile(r"(不低于|不超过|超过|达到|相当于|是|为)[^，、；\d]{1,20}的$")
 _RELATIVE = re.compile(
     r"(?:高于|高出|快于|低于|好于|优于|领先|领先于|超过|超出|高|快|低|多)(?:于)?(?P<base>(?:全国|全省|全市|全区|全县|世界|全球|GDP|上年|去年|预期|年初|同期|经济|目标|平均|城镇|国家|省|市)[^，、；]{0,14}?)$"
 )
@@ -70,11 +94,12 @@ _RELATIVE_VERB = re.compile(
     r"(?:比|较)(?:全国|全省|全市|全区|世界|全球|城镇|国家|省|市|预期|年初目标|目标|同类|周边)[^，、；]{0,12}?(?:高|低|快|高出|低于|多|少|好|领先|高于)?$"
 )
 _RANK_TAIL = re.compile(
-    r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度|次))?(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|总量|也|都|首次|已|名)*"
+    r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度|次))?(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|也|都|首次|已|名)*"
     r"(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
     r"(?:于|了|至|到)?(?:全[国省市区县球]|我[国省市区]|世界|全球|国内|省内|市内|中国|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|百强县|地市|城市|副省级城市|计划单列市|区县)|大湾区|长三角|珠三角|省|市|亚洲)?(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?(?:排名)?(?:的)?$"
 )
 _PERIOD_OF_AMOUNT = re.compile(r"(?:连续)[一二三四五六七八九十\d]+(?:年|个月|个季度)$")
+_DIGIT = re.compile(r"\d|[是为各]")
 _PARENT_CUE = re.compile(r"(?:^|[（，；])其中[，：]?")
 _NOT_A_NAME = re.compile(r"^[，、；：。\s]*$")
 
@@ -103,6 +128,8 @@ class Found:
 class Thread:
     """What a sentence has spoken of so far, for the names that later numbers leave out."""
 
+    topic: str = ""
+    label: str = ""
     subject: str = ""
     verb: str = ""
     noun: str = ""
@@ -127,6 +154,9 @@ class SentenceReader:
         found: list[Found] = []
         at = 0
         for clause in clauses(self.text, sentence.start, sentence.end):
+            if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
+                label = self.text[clause[0] : clause[1]]
+                thread.label = label if len(label) <= 10 and not _DIGIT.search(label) else ""
             inside = []
             while at < len(quantities) and quantities[at].start < clause[1]:
                 if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
@@ -134,7 +164,14 @@ class SentenceReader:
                 at += 1
             if inside:
                 found += self._read_clause(sentence, clause, inside, thread)
+            else:
+                thread.topic = self._topic(clause)
         return found
+
+    def _topic(self, clause: Span) -> str:
+        """What a clause without a number speaks of, for names that a later clause leaves out."""
+        start = lead_end(self.text, *clause)
+        return tidy(self.text[start : clause[1]]) if clause[1] - start <= 24 else ""
 
     def _stands(self, quantity: Quantity, clause: Span) -> bool:
         rule = refusal(self.text, quantity, clause)
@@ -168,9 +205,11 @@ class SentenceReader:
         start, end = item.before
         change = change_before(self.text, start, end)
         relative = self._relative(start, change)
+        self._cut_base(quantity, start, change)
         aside = _ASIDE.search(self.text, max(start, change.end - 30), change.end)
         if aside:
             change.end = aside.start()
+        self._unless_made(item, start, change)
         start = lead_end(self.text, start, change.end)
         if change.respective and not thread.queue:
             thread.queue = self._respective_names(start, change.end, rest, thread)
@@ -213,6 +252,33 @@ class SentenceReader:
             change.end, change.measure = again.end, change.measure or again.measure
         return True
 
+    def _cut_base(self, quantity: Quantity, start: int, change: Change) -> None:
+        """不低于当地标准的1.6倍: what the multiple or share is taken of is no part of the name."""
+        if quantity.unit not in ("倍", "%"):
+            return
+        match = _BASE_OF.search(self.text, max(start, change.end - 26), change.end)
+        if match and match.start() > start:
+            change.end = match.start()
+            change.measure = change.measure or "level"
+            change.bound = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}.get(
+                match[1], change.bound
+            )
+
+    def _unless_made(self, item: Item, start: int, change: Change) -> None:
+        """新建和改造提升112万亩农田: the verb of change is one of several verbs that make, and no change of a level."""
+        if (
+            change.measure not in ("growth", "decline")
+            or change.verb is None
+            or item.quantity.unit.endswith(_RELATIVE_UNITS)
+        ):
+            return
+        start = lead_end(self.text, start, change.verb[1])
+        made = making_end(self.text, start, change.verb[1]) >= change.verb[1]
+        if (made and (change.verb[0] > start or item.after[1] > item.after[0])) or (
+            change.word in ("提升", "优化") and item.quantity.unit.endswith(_AREA_UNITS)
+        ):
+            change.end, change.measure, change.word, change.verb = change.verb[1], "", "", None
+
     def _respective_names(self, start: int, end: int, rest: list[Item], thread: Thread) -> list[str]:
         count = 1
         for before, item in zip(rest, rest[1:], strict=False):
@@ -249,6 +315,7 @@ class SentenceReader:
         text, end = self.text, change.end
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in _SHARE_UNITS):
             start = after_cause(text, start, end)
+        start = self._cut_agent(self._cut_predicate(start, end, change), end)
         own = tidy(text[start:end])
         making = making_end(text, start, end)
         if not own:
@@ -260,6 +327,8 @@ class SentenceReader:
             return self._bare(thread) + own, "share-of-subject", span
         if leans(own) and thread.subject:
             return self._bare(thread) + own, "leaning-head", span
+        if own in _BARE_HEADS and self._owner(item, thread):
+            return self._owner(item, thread) + own, "owner-of-head", span
         if is_grade(own) and thread.noun:
             return thread.verb + regrade(thread.noun, own), "grade", span
         if making >= end:
@@ -269,6 +338,20 @@ class SentenceReader:
             thread.subject = own
             return own, "name-number", span
         return self._noun_before(item, own, change, thread, span)
+
+    def _cut_predicate(self, start: int, end: int, change: Change) -> int:
+        """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
+        cut = _NEXT_PREDICATE.search(self.text, start + 4, end)
+        if cut:
+            return lead_end(self.text, cut.end(), end)
+        if change.measure in ("growth", "decline") and self.text.startswith(("完成", "实施", "开展"), start):
+            return self.text.rfind("、", start, end) + 1 or start
+        return start
+
+    def _cut_agent(self, start: int, end: int) -> int:
+        """委员会已专题研究: who has done it is no part of the name."""
+        done = _DONE_BY.search(self.text, start + 2, end)
+        return done.end() if done and end - done.end() > 2 else start
 
     def _noun_before(
         self, item: Item, own: str, change: Change, thread: Thread, span: Span
@@ -283,12 +366,20 @@ class SentenceReader:
         thread.subject, thread.noun = own, own
         return own, "name-verb-number" if change.measure else "name-number", span
 
+    def _owner(self, item: Item, thread: Thread) -> str:
+        """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
+        if not item.first and thread.subject:
+            return without_head(self._bare(thread))
+        return thread.label
+
     def _stock(self, own: str, item: Item) -> bool:
         return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
 
     def _verb_alone(self, own: str, thread: Thread, span: Span) -> tuple[str, str, Span | None]:
-        if thread.verb.startswith("新") and not own.startswith("新"):
+        if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
+        if own in _BENEFIT and (thread.subject or thread.topic):
+            return (thread.subject or thread.topic) + own, "benefit-of-subject", span
         if thread.noun and own not in _OWN_OBJECT:
             thread.verb = own
             return own + thread.noun, "shared-noun", span
@@ -316,7 +407,9 @@ class SentenceReader:
     ) -> tuple[str, str, Span | None]:
         """The noun stands behind the number: 新建17个智能工厂, 4家企业获评示范企业."""
         text = self.text
-        end = change.end if not change.measure or change.end > start else item.before[1]
+        end = change.end
+        if change.measure and change.end <= start:
+            end = change.bound_span[0] if change.bound_span else item.before[1]
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end = change.end
         before = text[start:end]
@@ -334,8 +427,9 @@ class SentenceReader:
             thread.noun = thread.subject = noun
             return noun, "number-noun-verb", span
         if is_list(before):
-            thread.noun = thread.subject = noun
-            return noun, "examples-number-noun", span
+            thread.verb = last_making(before)
+            thread.noun, thread.subject = noun, thread.verb + noun
+            return thread.subject, "examples-number-noun", span
         name = tidy(before) + noun
         thread.subject, thread.noun = name, noun
         return name, "words-number-noun", span
@@ -437,6 +531,8 @@ class SentenceReader:
         end = tail.start() if tail else end
         start = lead_end(text, start, end)
         name = tidy(text[start:end])
+        if "更多" in name:
+            return None
         if not name or leans(name):
             if not thread.subject:
                 return None
