@@ -8,10 +8,6 @@ import docx
 
 REPORT = "各位代表：\n一、2024年工作安排\n新建口袋公园12个，城镇新增就业3.5万人以上。"
 
-TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Test def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"""
-
 
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
@@ -23,16 +19,14 @@ def shown(lines: Iterable[str]) -> bytes:
     return b"BT /F1 12 Tf 14 TL 50 780 Td %s ET" % drawn
 
 
-def pdf(*pages: list[str] | None, to_unicode: bytes = TO_UNICODE, trailer: bytes = b"", repeat: int = 1) -> bytes:
+def pdf(*pages: list[str] | None, trailer: bytes = b"", repeat: int = 1) -> bytes:
     """A PDF with these pages of lines; None is a page that shows only a picture. `repeat` lists each page anew."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H "
-        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /DW 1000 /FontDescriptor 7 0 R "
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H /DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /DW 1000 /FontDescriptor 6 0 R "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-        stream(to_unicode),
         stream(
             b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
         ),
@@ -45,7 +39,7 @@ def pdf(*pages: list[str] | None, to_unicode: bytes = TO_UNICODE, trailer: bytes
         objects += [
             stream(content),
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >> >>" % (len(objects) + 1),
+            b"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >> >>" % (len(objects) + 1),
         ]
         numbers.append(len(objects))
     kids = b" ".join(b"%d 0 R" % number for number in numbers * repeat)
