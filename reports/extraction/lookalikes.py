@@ -32,6 +32,8 @@ _COUNTABLE = re.compile(
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段)"
 )
 _LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?:的)?(?:企业|项目|集群)")
+_CIRCLE = re.compile(r"[^，、；]{0,8}圈")
+_BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
     r"(?:[^，、；。]{0,14}?)(?:举措|措施|政策|意见|规定|要求|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|战略|理念|维护|关系|关键|抓手|着力点|结合|统筹|意识|自信|确立|优势|维度|方面|问题|建议是|特征|重点方向|定位|关口|环节|阶段|层面|领域|主线|环境|坚持|必由之路|规律|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|一起|起来|走向|中心任务|先行|试验|能力|新区|大主要)"
 )
@@ -86,7 +88,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if tail >= clause[1] or not _NOUN.match(text, tail):
         return False
-    if text[tail] == "级":
+    if text[tail] == "级" or _CIRCLE.match(text, tail, clause[1]):
         return True
     if not _SCALED_THRESHOLD.search(quantity.unit):
         return False
@@ -177,6 +179,11 @@ def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
     return quantity.form == "number" and quantity.start > 0 and text[quantity.start - 1] in "前第"
 
 
+def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
+    """在上年完成1708亿元高基数的情况下: what the news is measured against."""
+    return bool(_BACKGROUND.match(text, quantity.tail, clause[1]))
+
+
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that somebody else set, in words like 完成国家下达的110万人任务."""
     return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
@@ -209,6 +216,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("place-among-others", _is_part_of_place),
     Refusal("figure-of-speech", _is_words_without_making),
     Refusal("baseline", _is_baseline),
+    Refusal("background", _is_background),
     Refusal("reference-amount", _is_reference),
     Refusal("mishap", _is_mishap),
     Refusal("duration", _is_duration),

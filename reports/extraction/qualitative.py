@@ -66,6 +66,7 @@ def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: i
     """Return the qualitative standards of a view's text, each with the index of its sentence."""
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
+    last: Found | None = None
     for match in _PATTERN.finditer(text):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or found[index].silent:
@@ -73,6 +74,9 @@ def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: i
         standard = STANDARDS[int((match.lastgroup or "s0")[1:])]
         statement = _read(text, found[index], match, standard, year, numbers, taken)
         if statement is not None:
+            if last is not None and last.clause == statement.clause:
+                statement.name = last.name
+            last = statement
             yield index, statement
 
 

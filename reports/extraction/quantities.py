@@ -27,7 +27,7 @@ _DIGITS = re.compile(
     rf"(?<![A-Za-z\d.第×＋+/\-前])(?P<low>{NUMBER})"
     rf"(?:(?P<lowunit>%|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
     rf"(?P<many>[余多])?"
-    rf"(?:{_NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{_UNIT}){_AFTER_UNIT}"
+    rf"(?:{_NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{_NOT_UNIT}{_UNIT}){_AFTER_UNIT}"
     rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
     rf"|(?P<ratio>[:：∶]1(?!\d))"
     rf"|(?P<series>(?=[、和]{NUMBER}{_NOT_UNIT}(?P<nextunit>{_SCALE}?{_UNIT}))))"
@@ -44,7 +44,7 @@ _WORDS = re.compile(
 )
 _RANK = re.compile(
     r"(?:(?P<first>首位|榜首|头名)|(?P<top>前)(?P<n2>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?|(?P<nth>第)(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名)?)"
-    r"(?=[，。、；！）\n]|之列|$|的|，|梯队)"
+    r"(?=[，。、；！）\n]|之列|$|的|，)"
 )
 _RANK_CUE = re.compile(
     r"(?:居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量|全[市省国区球县][一-鿿]{0,10}|世界|世行|率|规模|量|额|产值|位次)[一-鿿（）]{0,8}$"

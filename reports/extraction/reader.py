@@ -155,8 +155,7 @@ class SentenceReader:
         at = 0
         for clause in clauses(self.text, sentence.start, sentence.end):
             if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
-                label = self.text[clause[0] : clause[1]]
-                thread.label = label if len(label) <= 10 and not _DIGIT.search(label) else ""
+                thread.label = self._label(clause)
             inside = []
             while at < len(quantities) and quantities[at].start < clause[1]:
                 if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
@@ -172,6 +171,13 @@ class SentenceReader:
         """What a clause without a number speaks of, for names that a later clause leaves out."""
         start = lead_end(self.text, *clause)
         return tidy(self.text[start : clause[1]]) if clause[1] - start <= 24 else ""
+
+    def _label(self, clause: Span) -> str:
+        """A short noun that opens a sentence as its theme: 软件信息，…力争主营业务收入超过4000亿元."""
+        label = self.text[clause[0] : clause[1]]
+        if len(label) > 10 or _DIGIT.search(label) or making_end(label, 0, len(label)):
+            return ""
+        return label if lead_end(label, 0, len(label)) == 0 else ""
 
     def _stands(self, quantity: Quantity, clause: Span) -> bool:
         rule = refusal(self.text, quantity, clause)
@@ -257,7 +263,7 @@ class SentenceReader:
         if quantity.unit not in ("倍", "%"):
             return
         match = _BASE_OF.search(self.text, max(start, change.end - 26), change.end)
-        if match and match.start() > start:
+        if match:
             change.end = match.start()
             change.measure = change.measure or "level"
             change.bound = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}.get(
@@ -389,7 +395,7 @@ class SentenceReader:
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> tuple[str, str, Span | None]:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
         if not thread.subject:
-            return "", "", None
+            return thread.topic, "elided-topic", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
             return self._bare(thread), "elided-subject", None
         if change.measure == "growth" and item.quantity.unit in _SHARE_UNITS and "占" in thread.subject[2:]:
@@ -424,8 +430,8 @@ class SentenceReader:
             if not item.first and thread.verb:
                 thread.noun, thread.subject = noun, thread.verb + noun
                 return thread.subject, "shared-verb", span
-            thread.noun = thread.subject = noun
-            return noun, "number-noun-verb", span
+            thread.noun = thread.subject = noun if noun != "受益" else (thread.subject or thread.topic) + noun
+            return thread.noun, "number-noun-verb", span
         if is_list(before):
             thread.verb = last_making(before)
             thread.noun, thread.subject = noun, thread.verb + noun

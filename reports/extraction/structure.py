@@ -82,15 +82,26 @@ def sentences(view: View, year: int) -> list[Sentence]:
             state.silent = False
         _heed(state, match[0], opens, end >= paragraph_end)
         found.append(Sentence(start, end, state.section(), state.role, state.default_year(), state.silent))
+    _plan_without_heading(text, found, year)
     _look_back_before_plan(found, year)
     return found
+
+
+def _plan_without_heading(text: str, found: list[Sentence], year: int) -> None:
+    """Where no heading announces the plan, it begins with the sentence that names the year's aims."""
+    if any(sentence.role is Role.PLAN for sentence in found):
+        return
+    begun = False
+    for sentence in found:
+        words = text[sentence.start : sentence.end]
+        begun = begun or (bool(_PLAN_SENTENCE.search(words)) and not _speaks_of_past(words, year))
+        if begun and not sentence.silent:
+            sentence.role, sentence.year = Role.PLAN, year
 
 
 def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
     if opens:
         _heed_heading(state, sentence, closes)
-    if state.role is not Role.PLAN and _PLAN_SENTENCE.search(sentence) and not _speaks_of_past(sentence, state.year):
-        state.role, state.horizon = Role.PLAN, state.year
 
 
 def _speaks_of_past(sentence: str, year: int) -> bool:
