@@ -21,7 +21,8 @@ def given(status, on=JULY):
         (given(Status.ON_PACE), 6, None, Status.ON_PACE, False),
         (given(Status.BEHIND), 6, None, Status.BEHIND, False),
         (given(Status.DONE), 6, None, Status.DONE, True),
-        # not yet given on that day
+        # known from the day it was given
+        (given(Status.DONE), 6, JULY, Status.DONE, True),
         (given(Status.DONE), 6, date(YEAR, 7, 9), Status.NOT_ASSESSABLE, None),
         # missed means that the time is up, and it is not
         (given(Status.MISSED), 6, None, Status.FAR_BEHIND, False),
