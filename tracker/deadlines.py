@@ -19,7 +19,7 @@ DAY_IN_MONTH = {"初": 10, "上旬": 10, "中旬": 20}
 
 
 def deadline_in(words: str, year: int) -> dt.date | None:
-    """Return the day by which `words` promise something in `year`; None without such words, or when they name several."""
+    """Return the day by which `words` promise something in `year`; None without such words or where days differ."""
     days = set(_days_in(words, year))
     return days.pop() if len(days) == 1 else None
 

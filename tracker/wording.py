@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from reports.models import Comparator, Kind, Measure, Statement
 from tracker.display import amount, plain, with_unit
@@ -34,6 +34,20 @@ CHANGES = {
     Measure.DECLINE: gettext_lazy("decline {bounded}"),
     Measure.INCREASE: gettext_lazy("up {bounded}"),
     Measure.DECREASE: gettext_lazy("down {bounded}"),
+}
+ACTIONS = {
+    "adopted": pgettext_lazy("history", "adopted"),
+    "joined to the whole": pgettext_lazy("history", "joined to the whole"),
+    "draft saved": pgettext_lazy("history", "draft saved"),
+    "submitted": pgettext_lazy("history", "submitted"),
+    "taken back": pgettext_lazy("history", "taken back"),
+    "approved": pgettext_lazy("history", "approved"),
+    "returned": pgettext_lazy("history", "returned"),
+    "stages planned": pgettext_lazy("history", "stages planned"),
+    "stage planned": pgettext_lazy("history", "stage planned"),
+    "matched by name": pgettext_lazy("history", "indicator matched by name"),
+    "match confirmed": pgettext_lazy("history", "indicator confirmed"),
+    "match refused": pgettext_lazy("history", "indicator refused"),
 }
 
 
@@ -106,3 +120,8 @@ def _bounded(patterns: dict[Comparator, str], comparator: str, quantity: str) ->
 def _rank(comparator: str, number: str) -> str:
     pattern = _("among the first {number}") if comparator in (Comparator.LE, Comparator.LT) else _("place {number}")
     return pattern.format(number=number)
+
+
+def action_in_words(action: str) -> str:
+    """Return what a history record says was done; a reason that a person typed stays as it is."""
+    return str(ACTIONS.get(action, action)) or _("changed")

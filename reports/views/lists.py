@@ -46,8 +46,8 @@ class ListPage(SingleTableMixin, FilterView):
         export = EXPORTS.get(request.GET.get("export", ""))
         if export is None:
             return super().get(request, *args, **kwargs)
-        filterset = self.get_filterset(self.get_filterset_class())
-        table = self.table_class(filterset.qs)
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        table = self.table_class(self.filterset.qs, **self.get_table_kwargs())
         RequestConfig(request, paginate=False).configure(table)
         return export(table, title=str(self.title))
 

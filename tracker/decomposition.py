@@ -1,0 +1,115 @@
+"""The task table (任务分解表) of a region and year: every target with who does what by when, and its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.models import Region, WorkReport
+from tracker.links import place_of
+from tracker.models import Target
+from tracker.wording import target_in_words
+
+HEADER = (
+    gettext_lazy("No."),
+    gettext_lazy("Task"),
+    gettext_lazy("Annual target"),
+    gettext_lazy("Class"),
+    gettext_lazy("Lead department"),
+    gettext_lazy("Supporting departments"),
+    gettext_lazy("Deadline"),
+    gettext_lazy("Source sentence"),
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the task table."""
+
+    target: Target
+    sentence: str
+    section: str
+
+    @property
+    def promise(self) -> str:
+        """The annual target in words."""
+        return target_in_words(self.target)
+
+    @property
+    def supporting(self) -> str:
+        """The supporting departments in one line."""
+        return "、".join(each.label for each in self.target.supporting.all())
+
+    @property
+    def place(self) -> str:
+        """The address of its sentence; empty for a target that was not read from a report."""
+        return place_of(self.target.statement) if self.target.statement else ""
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The row as the spreadsheet prints it, in the order of `HEADER`."""
+        target = self.target
+        return (
+            target.number,
+            target.name,
+            self.promise,
+            target.get_target_class_display(),
+            target.lead.label,
+            self.supporting,
+            target.deadline.isoformat(),
+            self.sentence,
+        )
+
+
+GROUPINGS: dict[str, tuple[str | Promise, Callable[[Task], str]]] = {
+    "class": (gettext_lazy("class"), lambda task: task.target.get_target_class_display()),
+    "section": (gettext_lazy("section of the report"), lambda task: task.section or _("without a section")),
+    "lead": (gettext_lazy("lead department"), lambda task: task.target.lead.label),
+}
+CLASS_ORDER = list(Target.TargetClass.values)
+
+
+def tasks_of(targets: QuerySet[Target]) -> list[Task]:
+    """Return the rows in the order of their numbers. Three queries: targets, supporting departments, report texts."""
+    rows = list(
+        targets.select_related("lead", "statement__passage").prefetch_related("supporting").order_by("region", "number")
+    )
+    passages = [target.statement.passage for target in rows if target.statement]
+    reports = WorkReport.objects.in_bulk({passage.report_id for passage in passages})
+    for passage in passages:
+        passage.report = reports[passage.report_id]
+    return [_task(target) for target in rows]
+
+
+def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]]:
+    """Return the rows by class, section or lead; classes in their order, the others as they come first."""
+    key = GROUPINGS[grouping][1]
+    if grouping == "class":
+        tasks = sorted(tasks, key=lambda task: CLASS_ORDER.index(task.target.target_class))
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(key(task), []).append(task)
+    return list(groups.items())
+
+
+def title_of(region: Region, year: int) -> str:
+    """Return the title of a task table."""
+    return _("%(region)s: task table of the work report for %(year)s") % {"region": region.label, "year": year}
+
+
+def note_of(tasks: Sequence[Task], today: dt.date) -> str:
+    """Return the line under the title."""
+    return _("%(n)s tasks, as of %(day)s") % {"n": len(tasks), "day": today.isoformat()}
+
+
+def _task(target: Target) -> Task:
+    if target.statement is None:
+        return Task(target, "", "")
+    passage = target.statement.passage
+    return Task(target, passage.sentence, passage.section_path)

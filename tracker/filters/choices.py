@@ -1,0 +1,30 @@
+"""Choices of filters that depend on what the reader may see."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from reports.models import Department, Region
+from tracker.models import Indicator, Target
+
+
+def regions(request: HttpRequest) -> QuerySet[Region]:
+    """Return the regions that have targets which the reader may see."""
+    return Region.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("region"))
+
+
+def departments(request: HttpRequest) -> QuerySet[Department]:
+    """Return the departments that lead targets which the reader may see."""
+    return Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
+
+
+def indicators(request: HttpRequest) -> QuerySet[Indicator]:
+    """Return the indicators of targets which the reader may see."""
+    return Indicator.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("indicator"))
+
+
+def years(request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the years of targets which the reader may see, the newest first."""
+    found = Target.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(year)) for year in found]

@@ -1,0 +1,136 @@
+"""The history of a target in words: who changed what, when, from what to what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from reports.models import Department
+from tracker import display
+from tracker.models import Indicator, ProgressEntry, Stage, Target
+from tracker.wording import action_in_words
+
+TARGET_FIELDS = (
+    "name", "target_class", "indicator_id", "value", "value_high", "unit", "baseline", "reference", "accumulates",
+    "direction", "frequency", "schedule", "lead_id", "deadline", "is_withdrawn", "verdict", "verdict_reason",
+)  # fmt: skip
+ENTRY_FIELDS = ("state", "value", "narrative", "problem", "next_step", "reason", "review_note")
+STAGE_FIELDS = ("name", "planned_on", "done_on")
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after, as the reader would write them."""
+
+    label: str | Promise
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step of the history; `subject` says what it is about."""
+
+    at: dt.datetime
+    who: str
+    subject: str
+    action: str
+    fields: tuple[FieldChange, ...]
+
+
+def changes_of(target: Target) -> list[Change]:
+    """Return all that was done to a target, its stages and its entries, the newest first. Six queries at most."""
+    words = _Words()
+    steps = [
+        *_steps(target.history.all(), TARGET_FIELDS, lambda row: _("target"), words),
+        *_steps(Stage.history.filter(target_id=target.pk), STAGE_FIELDS, lambda row: row.name, words),
+        *_steps(
+            ProgressEntry.history.filter(target_id=target.pk),
+            ENTRY_FIELDS,
+            lambda row: display.year_month(target.year, row.month),
+            words,
+        ),
+    ]
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+class _Words:
+    """Values of fields in words; names of departments and indicators are read once, when the first is needed."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Mapping[int, str]] = {}
+
+    def of(self, model: type[models.Model], name: str, value: Any) -> str:
+        """Return a field's value as a reader sees it."""
+        if value is None or value in ("", []):
+            return NOTHING
+        if name in ("lead_id", "indicator_id"):
+            return self._name(name, value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, Decimal):
+            return display.plain(value)
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        if isinstance(value, list):
+            return " ".join(str(each) for each in value)
+        choices = dict(model._meta.get_field(name).flatchoices)
+        return str(choices.get(value, value))
+
+    def _name(self, field: str, pk: int) -> str:
+        if field not in self._names:
+            rows = (Department if field == "lead_id" else Indicator).objects.all()
+            self._names[field] = {row.pk: row.label for row in rows}
+        return self._names[field].get(pk, str(pk))
+
+
+def _steps(rows: Iterable[Any], fields: tuple[str, ...], subject: Callable[[Any], str], words: _Words) -> list[Change]:
+    """Compare every record with the one before it; the first one of an object shows what it began with."""
+    by_object: dict[int, list[Any]] = {}
+    for row in rows.select_related("history_user").order_by("history_date", "history_id"):  # type: ignore[attr-defined]
+        by_object.setdefault(row.id, []).append(row)
+    return [
+        _change(before, after, fields, subject, words)
+        for records in by_object.values()
+        for before, after in pairwise([None, *records])
+        if before is None or after.history_type == "-" or _differs(before, after, fields)
+    ]
+
+
+def _differs(before: Any, after: Any, fields: tuple[str, ...]) -> bool:
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
+
+
+def _change(before: Any, after: Any, fields: tuple[str, ...], subject: Callable[[Any], str], words: _Words) -> Change:
+    model = after.instance_type
+    changed = [name for name in fields if before is not None and getattr(before, name) != getattr(after, name)]
+    if before is None and model is not Target:
+        changed = [name for name in fields if getattr(after, name) not in (None, "", [])]
+    return Change(
+        at=after.history_date,
+        who=_who(after.history_user),
+        subject=subject(after),
+        action=_("removed") if after.history_type == "-" else action_in_words(after.history_change_reason or ""),
+        fields=tuple(_field_change(model, name, before, after, words) for name in changed),
+    )
+
+
+def _who(user: Any) -> str:
+    return user.get_full_name() or user.get_username() if user else _("the system")
+
+
+def _field_change(model: type[models.Model], name: str, before: Any, after: Any, words: _Words) -> FieldChange:
+    return FieldChange(
+        label=model._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+        before=words.of(model, name, getattr(before, name)) if before is not None else NOTHING,
+        after=words.of(model, name, getattr(after, name)),
+    )

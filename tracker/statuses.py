@@ -1,0 +1,35 @@
+"""The status of targets of several years, each at the latest month of its year that is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db.models import Prefetch, QuerySet
+
+from tracker.models import ProgressEntry, Target
+from tracker.services.judging import Judged, basis_on, judge_row, latest_month
+
+
+def month_to_judge(year: int, today: dt.date) -> int:
+    """Return the last month of `year` that is over on `today`; January while it runs, or lies ahead."""
+    return max(latest_month(year, today), 1)
+
+
+def judged_latest(
+    targets: QuerySet[Target], *, today: dt.date, month: int | None = None, include_submitted: bool = False
+) -> list[Judged]:
+    """Judge targets at the end of `month`, or of the latest month of each one's year. Four queries."""
+    basis = basis_on(today, month=month or 1, include_submitted=include_submitted)
+    counted = ProgressEntry.objects.filter(state__in=basis.states)
+    rows = targets.prefetch_related("stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
+    return [
+        judge_row(each, each.counted_entries, replace(basis, month=month or month_to_judge(each.year, today)))
+        for each in rows
+    ]
+
+
+def by_target(judged: Iterable[Judged]) -> dict[int, Judged]:
+    """Return the verdicts under their targets' numbers."""
+    return {each.target.pk: each for each in judged}

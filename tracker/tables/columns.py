@@ -1,0 +1,28 @@
+"""Columns that several tables share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from tracker.services.judging import Judged
+
+
+class StatusColumn(tables.Column):
+    """A verdict as tone, symbol and word; in files the word alone. The table's `verdicts` maps targets to them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"empty_values": (), "orderable": False} | kwargs)
+
+    def render(self, record: Any, table: Any) -> SafeString | str:
+        """Show the verdict on the record's target."""
+        judged: Judged | None = table.verdicts.get(record.pk)
+        return render_to_string("tracker/_status.html", {"judged": judged}) if judged else "—"
+
+    def value(self, record: Any, table: Any) -> str:
+        """Return the word for files."""
+        judged: Judged | None = table.verdicts.get(record.pk)
+        return str(judged.label) if judged else ""

@@ -1,0 +1,48 @@
+"""The list of targets."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from tracker.models import Target
+from tracker.services.judging import Judged
+from tracker.statuses import by_target, judged_latest
+from tracker.tables.columns import StatusColumn
+from tracker.wording import target_in_words
+
+
+class TargetTable(tables.Table):
+    """Targets with what they promise, who leads them, and how they stand."""
+
+    region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by=("region__code", "pk"))
+    year = tables.Column(verbose_name=_("Year"), order_by=("year", "pk"))
+    number = tables.Column(verbose_name=_("No."), attrs={"td": {"class": "number"}}, order_by=("number", "pk"))
+    name = tables.Column(verbose_name=_("Task"), linkify=True, order_by=("name", "pk"))
+    promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
+    target_class = tables.Column(verbose_name=_("Class"), order_by=("target_class", "pk"))
+    lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by=("lead__order", "pk"))
+    deadline = tables.DateColumn(verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"))
+    status = StatusColumn(verbose_name=_("Status"))
+
+    class Meta:
+        model = Target
+        fields = ()
+        attrs = {"class": "table"}
+
+    def __init__(self, *args: Any, basis: dict[str, Any], **kwargs: Any) -> None:
+        self.basis = basis
+        super().__init__(*args, **kwargs)
+
+    @cached_property
+    def verdicts(self) -> dict[int, Judged]:
+        """The verdicts on the rows that are shown, in one go."""
+        shown = [row.record.pk for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
+        return by_target(judged_latest(Target.objects.filter(pk__in=shown), **self.basis))
+
+    def render_promise(self, record: Target) -> str:
+        """Show what is promised in words."""
+        return target_in_words(record)

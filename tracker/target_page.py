@@ -1,0 +1,104 @@
+"""What the page of a target shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.forms import BaseFormSet, Form
+from django.http import QueryDict
+from django.urls import reverse
+
+from reports.models import Region
+from tracker.charts import target_chart
+from tracker.forms.targets import TermsForm, VerdictForm, WithdrawForm, stage_forms
+from tracker.histories import changes_of
+from tracker.links import place_of
+from tracker.models import ProgressEntry, Target
+from tracker.periods import has_begun, is_due, months_of
+from tracker.services.judging import basis_on, judge_row
+from tracker.services.progress import takes_number
+from tracker.statuses import month_to_judge
+from tracker.wording import target_in_words
+
+if TYPE_CHECKING:
+    from reports.models.organisation import User
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """One month of the year: its entry, or why there is none."""
+
+    month: int
+    entry: ProgressEntry | None
+    is_due: bool
+    has_begun: bool
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a figure is owed and not there."""
+        return self.entry is None and self.is_due
+
+
+def load(user: User, pk: int) -> Target:
+    """Return the target with everything that its page shows. Raises Target.DoesNotExist unless `user` may read it."""
+    joined = "region", "lead", "indicator", "parent", "adopted_by", "statement__passage__report"
+    related = "supporting", "stages", "parts", "entries__filed_by", "entries__reviewed_by"
+    return Target.objects.for_user(user).select_related(*joined).prefetch_related(*related).get(pk=pk)
+
+
+def page_of(
+    target: Target, user: User, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet] | None = None
+) -> dict[str, Any]:
+    """Return the context; `forms` are those that were just refused, shown with what was typed."""
+    entries = list(target.entries.all())
+    basis = basis_on(
+        today, month=_month(query, target.year, today), include_submitted=query.get("figures") == "submitted"
+    )
+    judged = judge_row(target, entries, basis)
+    may_set = Region.objects.reviewable_by(user).filter(pk=target.region_id).exists()
+    may_file = Target.objects.reported_by(user).filter(pk=target.pk).exists()
+    return {
+        "title": target.name,
+        "target": target,
+        "promise": target_in_words(target),
+        "place": place_of(target.statement) if target.statement else "",
+        "judged": judged,
+        "chart": target_chart(judged, entries),
+        "rows": month_rows(target, entries, today),
+        "takes_number": takes_number(target),
+        "changes": changes_of(target),
+        "may_file": may_file and not target.is_withdrawn,
+        "forms": _forms(target) | (forms or {}) if may_set else None,
+        "refused": bool(forms),
+        "crumbs": [{"label": target.region.label, "url": _list_url(target)}],
+    }
+
+
+def month_rows(target: Target, entries: list[ProgressEntry], today: dt.date) -> list[MonthRow]:
+    """Return the months for which a figure exists, and those for which one was filed all the same."""
+    by_month = {entry.month: entry for entry in entries}
+    months = sorted({*months_of(target), *by_month})
+    return [
+        MonthRow(each, by_month.get(each), is_due(target.year, each, today), has_begun(target.year, each, today))
+        for each in months
+    ]
+
+
+def _month(query: QueryDict, year: int, today: dt.date) -> int:
+    asked = query.get("month", "")
+    return int(asked) if asked in {str(month) for month in range(1, 13)} else month_to_judge(year, today)
+
+
+def _forms(target: Target) -> dict[str, Form | BaseFormSet]:
+    forms: dict[str, Form | BaseFormSet] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
+    if not target.measure:
+        forms["stages"] = stage_forms(target)
+    if not takes_number(target):
+        forms["verdict"] = VerdictForm(target)
+    return forms
+
+
+def _list_url(target: Target) -> str:
+    return f"{reverse('targets')}?region={target.region_id}&year={target.year}"
