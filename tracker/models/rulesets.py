@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracker.evaluation import Rules
-
 
 THRESHOLDS = (
     "ahead_from",
@@ -24,7 +23,12 @@ THRESHOLDS = (
     "rank_behind_from",
     "about_rate_band",
     "about_share_band",
+    "milestone_ahead_days",
+    "milestone_behind_days",
+    "reporting_days",
 )
+NEVER_POSITIVE = tuple(name for name in THRESHOLDS if name.endswith("behind_from"))
+NEVER_NEGATIVE = ("ahead_from", "about_rate_band", "about_share_band")
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
@@ -74,6 +78,11 @@ class RuleSet(models.Model):
     about_share_band = models.DecimalField(
         _("“about”, amounts: half width in %"), max_digits=6, decimal_places=2, default=Decimal(5)
     )
+    milestone_ahead_days = models.PositiveSmallIntegerField(_("milestones: ahead from, days"), default=30)
+    milestone_behind_days = models.PositiveSmallIntegerField(_("milestones: far behind from, days late"), default=30)
+    reporting_days = models.PositiveSmallIntegerField(
+        _("days to report"), default=0, help_text=_("Days after a month's end until its figure is owed.")
+    )
 
     history = HistoricalRecords()
     objects = RuleSetQuerySet.as_manager()
@@ -84,7 +93,12 @@ class RuleSet(models.Model):
         ordering = ("-effective_from", "-version")
         constraints = (
             models.UniqueConstraint("name", "version", name="ruleset_version_unique"),
-            models.CheckConstraint(condition=Q(behind_from__lt=0, ahead_from__gt=F("behind_from")), name="ruleset_order"),
+            models.CheckConstraint(
+                condition=Q(**{f"{name}__lte": 0 for name in NEVER_POSITIVE})
+                & Q(**{f"{name}__gte": 0 for name in NEVER_NEGATIVE}),
+                name="ruleset_sides_of_zero",
+                violation_error_message=_("“Behind” thresholds are zero or negative, all others zero or positive."),
+            ),
         )
 
     def __str__(self) -> str:
