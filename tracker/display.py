@@ -40,7 +40,12 @@ def with_unit(number: str, unit: str) -> str:
     """Return a number that is already written and its unit: % stands close, words after a space."""
     if unit.startswith(UNITS_WRITTEN_CLOSE):
         return f"{number}{unit}"
-    return f"{number} {UNIT_WORDS.get(unit, unit)}".rstrip()
+    return f"{number} {unit_word(unit)}".rstrip()
+
+
+def unit_word(unit: str) -> str:
+    """Return a unit as the reader calls it; only differences and days have a name in every language."""
+    return str(UNIT_WORDS.get(unit, unit))
 
 
 def amount(value: Decimal | int | None, unit: str = "") -> str:

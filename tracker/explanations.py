@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from tracker import display
 from tracker.evaluation import Direction, Reason, ReasonCode, Remedy, Shape, Status, TargetTerms, Verdict
 from tracker.evaluation.verdict import PERCENTAGE_POINTS, ParamValue
 from tracker.labels import STATUS_LABELS
+
+if TYPE_CHECKING:
+    from tracker.services.judging import Basis
 
 SENTENCES: Mapping[ReasonCode, str | Promise] = {
     ReasonCode.WITHDRAWN: gettext_lazy("The target was withdrawn or changed."),
@@ -80,6 +84,17 @@ AMOUNTS = frozenset({"actual", "target", "baseline", "reference", "low", "high",
 RATES_OF_POINTS = {"百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰"}
 SHARES = frozenset({"completion", "expected"})
 MONTHS = frozenset({"month", "actual_month", "last_month"})
+
+
+def basis_in_words(basis: Basis) -> list[str]:
+    """Return what a judgement rests on: rule set, months, day of looking, which figures count."""
+    counted = _("approved and submitted figures") if basis.include_submitted else _("approved figures only")
+    return [
+        _("Rule set: %(name)s v%(version)s") % {"name": basis.rules.name, "version": basis.rules.version},
+        _("figures to the end of %(month)s") % {"month": display.month_name(basis.month)},
+        _("as of %(day)s") % {"day": display.day(basis.as_of)},
+        counted,
+    ]
 
 
 def explain(verdict: Verdict, terms: TargetTerms) -> list[str]:

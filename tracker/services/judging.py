@@ -35,6 +35,7 @@ from tracker.labels import STATUS_LABELS
 from tracker.models import ProgressEntry, RuleSet, Target
 
 MONTHS = 12
+STATUS_ORDER = tuple(Status)
 State = ProgressEntry.State
 
 
@@ -78,6 +79,11 @@ class Judged:
     def status(self) -> Status:
         """The status code."""
         return self.verdict.status
+
+    @property
+    def status_place(self) -> int:
+        """The place of the status in the order of the codes, for sorting."""
+        return STATUS_ORDER.index(self.status)
 
     @property
     def label(self) -> str | Promise:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django import template
 
 from tracker import display, explanations
-from tracker.services.judging import Judged
+from tracker.services.judging import Basis, Judged
 
 register = template.Library()
 
@@ -53,3 +53,9 @@ def reasons(judged: Judged) -> list[str]:
 def remedy(judged: Judged) -> str:
     """Return what by when would turn it green, or nothing."""
     return explanations.remedy_of(judged.verdict, judged.terms)
+
+
+@register.filter
+def basis_words(basis: Basis) -> str:
+    """Print what a judgement rests on: rule set, months, day of looking, which figures count."""
+    return " · ".join(explanations.basis_in_words(basis))

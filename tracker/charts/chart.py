@@ -1,0 +1,105 @@
+"""What a chart is, and the look that all charts share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.html import escape
+
+from tracker.evaluation import Tone
+from tracker.explanations import basis_in_words
+
+if TYPE_CHECKING:
+    from tracker.services.judging import Basis
+
+Figure = dict[str, Any]
+
+INK = "#1b2733"
+INK_SOFT = "#56636f"
+LINE = "#dfe4ea"
+BRAND = "#1d4d7c"
+PAPER = "#ffffff"
+# The tones of the style sheet, a shade lighter so that large areas stay calm and black text stays readable on them.
+COLOURS: Mapping[Tone, str] = {
+    Tone.BLUE: "#4f7df0",
+    Tone.GREEN: "#3fa36f",
+    Tone.YELLOW: "#e5b335",
+    Tone.ORANGE: "#dd7a35",
+    Tone.RED: "#cf4a4a",
+    Tone.GREY: "#9aa6b1",
+}
+SERIES_COLOURS = ("#1d4d7c", "#b4472a", "#2f7d57", "#7a4fa3", "#8a6a14", "#1c7f8c", "#a8396b", "#5b6470")
+SERIES_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures of a chart in rows: for readers who do not see it, for print, and for all who want to check."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure for the page under a key of its own, its name, and the same in a table."""
+
+    key: str
+    title: str
+    figure: Figure
+    table: Table
+
+    @property
+    def data_id(self) -> str:
+        """The id of the script element that carries the figure."""
+        return f"{self.key}-figure"
+
+
+def number(value: Decimal | None) -> float | None:
+    """Return a figure as the chart library takes it; a chart shows some five digits, tables show them all."""
+    return None if value is None else float(value)
+
+
+def figure(traces: Sequence[Any], *, caption: Sequence[str] = (), **layout: Any) -> Figure:
+    """Return a checked figure of these traces in the house style, with lines under it that say what it rests on.
+
+    Raises ValueError when the library does not know a property.
+    """
+    import plotly.graph_objects as go  # 40 ms that only pages with a chart should pay
+
+    layout = {"template": {"layout": _house_style()}, "title": _caption(caption), **layout}
+    return dict(go.Figure(data=list(traces), layout=layout).to_dict())
+
+
+def _caption(lines: Sequence[str]) -> Figure:
+    """The chart library's title, used as a caption: it stays with the picture when somebody saves it."""
+    place = {"x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"}
+    return {"text": "<br>".join(escape(line) for line in lines), **place, "pad": {"l": 8, "b": 6}}
+
+
+def _house_style() -> Figure:
+    axis = {
+        "gridcolor": LINE, "zerolinecolor": INK_SOFT, "linecolor": LINE, "tickfont": {"color": INK_SOFT},
+        "title": {"font": {"color": INK_SOFT, "size": 12}}, "automargin": True, "fixedrange": True,
+    }  # fmt: skip
+    return {
+        "font": {"size": 13, "color": INK},
+        "title": {"font": {"size": 11, "color": INK_SOFT}},
+        "colorway": list(SERIES_COLOURS),
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "margin": {"l": 48, "r": 16, "t": 40, "b": 80},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": LINE, "font": {"color": INK}},
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "zeroline": True},
+    }
+
+
+def caption_of(basis: Basis) -> list[str]:
+    """The two lines under a chart that say what it rests on."""
+    rule_set, *rest = basis_in_words(basis)
+    return [rule_set, " · ".join(rest)]

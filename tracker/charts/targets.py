@@ -1,0 +1,232 @@
+"""The chart of one target: what was to be done by each month, what was, and where it should end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from tracker import display
+from tracker.charts.chart import (
+    BRAND,
+    COLOURS,
+    INK,
+    INK_SOFT,
+    LINE,
+    PAPER,
+    Chart,
+    Figure,
+    Table,
+    caption_of,
+    figure,
+    number,
+)
+from tracker.charts.milestones import stage_chart
+from tracker.evaluation import SYMBOLS, Observation, Shape, Status, evaluate
+from tracker.evaluation.case import Case
+from tracker.evaluation.comparison import band_of
+from tracker.evaluation.periods import calendar_of, period_end
+from tracker.evaluation.resolution import resolve
+from tracker.labels import STATUS_LABELS
+from tracker.models import ProgressEntry
+from tracker.services.judging import Judged
+
+MONTHS = tuple(range(1, 13))
+WORKED_OFF = frozenset({Shape.CUMULATIVE, Shape.CHANGE})
+SHOWN = (ProgressEntry.State.APPROVED, ProgressEntry.State.SUBMITTED)
+
+
+@dataclass(frozen=True)
+class MonthFigure:
+    """One reported figure as the chart shows it: the status it had at that month's end, if it is approved."""
+
+    month: int
+    value: Decimal
+    status: Status | None
+
+    @property
+    def word(self) -> str:
+        """The status in words, or that it waits for approval."""
+        return str(STATUS_LABELS[self.status]) if self.status else _("waits for approval")
+
+    @property
+    def sign(self) -> str:
+        """The status as a sign; a zero says so, since its bar cannot be seen."""
+        sign = SYMBOLS[self.status] if self.status else "…"
+        return sign if self.value else f"0 {sign}"
+
+
+def target_chart(judged: Judged, entries: Iterable[ProgressEntry]) -> Chart | None:
+    """Return the chart of a target with its `entries` (drafts are left out); None where there is nothing to draw.
+
+    Approved figures are filled and coloured by the status they had then, submitted ones hollow.
+    """
+    if judged.terms.shape is Shape.MILESTONE:
+        return stage_chart(judged)
+    terms, _reasons = resolve(judged.terms)
+    if terms is None or judged.terms.shape is Shape.QUALITATIVE:
+        return None
+    figures = _figures(judged, sorted(entries, key=lambda entry: entry.month))
+    goals = Goals(Case(terms, (), judged.month, judged.as_of, judged.basis.rules), judged.terms.unit)
+    return Chart(
+        key=f"target-{judged.target.pk}",
+        title=judged.target.name,
+        figure=_month_figure(judged, figures, goals),
+        table=_month_table(judged, figures, goals),
+    )
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The lines that figures are measured by, in the target's unit."""
+
+    case: Case
+    unit: str
+
+    @property
+    def lines(self) -> list[tuple[str, Decimal]]:
+        """The promised value, or the two ends of a band."""
+        if self.case.terms.shape in (Shape.RANGE, Shape.APPROX):
+            low, high = band_of(self.case)
+            return [(_("Band, lower end"), low), (_("Band, upper end"), high)]
+        label = _("Ceiling") if self.case.terms.shape is Shape.CEILING else _("Target")
+        return [(label, self.case.target)]
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether the figures are worked off over the year; all others are compared directly at any month."""
+        terms, target = self.case.terms, self.case.target
+        if terms.shape is Shape.ZERO:
+            return self.start > 0
+        if terms.shape is Shape.STOCK:
+            return self.start < target
+        return target > 0 and (terms.shape in WORKED_OFF or (terms.shape is Shape.CEILING and terms.accumulates))
+
+    @property
+    def start(self) -> Decimal:
+        """Where the way to the target begins: the value before the year for what existed then."""
+        existed = self.case.terms.shape in (Shape.STOCK, Shape.ZERO)
+        return (self.case.terms.baseline if existed else None) or Decimal(0)
+
+    def by(self, month: int) -> Decimal | None:
+        """What should be reached (under a ceiling: may be used) by the end of a month; None without a schedule."""
+        if not self.has_schedule:
+            return None
+        return self.start + (self.case.target - self.start) * self.case.expected_by(month)
+
+
+def _figures(judged: Judged, entries: Sequence[ProgressEntry]) -> list[MonthFigure]:
+    approved = [Observation(entry.month, entry.value) for entry in entries if entry.state == SHOWN[0]]
+    return [
+        MonthFigure(
+            entry.month, entry.value, _status_then(judged, approved, entry) if entry.state == SHOWN[0] else None
+        )
+        for entry in entries
+        if entry.state in SHOWN and entry.value is not None
+    ]
+
+
+def _status_then(judged: Judged, approved: Sequence[Observation], entry: ProgressEntry) -> Status:
+    basis = judged.basis
+    return evaluate(judged.terms, approved, month=entry.month, as_of=basis.as_of, rules=basis.rules).status
+
+
+def _missing(judged: Judged, figures: Sequence[MonthFigure]) -> list[int]:
+    """The months whose figure is due on the day of looking and not there."""
+    known = {each.month for each in figures}
+    return [month for month in calendar_of(judged.terms) if month not in known and _is_over(judged, month)]
+
+
+def _is_over(judged: Judged, month: int) -> bool:
+    return period_end(judged.terms.year, month) < judged.as_of
+
+
+def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Figure:
+    months = [display.month_name(month) for month in MONTHS]
+    is_rank = goals.case.terms.shape is Shape.RANK
+    return figure(
+        [*_goal_traces(goals, months), _actual_trace(judged, figures, goals)],
+        caption=caption_of(judged.basis),
+        xaxis={"type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5]},
+        yaxis={"title": {"text": display.unit_word(goals.unit)}, "autorange": "reversed" if is_rank else True},
+        annotations=[_gap_mark(month) for month in _missing(judged, figures)],
+    )
+
+
+def _goal_traces(goals: Goals, months: Sequence[str]) -> list[Any]:
+    lines = [
+        {
+            "type": "scatter", "mode": "lines", "name": label, "x": months, "y": [number(value)] * len(months),
+            "line": {"color": INK, "width": 1.5, "dash": "dash"}, "hovertemplate": _hover(label, value, goals.unit),
+        }
+        for label, value in goals.lines
+    ]  # fmt: skip
+    if not goals.has_schedule:
+        return lines
+    planned = [goals.by(month) for month in MONTHS]
+    schedule = {
+        "type": "scatter", "mode": "lines+markers", "name": _("By schedule"), "x": months,
+        "y": [number(value) for value in planned], "line": {"color": BRAND, "width": 2, "dash": "dot"},
+        "marker": {"size": 5}, "customdata": [display.derived(value or Decimal(0), goals.unit) for value in planned],
+        "hovertemplate": f"%{{x}} {_('By schedule')}: %{{customdata}}<extra></extra>",
+    }  # fmt: skip
+    return [schedule, *lines]
+
+
+def _actual_trace(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Any:
+    colours = [COLOURS[judged.basis.palette.tone(each.status)] if each.status else INK_SOFT for each in figures]
+    fills = [colour if each.status else PAPER for colour, each in zip(colours, figures, strict=True)]
+    trace: Figure = {
+        "name": _("Actual"), "x": [display.month_name(each.month) for each in figures],
+        "y": [number(each.value) for each in figures], "text": [each.sign for each in figures],
+        "customdata": [[display.amount(each.value, goals.unit), each.word] for each in figures],
+        "hovertemplate": f"%{{x}} {_('Actual')}: %{{customdata[0]}}, %{{customdata[1]}}<extra></extra>",
+        "marker": {"color": fills, "line": {"color": colours, "width": 2}}, "cliponaxis": False,
+    }  # fmt: skip
+    if goals.has_schedule:
+        return trace | {"type": "bar", "textposition": "outside", "textangle": 0, "width": 0.55}
+    line = {"color": LINE, "width": 1.5}
+    marker = trace["marker"] | {"size": 11}
+    return trace | {
+        "type": "scatter", "mode": "lines+markers+text", "textposition": "top center", "line": line, "marker": marker,
+    }  # fmt: skip
+
+
+def _gap_mark(month: int) -> Figure:
+    """A sign at the foot of a month whose figure is missing: nothing drawn would look like zero."""
+    return {
+        "x": display.month_name(month), "y": 0, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "text": SYMBOLS[Status.UNREPORTED], "font": {"color": INK_SOFT},
+        "hovertext": f"{display.month_name(month)}: {STATUS_LABELS[Status.UNREPORTED]}",
+    }  # fmt: skip
+
+
+def _hover(label: str, value: Decimal, unit: str) -> str:
+    return f"{escape(label)}: {escape(display.derived(value, unit))}<extra></extra>"
+
+
+def _month_table(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Table:
+    known = {each.month: each for each in figures}
+    months = sorted({*calendar_of(judged.terms), *known})
+    return Table(
+        header=[_("Month"), _("By schedule"), _("Actual"), _("Status")],
+        rows=[
+            [display.month_name(month), _planned(goals, month), *_reported(judged, known, month)] for month in months
+        ],
+    )
+
+
+def _planned(goals: Goals, month: int) -> str:
+    value = goals.by(month)
+    return display.UNKNOWN if value is None else display.derived(value, goals.unit)
+
+
+def _reported(judged: Judged, known: dict[int, MonthFigure], month: int) -> list[str]:
+    if month in known:
+        return [display.amount(known[month].value, judged.terms.unit), known[month].word]
+    missing = Status.UNREPORTED if _is_over(judged, month) else Status.NOT_DUE
+    return [display.UNKNOWN, str(STATUS_LABELS[missing])]

@@ -1,0 +1,53 @@
+// Draws every chart of a page from the figure in its json_script element.
+"use strict";
+
+// Plotly 4 offers to upload charts to its maker's cloud unless it is told not to.
+Plotly.setPlotConfig({ showSendToCloud: false, plotlyServerURL: "", displaylogo: false });
+
+const CHART_CONFIG = {
+  locale: document.documentElement.lang.startsWith("zh") ? "zh-CN" : "en-US",
+  responsive: true,
+  scrollZoom: false,
+  modeBarButtons: [["toImage"]],
+};
+
+function drawChart(place) {
+  const source = document.getElementById(place.dataset.figure);
+  const figure = JSON.parse(source.textContent);
+  const font = { ...figure.layout.font, family: getComputedStyle(document.body).fontFamily };
+  if (figure.layout.height) place.classList.add("chart-sized");
+  place.replaceChildren();
+  Plotly.newPlot(place, figure.data, { ...figure.layout, font, autosize: true }, {
+    ...CHART_CONFIG,
+    toImageButtonOptions: { filename: document.title, scale: 2 },
+  });
+  place.removeAttribute("data-figure");
+}
+
+function drawCharts(root) {
+  for (const place of root.querySelectorAll("[data-figure]")) drawChart(place);
+}
+
+// Paper is narrower than the screen, and nobody can open a table on it.
+function fitForPrint() {
+  for (const table of document.querySelectorAll("details.chart-data:not([open])")) {
+    table.open = true;
+    table.dataset.openedForPrint = "";
+  }
+  for (const place of document.querySelectorAll(".chart.js-plotly-plot")) Plotly.relayout(place, { width: 640 });
+}
+
+function restoreAfterPrint() {
+  for (const table of document.querySelectorAll("details[data-opened-for-print]")) {
+    table.open = false;
+    delete table.dataset.openedForPrint;
+  }
+  for (const place of document.querySelectorAll(".chart.js-plotly-plot")) {
+    Plotly.relayout(place, { width: null, autosize: true });
+  }
+}
+
+drawCharts(document);
+document.addEventListener("htmx:load", (event) => drawCharts(event.target));
+window.addEventListener("beforeprint", fitForPrint);
+window.addEventListener("afterprint", restoreAfterPrint);
