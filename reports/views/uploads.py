@@ -1,13 +1,96 @@
-"""Not written yet."""
+"""Documents in: send one, say whose it is, fetch the original."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from reports.documents import MAX_FILE_BYTES, DocumentError, Identity
+from reports.exports import file_response
+from reports.forms import MEGABYTE, ConfirmForm, UploadForm
+from reports.models import Region, Upload, WorkReport
+from reports.services.uploads import DuplicateReportError, confirm, discard, identity_of, receive, receive_text
+
+PREVIEW_LENGTH = 1200
 
 
-def upload(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise Http404
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a file or pasted text and go on to its confirmation; a refusal says why and stores nothing."""
+    if not Region.objects.reviewable_by(request.user).exists():
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None)
+    duplicate = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("reports:confirm", pk=_received(request, form).pk)
+        except DocumentError as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+        except DuplicateReportError as error:
+            duplicate = error.report
+    context = {"form": form, "duplicate": duplicate, "title": _("Add a report"), "limit": MAX_FILE_BYTES // MEGABYTE}
+    return render(request, "reports/upload.html", context, status=422 if form.errors or duplicate else 200)
 
 
-def confirm(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise Http404
+def _received(request: HttpRequest, form: UploadForm) -> Upload:
+    file, now = form.cleaned_data["file"], timezone.now()
+    if file:
+        return receive(user=request.user, data=file.read(), filename=file.name, now=now)
+    return receive_text(user=request.user, text=form.cleaned_data["text"], now=now)
+
+
+def confirm_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was sent and propose whose report it is; take the confirmation and read the report."""
+    upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
+    regions = Region.objects.reviewable_by(request.user)
+    identity = identity_of(upload.text)
+    form = ConfirmForm(request.POST or None, initial=_proposal(identity, regions), regions=regions)
+    duplicate = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = confirm(upload=upload, user=request.user, **form.cleaned_data)
+        except DuplicateReportError as error:
+            duplicate = error.report
+        else:
+            messages.success(request, _("The report was read. Now compare each statement with the text."))
+            return redirect(report)
+    context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate}
+    context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
+    return render(request, "reports/confirm.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _proposal(identity: Identity, regions: object) -> dict[str, object]:
+    """Propose the region that the text names, or the only one there is, the year, and the usual title."""
+    own = list(regions[:2])
+    named = next(
+        (r for r in regions.filter(name=identity.region_name) if not identity.code or r.code == identity.code), None
+    )
+    region = named or (own[0] if len(own) == 1 else None)
+    title = f"{region.name}{identity.year}年政府工作报告" if region and identity.year else ""
+    return {"region": region, "year": identity.year, "title": title}
+
+
+@require_POST
+def discard_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget an upload that is not wanted after all."""
+    discard(upload=get_object_or_404(Upload.objects.for_user(request.user), pk=pk))
+    messages.info(request, _("The document was discarded; nothing of it is kept."))
+    return redirect("reports:upload")
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the file back as it came; pasted text as a text file."""
+    report = get_object_or_404(WorkReport.objects.for_user(request.user), pk=pk)
+    if report.file:
+        with report.file.open() as stored:
+            content, name = stored.read(), report.original_name
+    else:
+        content, name = report.text.encode(), f"{report.title}.txt"
+    response = file_response(content, name=name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

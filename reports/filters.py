@@ -1,0 +1,84 @@
+"""Filters of the lists of reports and statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Kind, Measure, Passage, Region, Statement, WorkReport
+
+CONFIDENCES = [(str(floor), f"< {floor:.0%}") for floor in (0.5, 0.7, 0.9)]
+DECIDED = [("waiting", _("still to review")), ("done", _("fully reviewed"))]
+
+
+def readable_regions(request: HttpRequest | None) -> QuerySet[Region]:
+    """Return the regions that a filter may offer: those of the user's own reports."""
+    if request is None:
+        return Region.objects.none()
+    reports = WorkReport.objects.for_user(request.user)
+    return Region.objects.filter(pk__in=reports.values("region"))
+
+
+def search(*fields: str) -> Any:
+    """Return a filter method that looks for every word of the search in any of the fields."""
+
+    def method(self: df.FilterSet, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        for word in value.split():
+            condition = Q()
+            for field in fields:
+                condition |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(condition)
+        return queryset
+
+    return method
+
+
+class ReportFilter(df.FilterSet):
+    """Narrow the list of reports."""
+
+    q = df.CharFilter(label=_("Search"), method="search")
+    region = df.ModelChoiceFilter(label=_("Region"), queryset=readable_regions, empty_label=_("all"))
+    year = df.NumberFilter(label=_("Year"))
+    review = df.ChoiceFilter(label=_("Review"), choices=DECIDED, method="by_review", empty_label=_("all"))
+
+    search = search("title", "region__name", "original_name", "text")
+
+    class Meta:
+        model = WorkReport
+        fields = ("q", "region", "year", "review")
+
+    def by_review(self, queryset: QuerySet[WorkReport], _name: str, value: str) -> QuerySet[WorkReport]:
+        """Keep reports that have, or do not have, statements to review."""
+        waiting = Statement.objects.open().values("report")
+        return queryset.filter(pk__in=waiting) if value == "waiting" else queryset.exclude(pk__in=waiting)
+
+
+class StatementFilter(df.FilterSet):
+    """Narrow the list of statements."""
+
+    q = df.CharFilter(label=_("Search"), method="search")
+    report = df.NumberFilter(field_name="report_id", widget=forms.HiddenInput)
+    region = df.ModelChoiceFilter(
+        label=_("Region"), field_name="report__region", queryset=readable_regions, empty_label=_("all")
+    )
+    year = df.NumberFilter(label=_("Year"))
+    kind = df.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("all"))
+    measure = df.ChoiceFilter(label=_("Measure"), choices=Measure.choices, empty_label=_("all"))
+    state = df.ChoiceFilter(label=_("State"), choices=Statement.State.choices[:3], empty_label=_("all"))
+    role = df.ChoiceFilter(
+        label=_("Section"), field_name="passage__role", choices=Passage.PassageRole.choices, empty_label=_("all")
+    )
+    below = df.ChoiceFilter(
+        label=_("Confidence"), field_name="confidence", lookup_expr="lt", choices=CONFIDENCES, empty_label=_("all")
+    )
+
+    search = search("indicator", "parent", "evidence", "unit", "report__title")
+
+    class Meta:
+        model = Statement
+        fields = ("q", "region", "year", "kind", "measure", "state", "role", "below")

@@ -1,0 +1,186 @@
+"""Forms of documents and statements: they check and return values, services write."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
+from reports.models import Comparator, Kind, Region, Statement
+from reports.models.documents import YEAR_RANGE
+from reports.quoting import locate
+from reports.services.rows import MEANING, plain_number
+
+ACCEPTED_FILES = ".txt,.md,.docx,.pdf,.html,.htm"
+MEGABYTE = 1024 * 1024
+
+
+class UploadForm(forms.Form):
+    """A document, as a file or as pasted text: one of the two."""
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED_FILES, "class": "form-control"}),
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "form-control"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is far too large before it is read into memory."""
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_FILE_BYTES:
+            raise ValidationError(
+                _("The file has %(size).1f MB; at most %(limit)d MB are accepted."),
+                params={"size": file.size / MEGABYTE, "limit": MAX_FILE_BYTES // MEGABYTE},
+            )
+        return file
+
+    def clean_text(self) -> str:
+        """Refuse what is far too long."""
+        text = self.cleaned_data["text"]
+        if len(text) > 2 * MAX_TEXT_LENGTH:
+            raise ValidationError(_("The text is too long. Send only the report itself."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Require exactly one of the two ways."""
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        if data.get("file") and data.get("text", "").strip():
+            raise ValidationError(_("Choose a file or paste the text, not both."))
+        if not data.get("file") and not data.get("text", "").strip():
+            raise ValidationError(_("Choose a file, or paste the report's text."))
+        return data
+
+
+class ConfirmForm(forms.Form):
+    """Whose report of which year a document is."""
+
+    region = forms.ModelChoiceField(
+        label=_("Region"),
+        queryset=Region.objects.none(),
+        empty_label=_("Choose a region"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    year = forms.IntegerField(
+        label=_("Year of the plan"),
+        validators=list(YEAR_RANGE),
+        help_text=_("The year whose tasks the report sets out; it looks back at the year before."),
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "form-control"}))
+
+    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = regions
+
+
+class AmountField(forms.DecimalField):
+    """A number as people type it: full-width digits and grouping commas are understood."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number, or None for nothing; raises ValidationError for what is none."""
+        return super().to_python(unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip())
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number without trailing zeros."""
+        return plain_number(value) if isinstance(value, Decimal) else value
+
+
+class StatementForm(forms.ModelForm):
+    """What a statement means."""
+
+    value = AmountField(label=_("Value"), max_digits=24, decimal_places=6, required=False)
+    value_high = AmountField(label=_("Upper value"), max_digits=24, decimal_places=6, required=False)
+
+    class Meta:
+        model = Statement
+        fields = MEANING
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, bound in self.fields.items():
+            style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
+            bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"
+
+    def clean(self) -> dict[str, Any]:
+        """Require a number where the terms need one, and an upper value exactly for a range."""
+        data = super().clean() or {}
+        comparator, value, high = data.get("comparator"), data.get("value"), data.get("value_high")
+        if value is None and "value" not in self.errors and _needs_number(data):
+            self.add_error("value", _("Give the number, or say that it is a standard in words."))
+        if comparator == Comparator.BETWEEN and high is None and "value_high" not in self.errors:
+            self.add_error("value_high", _("A range needs an upper value."))
+        if comparator != Comparator.BETWEEN and high is not None:
+            self.add_error("value_high", _("Only a range (between) has an upper value."))
+        if value is not None and high is not None and high < value:
+            self.add_error("value_high", _("The upper value is below the value."))
+        return data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The meaning that was entered."""
+        return {name: self.cleaned_data[name] for name in MEANING}
+
+
+def _needs_number(data: dict[str, Any]) -> bool:
+    in_words = data.get("comparator") in (Comparator.QUALITATIVE, Comparator.RELATIVE)
+    return data.get("kind") != Kind.MILESTONE and not in_words
+
+
+class AddForm(StatementForm):
+    """A statement that a person found, with the words of the text that carry it."""
+
+    quote = forms.CharField(
+        label=_("Words in the text"),
+        max_length=500,
+        help_text=_("The number with its unit, exactly as the text has it."),
+        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
+    )
+    near = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    field_order = ("quote", "near")
+
+    def __init__(self, *args: Any, text: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.text = text
+
+    def clean(self) -> dict[str, Any]:
+        """Find the words in the text, the occurrence nearest to where the reader was."""
+        data = super().clean()
+        if "quote" in data and "near" in data:
+            data["place"] = locate(self.text, data["quote"], near=data["near"])
+            if data["place"] is None:
+                self.add_error("quote", _("These words are not in the text. Copy them from it."))
+        return data
+
+
+class SplitForm(forms.Form):
+    """The names of the parts of a statement, one a line."""
+
+    names = forms.CharField(
+        label=_("Names, one a line"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control form-control-sm"}),
+    )
+
+    def clean_names(self) -> list[str]:
+        """Return the names; there must be at least two, none too long."""
+        names = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len(names) < 2:
+            raise ValidationError(_("Give at least two names, one a line."))
+        if any(len(name) > 300 for name in names):
+            raise ValidationError(_("A name may have at most 300 characters."))
+        return names

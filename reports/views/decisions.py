@@ -1,0 +1,92 @@
+"""Steps of a review that need no form: decide, take the engine's word, undo."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from reports.models import ReviewAction, Statement
+from reports.services.review import (
+    DECIDED,
+    AdoptedError,
+    Outcome,
+    Ref,
+    StaleError,
+    accept_open,
+    decide,
+    keep_own,
+    take_suggestion,
+)
+from reports.services.undo import NothingToUndoError, undo
+from reports.views.fragments import changed, refs_of, refused, reviewable_report
+
+Verb = ReviewAction.Verb
+STRUCTURAL = {Verb.ADD, Verb.MERGE, Verb.SPLIT}
+SUGGESTION = {"take": take_suggestion, "keep": keep_own}
+
+
+@require_POST
+def decide_statements(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Accept, reject or reopen the statements that the request names."""
+    report, refs = reviewable_report(request, pk), refs_of(request)
+    try:
+        outcome = decide(report=report, refs=refs, verb=Verb(verb), user=request.user)
+    except (StaleError, AdoptedError) as error:
+        return refused(request, report, error, refs)
+    return changed(request, report, outcome.rows, _decided(outcome.rows, Verb(verb)))
+
+
+def _decided(rows: list[Statement], verb: ReviewAction.Verb) -> str:
+    state = Statement.State(DECIDED[verb]).label
+    text = ngettext("%(count)d statement: %(state)s", "%(count)d statements: %(state)s", len(rows))
+    return text % {"count": len(rows), "state": state}
+
+
+@require_POST
+def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the open ones among the statements that the request names; changed ones are left and named."""
+    report = reviewable_report(request, pk)
+    outcome = accept_open(report=report, refs=refs_of(request), user=request.user)
+    return changed(request, report, [*outcome.rows, *outcome.skipped], _accepted(outcome))
+
+
+def _accepted(outcome: Outcome) -> str:
+    notice = ngettext("%(count)d statement accepted.", "%(count)d statements accepted.", len(outcome.rows))
+    notice %= {"count": len(outcome.rows)}
+    if outcome.skipped:
+        left = ngettext(
+            "%(count)d was changed by somebody meanwhile and is left as it is now.",
+            "%(count)d were changed by somebody meanwhile and are left as they are now.",
+            len(outcome.skipped),
+        )
+        notice += " " + left % {"count": len(outcome.skipped)}
+    return notice
+
+
+@require_POST
+def decide_suggestion(request: HttpRequest, pk: int, statement: int, answer: str) -> HttpResponse:
+    """Take the engine's newer reading of a statement, or lay it aside."""
+    report, (ref, *_others) = reviewable_report(request, pk), refs_of(request)
+    get_object_or_404(report.statements, pk=statement)
+    try:
+        outcome = SUGGESTION[answer](report=report, ref=Ref(statement, ref.version), user=request.user)
+    except (StaleError, AdoptedError) as error:
+        return refused(request, report, error, [ref])
+    return changed(request, report, outcome.rows, _("Done."))
+
+
+@require_POST
+def undo_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the user's own last step in this report."""
+    report = reviewable_report(request, pk)
+    try:
+        action, outcome = undo(report=report, user=request.user)
+    except NothingToUndoError:
+        return changed(request, report, [], _("There is nothing left to undo."))
+    except (StaleError, AdoptedError) as error:
+        return refused(request, report, error, [])
+    notice = _("Undone: %(step)s.") % {"step": action.get_verb_display()}
+    return changed(request, report, outcome.rows, notice, whole=action.verb in STRUCTURAL)

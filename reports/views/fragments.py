@@ -1,0 +1,81 @@
+"""Answers to steps on the review page: the parts of it that a step changed, or a conflict that the user decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django_htmx.http import reswap, trigger_client_event
+
+from reports.conflicts import Conflict, conflicts_of
+from reports.models import Statement, WorkReport
+from reports.review_page import ReviewPage
+from reports.services.review import AdoptedError, Ref, StaleError
+
+CONFLICT = 409
+INVALID = 422
+
+
+def reviewable_report(request: HttpRequest, pk: int) -> WorkReport:
+    """Return the report if the user may review it, else answer 404."""
+    return get_object_or_404(WorkReport.objects.reviewable_by(request.user), pk=pk)
+
+
+def refs_of(request: HttpRequest) -> list[Ref]:
+    """Return the statements that the request names, each with the version that was seen; at least one."""
+    data = request.POST if request.method == "POST" else request.GET
+    try:
+        refs = [Ref.parse(text) for text in data.getlist("row")]
+    except ValueError as error:
+        raise BadRequest from error
+    if not refs:
+        raise BadRequest
+    return refs
+
+
+def changed(
+    request: HttpRequest, report: WorkReport, rows: Sequence[Statement], notice: str | Promise, *, whole: bool = False
+) -> HttpResponse:
+    """Answer with the cards and blocks of the rows (`whole`: with the whole list), the progress and a notice."""
+    response = _fragments(request, ReviewPage(report, request.user, True), rows, notice, whole=whole)
+    shown = [row for row in rows if row.state != Statement.State.REMOVED]
+    return trigger_client_event(response, "review:show", {"pk": shown[0].pk}, after="settle") if shown else response
+
+
+def refused(
+    request: HttpRequest, report: WorkReport, error: StaleError | AdoptedError, refs: Iterable[Ref]
+) -> HttpResponse:
+    """Answer that nothing was written, and show what stands in the way on each card."""
+    conflicts = conflicts_of(error.rows, refs) if isinstance(error, StaleError) else {}
+    page = ReviewPage(report, request.user, True, conflicts)
+    is_removed = any(row.state == Statement.State.REMOVED for row in error.rows)
+    notice = stale_notice(conflicts) if conflicts else _("It has been adopted as a target and changes only there.")
+    response = _fragments(request, page, error.rows, notice, whole=is_removed, tone="danger")
+    response.status_code = CONFLICT
+    return response
+
+
+def stale_notice(conflicts: dict[int, Conflict]) -> str:
+    """Say who changed the rows first, and that the user now decides."""
+    who = "、".join(dict.fromkeys(conflict.who for conflict in conflicts.values() if conflict.who))
+    if any(conflict.is_removed for conflict in conflicts.values()):
+        return _("%(who)s has merged or removed this statement meanwhile. Nothing of yours was written.") % {"who": who}
+    return _("%(who)s has changed this meanwhile. Compare, then decide again.") % {"who": who}
+
+
+def _fragments(
+    request: HttpRequest,
+    page: ReviewPage,
+    rows: Sequence[Statement],
+    notice: str | Promise,
+    *,
+    whole: bool,
+    tone: str = "ok",
+) -> HttpResponse:
+    context = {"page": page, "report": page.report, "notice": notice, "tone": tone, "whole": whole}
+    context |= {"cards": [] if whole else page.cards(rows), "blocks": page.blocks_of(rows)}
+    return reswap(render(request, "reports/_changes.html", context), "none")

@@ -1,0 +1,58 @@
+"""Statements in words and symbols for pages and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+
+from reports.models import Comparator, Statement
+from reports.services.rows import MEANING, plain_number
+
+SYMBOLS = {
+    Comparator.GE: "≥ ",
+    Comparator.GT: "> ",
+    Comparator.LE: "≤ ",
+    Comparator.LT: "< ",
+    Comparator.APPROX: "≈ ",
+}
+NOTHING = "—"
+
+
+def amount(statement: Statement) -> str:
+    """Return bound, number and unit: “≥ 7%”, “6–6.5%”; empty without a number."""
+    if statement.value is None:
+        return ""
+    numbers = [plain_number(value) for value in (statement.value, statement.value_high) if value is not None]
+    return f"{SYMBOLS.get(Comparator(statement.comparator or 'eq'), '')}{'–'.join(numbers)}{statement.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which two versions of a statement differ, both in words."""
+
+    label: str | Promise
+    one: str
+    other: str
+
+
+def differences(one: Mapping[str, Any], other: Mapping[str, Any], names: Sequence[str] = MEANING) -> list[Difference]:
+    """Return the fields in which two versions differ; numbers compare as numbers."""
+    return [
+        Difference(Statement._meta.get_field(name).verbose_name, word(name, one[name]), word(name, other[name]))
+        for name in names
+        if word(name, one[name]) != word(name, other[name])
+    ]
+
+
+def word(name: str, value: Any) -> str:
+    """Return the value of a field as a reader sees it."""
+    if value is None or value == "":
+        return NOTHING
+    if name in ("value", "value_high"):
+        return plain_number(Decimal(value))
+    labels = dict(Statement._meta.get_field(name).flatchoices)
+    return str(labels.get(value, value))
