@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from .document import MAX_TAGS
 from .errors import DocumentError, ErrorCode
 
 MAX_MEMBERS = 5_000
@@ -88,7 +89,9 @@ class Package:
 
 
 def parse_xml(content: bytes, name: str) -> etree._Element:
-    """Parse XML without entities, document types or network. Raises DocumentError (damaged)."""
+    """Parse XML without entities, document types or network. Raises DocumentError (damaged, zip_bomb)."""
+    if content.count(b"<") > MAX_TAGS:
+        raise _bomb()
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

@@ -14,6 +14,9 @@ MAX_TEXT_LENGTH = 1_000_000
 MAX_PAGES = 1_000
 """The most pages that a PDF may have."""
 
+MAX_TAGS = 500_000
+"""The most tags that a web page or a part of a Word file may have; each costs memory, whatever its length."""
+
 
 class Format(StrEnum):
     """The kinds of documents that can be read."""

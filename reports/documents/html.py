@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from .document import MAX_TAGS
 from .encodings import decode
 from .errors import DocumentError, ErrorCode
 from .folding import fold_lookalikes
@@ -58,7 +59,7 @@ WRAP_IN_CHINESE = re.compile(rf"(?<={WIDE})[ \t\r]*\n[ \t\r\n]*(?={WIDE})")
 def read_html(data: bytes) -> tuple[str, str]:
     """The text of a web page and the encoding of its bytes.
 
-    Raises DocumentError (undecodable, wrong_type, damaged).
+    Raises DocumentError (undecodable, wrong_type, too_large, damaged).
     """
     declared = DECLARED_ENCODING.search(data[:DECLARATION_WITHIN])
     page, encoding = decode(data, declared=declared[1].decode("ascii", "ignore") if declared else "")
@@ -74,6 +75,11 @@ def _parse(page: str) -> etree._Element:
                 "The file is no web page, though its name says so: it has no tags. "
                 "Send it with a name that ends in .txt."
             ),
+        )
+    if page.count("<") > MAX_TAGS:
+        raise DocumentError(
+            ErrorCode.TOO_LARGE,
+            _("The web page is too large to be a report. Copy the text from the browser and paste it instead."),
         )
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+import zlib
 
 import docx
 
@@ -13,14 +13,21 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
-def shown(lines: Iterable[str]) -> bytes:
+def drawing(page: list[str] | bytes | None) -> bytes:
     """A page's drawing instructions: each line a little lower, characters numbered by their code point."""
-    drawn = b" ".join(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in lines)
+    if page is None:
+        return b"q 500 0 0 700 50 50 cm /Im1 Do Q"
+    if isinstance(page, bytes):
+        return page
+    drawn = b" ".join(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in page)
     return b"BT /F1 12 Tf 14 TL 50 780 Td %s ET" % drawn
 
 
-def pdf(*pages: list[str] | None, trailer: bytes = b"", repeat: int = 1) -> bytes:
-    """A PDF with these pages of lines; None is a page that shows only a picture. `repeat` lists each page anew."""
+def pdf(*pages: list[str] | bytes | None, trailer: bytes = b"", repeat: int = 1) -> bytes:
+    """A PDF with these pages of lines; None is a page that shows only a picture, bytes are drawn as they are.
+
+    `repeat` lists each page anew.
+    """
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -35,9 +42,8 @@ def pdf(*pages: list[str] | None, trailer: bytes = b"", repeat: int = 1) -> byte
     ]
     numbers = []
     for lines in pages:
-        content = b"q 500 0 0 700 50 50 cm /Im1 Do Q" if lines is None else shown(lines)
         objects += [
-            stream(content),
+            stream(zlib.compress(drawing(lines), 9), b"/Filter /FlateDecode"),
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >> >>" % (len(objects) + 1),
         ]

@@ -107,6 +107,11 @@ def test_targets_outside_the_file_are_not_followed():
     assert Package(zipped({"_rels/.rels": relations})).related("", "officeDocument") == []
 
 
+def test_a_part_with_too_many_tags_is_not_parsed(monkeypatch):
+    monkeypatch.setattr(archive, "MAX_TAGS", 50)
+    assert refusal(read_docx, word_from_xml(PARAGRAPH * 20)).code == ErrorCode.ZIP_BOMB
+
+
 def test_xml_nested_too_deeply_is_damaged():
     deep = "<w:ins>" * 5000 + "</w:ins>" * 5000
     assert refusal(read_docx, word_from_xml(f"<w:p>{deep}</w:p>")).code == ErrorCode.DAMAGED

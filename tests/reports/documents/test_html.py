@@ -118,6 +118,10 @@ def test_what_is_nested_too_deeply_to_be_read_whole_is_refused():
     assert refusal(text_of, "<div>" * 5000 + "甲" + "</div>" * 5000 + "乙").code == ErrorCode.DAMAGED
 
 
+def test_a_page_with_too_many_tags_is_not_parsed():
+    assert refusal(text_of, "<p>甲" * 500_001).code == ErrorCode.TOO_LARGE
+
+
 @pytest.mark.parametrize(
     "part", ['<div class="nav">', "<table><tr><td>", "<p>", "<td>甲</td>", "<b>甲", "&amp;", "<!--", "<a href='"]
 )

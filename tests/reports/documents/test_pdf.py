@@ -1,4 +1,5 @@
-import threading
+import time
+from pathlib import Path
 
 import pytest
 
@@ -76,11 +77,16 @@ def test_a_damaged_file_is_refused(data):
     assert refusal(read_pdf, data).code == ErrorCode.DAMAGED
 
 
-def test_many_threads_may_read_at_once():
-    data, texts = pdf(LINES, LINES), []
-    threads = [threading.Thread(target=lambda: texts.append(read_pdf(data)[0])) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert texts == [f"{REPORT}\n{REPORT}\n"] * 8
+def test_a_file_that_asks_for_too_much_is_stopped():
+    """A small file that draws ten million signs would take gigabytes and minutes."""
+    bomb = pdf(b"BT /F1 12 Tf " + b"<65B0> Tj " * 10_000_000 + b"ET")
+    assert len(bomb) < 500_000
+    start = time.perf_counter()
+    assert refusal(read_pdf, bomb).code == ErrorCode.DAMAGED
+    assert time.perf_counter() - start < 60
+
+
+def test_a_reader_that_cannot_run_is_a_refusal_and_leaves_a_trace(monkeypatch, caplog):
+    monkeypatch.setattr("reports.documents.pdf.READER", Path("no such file.py"))
+    assert refusal(read_pdf, pdf(LINES)).code == ErrorCode.DAMAGED
+    assert "no such file.py" in caplog.text
