@@ -18,7 +18,7 @@ _REVERSED = re.compile(
     "|".join(re.escape(word[::-1]) for word in sorted(_CLASSES, key=lambda word: (-len(word), word)))
 )
 _COMPARED = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|每(?:平方公里|千人口?|万人|百户|人|户|亩|年|月|天)|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一-十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+    r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|自20\d\d年以来|每(?:平方公里|千人口?|万人|百户|人|户|亩|年|月|天)|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一-十]{1,3}五”?末?|20\d\d年|改革前|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一-十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
 )
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
@@ -27,6 +27,8 @@ _WINDOW = 22
 _FREE_ADVERBS = frozenset(
     {
         "约",
+        "同比",
+        "环比",
         "将近",
         "合计",
         "累计",
@@ -67,6 +69,7 @@ class Change:
     bound_span: tuple[int, int] | None = None
     respective: bool = False
     compared: bool = False
+    past: bool = False
     word: str = ""
 
 
@@ -82,6 +85,9 @@ def change_before(text: str, start: int, end: int) -> Change:
         )
         if compared:
             change.end, change.compared = compared.start(), True
+            continue
+        if change.measure and text[change.end - 1] == "、":
+            change.end, change.past = change.end - 1, True
             continue
         word = _word_before(text, window, change.end)
         if not word or not _take(change, word):
@@ -106,6 +112,8 @@ def _take(change: Change, word: str) -> bool:
         if not (change.measure or change.bound or word in _FREE_ADVERBS):
             return False
         change.respective |= word == "分别"
+    elif change.past:
+        pass
     elif kind in ("growth", "decline", "level"):
         if not _take_verb(change, word, kind, span):
             return False

@@ -17,7 +17,7 @@ _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
 _ASIDE = re.compile(
     r"、(?:创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
-_SPENT_ON = re.compile(r"实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
+_SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
@@ -26,7 +26,7 @@ _EMPTY_TAIL = re.compile(
 class Item:
     """One number of a clause with the words before it (`before`) and behind it (`after`), as spans of the view."""
 
-    __slots__ = ("after", "before", "clause", "first", "quantity", "sized", "stop")
+    __slots__ = ("after", "before", "clause", "first", "quantity", "sized", "spent_on")
 
     def __init__(
         self, quantity: Quantity, before: tuple[int, int], after: tuple[int, int], clause: tuple[int, int], first: bool
@@ -34,6 +34,7 @@ class Item:
         self.quantity, self.before, self.after, self.clause = quantity, before, after, clause
         self.first = first
         self.sized: Quantity | None = None
+        self.spent_on = (0, 0)
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -60,11 +61,13 @@ def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Ite
         after, next_left = _behind(text, quantity, clause[1], following)
         if after is None:
             sized = quantity
-            left = quantity.tail
+            left = quantity.tail if quantity.counts else left
             continue
         before = (_open_bracket(text, left, quantity.start), quantity.start)
         item = Item(quantity, before, after, clause, first)
         item.sized = sized
+        if not quantity.counts and _SPENT_ON.match(text, quantity.tail, clause[1]):
+            item.spent_on = (quantity.tail, clause[1])
         yield item
         if next_left is not None:
             left, sized, first = next_left, None, False

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from .confidence import confidence
+from .milestones import milestones
 from .model import Decision, Passage, Reading, Statement
 from .qualitative import standards
 from .quantities import Quantity, quantities
@@ -10,58 +14,69 @@ from .structure import Sentence, sentences
 from .version import ENGINE_VERSION
 from .view import View
 
+_Span = tuple[int, int]
+_Refused = list[tuple[Quantity, str]]
+
 
 def read(text: str, *, year: int) -> Reading:
     """Read a report; nothing is raised for any text."""
     view = View(text)
     found = sentences(view, year)
-    reader = SentenceReader(view.text, year)
-    numbers = quantities(view.text)
-    statements = []
-    for index, sentence, inside in _with_quantities(found, numbers):
-        if not sentence.silent:
-            statements += [_statement(view, sentence, index, item) for item in reader.read(sentence, inside)]
-    statements += [
-        _statement(view, found[index], index, item) for index, item in standards(view.text, found, numbers, year)
-    ]
-    statements.sort(key=lambda statement: statement.start)
-    return Reading(tuple(statements), tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
+    statements = tuple(_statement(view, found[index], index, item) for index, item in _found(view, found, year, None))
+    return Reading(statements, tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
 
 
 def explain(text: str, *, year: int) -> list[Decision]:
-    """Say for every number which rule made a statement of it, or refused it."""
+    """Say for every number and every phrase which rule made a statement of it, or refused it."""
     view = View(text)
-    refused: list[tuple[Quantity, str]] = []
-    reader = SentenceReader(view.text, year, refused)
-    decisions = []
-    found, numbers = sentences(view, year), quantities(view.text)
-    for index, sentence, inside in _with_quantities(found, numbers):
-        if sentence.silent:
-            refused += [(quantity, "silent-section") for quantity in inside]
-            continue
-        for item in reader.read(sentence, inside):
-            decisions.append(_decision(_statement(view, sentence, index, item), text))
-    for index, item in standards(view.text, found, numbers, year):
-        decisions.append(_decision(_statement(view, found[index], index, item), text))
-    for quantity, rule in refused:
-        start, end = view.raw_span(quantity.start, quantity.end)
-        decisions.append(Decision(start, end, text[start:end], rule, False, None))
-    return sorted(decisions, key=lambda decision: decision.start)
+    found = sentences(view, year)
+    refused: _Refused = []
+    decisions = [
+        _accepted(_statement(view, found[index], index, item), text)
+        for index, item in _found(view, found, year, refused)
+    ]
+    decisions += [_refused(view, quantity, rule) for quantity, rule in refused]
+    return sorted(decisions, key=lambda decision: (decision.start, decision.end))
 
 
-def _decision(made: Statement, text: str) -> Decision:
-    return Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made)
+def _found(view: View, found: list[Sentence], year: int, refused: _Refused | None) -> list[tuple[int, Found]]:
+    """Run all steps over the view; statements come in the order of the text, each with the index of its sentence."""
+    text = view.text
+    numbers = quantities(text)
+    reader = SentenceReader(text, year, refused)
+    result = [
+        (index, item)
+        for index, inside in _by_sentence(found, numbers, refused)
+        for item in reader.read(found[index], inside)
+    ]
+    result += standards(text, found, numbers, year)
+    result.sort(key=lambda entry: entry[1].quantity.start)
+    result += milestones(text, found, [item.quantity.start for _, item in result], year)
+    result.sort(key=lambda entry: (entry[1].quantity.start, entry[1].name_span or (0, 0)))
+    return result
 
 
-def _with_quantities(found: list[Sentence], numbers: list[Quantity]) -> list[tuple[int, Sentence, list[Quantity]]]:
-    result, at = [], 0
+def _by_sentence(
+    found: list[Sentence], numbers: list[Quantity], refused: _Refused | None
+) -> Iterator[tuple[int, list[Quantity]]]:
+    at = 0
     for index, sentence in enumerate(found):
         first = at
         while at < len(numbers) and numbers[at].start < sentence.end:
             at += 1
-        if at > first:
-            result.append((index, sentence, numbers[first:at]))
-    return result
+        if at > first and not sentence.silent:
+            yield index, numbers[first:at]
+        elif refused is not None:
+            refused += [(quantity, "silent-section") for quantity in numbers[first:at]]
+
+
+def _accepted(made: Statement, text: str) -> Decision:
+    return Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made)
+
+
+def _refused(view: View, quantity: Quantity, rule: str) -> Decision:
+    start, end = view.raw_span(quantity.start, quantity.end)
+    return Decision(start, end, view.raw[start:end], rule, False, None)
 
 
 def _passage(view: View, sentence: Sentence) -> Passage:
@@ -69,7 +84,7 @@ def _passage(view: View, sentence: Sentence) -> Passage:
     return Passage(start, end, sentence.section, sentence.role)
 
 
-def _raw(view: View, span: tuple[int, int] | None) -> tuple[int, int] | None:
+def _raw(view: View, span: _Span | None) -> _Span | None:
     return view.raw_span(*span) if span and span[1] > span[0] else None
 
 
@@ -77,12 +92,13 @@ def _statement(view: View, sentence: Sentence, index: int, found: Found) -> Stat
     quantity = found.quantity
     start, end = view.raw_span(quantity.start, quantity.end)
     evidence = view.raw_span(*found.clause)
+    worded = quantity.form in ("standard", "event")
     return Statement(
         kind=found.kind,
         indicator=found.name,
         measure=found.measure,
         comparator=found.comparator,
-        value=None if quantity.form == "standard" else quantity.value,
+        value=None if worded else quantity.value,
         value_high=quantity.high,
         unit=quantity.unit,
         year=found.year,
@@ -91,10 +107,10 @@ def _statement(view: View, sentence: Sentence, index: int, found: Found) -> Stat
         end=end,
         evidence=view.raw[evidence[0] : evidence[1]],
         rule=found.rule,
-        confidence=0.8,
+        confidence=confidence(found, sentence, view.text),
         section=sentence.section,
         name_span=_raw(view, found.name_span),
-        number_span=(start, end),
+        number_span=None if worded else (start, end),
         comparator_span=_raw(view, found.comparator_span),
         verb_span=_raw(view, found.verb_span),
         passage=index,

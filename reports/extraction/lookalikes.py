@@ -35,7 +35,8 @@ _LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
-    r"(?:[^，、；。]{0,14}?)(?:举措|措施|政策|意见|规定|要求|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|战略|理念|维护|关系|关键|抓手|着力点|结合|统筹|意识|自信|确立|优势|维度|方面|问题|建议是|特征|重点方向|定位|关口|环节|阶段|层面|领域|主线|环境|坚持|必由之路|规律|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|一起|起来|走向|中心任务|先行|试验|能力|新区|大主要)"
+    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持)"
+    r"|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
@@ -142,30 +143,16 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return "寿命" not in before
     if unit == "度":
         return "电" not in before
-    if unit in (
-        "首",
-        "里",
-        "方",
-        "片",
-        "班",
-        "道",
-        "期",
-        "档",
-        "站",
-        "顶",
-        "把",
-        "升",
-        "队",
-        "股",
-        "码",
-        "口",
-        "门",
-        "支",
-    ):
+    if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
+        return False
+    if unit in _RARE_COUNTS:
         return not re.search(rf"(?:{_MAKING})[^，]{{0,20}}$", text[clause[0] : quantity.start])
     return unit in ("分", "周", "卡")
 
 
+_TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
+_RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
+_TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _ABOUT_DAYS = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减")
 _MAKING = "产能|产量|新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
 
@@ -194,7 +181,7 @@ def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
     return quantity.counts and bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
-_GIVEN = re.compile(r"(?:下达|规定|确定|要求|核定)的(?:超|近|约)?$")
+_GIVEN = re.compile(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
 _MISHAP = re.compile(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
 
 

@@ -12,8 +12,9 @@ _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
 _MAKING = alternation(_MAKING_WORDS)
 _LEAD = re.compile(rf"(?P<time>{_TIME}|{alternation(_LEAD_WORDS)})[，的]?")
+_NOT_MAKING = alternation(words("names", "not_making"))
 _CHAIN = re.compile(
-    rf"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){{0,2}}{_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+    rf"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){{0,2}}(?!{_NOT_MAKING}){_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
 )
 _ENDS_MAKING = re.compile(rf"{_MAKING}$")
 _AFTER_GUARD = re.compile(rf"(?:{_MAKING}|{alternation(_LEAD_WORDS)}|{_TIME})")
@@ -25,6 +26,7 @@ _TAIL_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+$")
 _SHARE_TAIL = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+占.{{2,}}$")
 _HAS_HEAD = re.compile(r"[数率额量值比度]$")
 _HEAD_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))}|从业人员|存款|机构数)+$")
+_BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = re.compile(
     r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
 )
@@ -143,6 +145,9 @@ def coordinated(text: str, count: int) -> list[str]:
 
 def _restored(parts: list[str]) -> list[str]:
     last = parts[-1]
+    if _BARE_COUNT.match(last):
+        owner = without_head(parts[0])
+        return [part if part.startswith(owner) else owner + part for part in parts]
     tail = _shared_tail(parts[0], last)
     return [part if part is last or part.endswith(tail[-2:] or "\0") else _joined(part, tail) for part in parts]
 

@@ -35,19 +35,23 @@ _DIGITS = re.compile(
     rf"(?P<behind>{_BOUND_BEHIND})?"
 )
 _CHINESE = "一二三四五六七八九十百千万亿两零〇半"
+_ROUND_VERBS = (
+    "突破 达到 举办 开展 改造 新增 组织 培育 引进 建设 打造 新建 选派 完成 推动 安排 惠及 服务 帮助 发放 吸引".split()
+)
+_ROUND_CUE = "(?:(?<=[超近约逾过])|" + "|".join(f"(?<={verb})" for verb in _ROUND_VERBS) + ")"
 _WORDS = re.compile(
-    r"(?P<tenths>(?<![一-十\d])[一二两三四五六七八九](?:点[一二三四五六七八九])?成(?=以上|以内|左右|多|[，。、；（]|$|的|$))(?P<behind>以上|以内|左右|多)?"
+    r"(?P<tenths>(?<![一-十\d])[一二两三四五六七八九](?:点[一二三四五六七八九])?成(?=以上|以内|左右|多|[，。、；（]|$|的|$)|(?<=[超近约逾过])[一二两三四五六七八九]成)(?P<behind>以上|以内|左右|多)?"
     rf"|百分之(?P<percent>[{_CHINESE}点]+)(?P<behind2>以上|以内|左右)?"
     r"|(?P<fold>翻(?:了)?(?:[一两二三四]|近一)番|翻番|翻倍|翻了?番)"
-    rf"|(?:(?<=[超近约逾过])|(?<=突破)|(?<=达到))(?P<round>万亿|[十百千]?[亿万]|[百千])(?P<runit>(?:{_UNIT})?)(?=[，。、；（）的]|以上|大关|$|[\u4e00-\u9fff])"
+    rf"|{_ROUND_CUE}(?P<round>万亿|[十百千]?[亿万]|[百千])(?P<runit>(?:{_NOT_UNIT}{_UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[\u4e00-\u9fff])"
     rf"|(?<![一-十百千万第\d“])(?P<count>[一二两三四五六七八九]?十?[一二两三四五六七八九十]){_NOT_UNIT}(?P<cunit>家|所|座|个(?=[\u4e00-\u9fff])|条|项|处|套)(?=[，。、；\u4e00-\u9fff])"
 )
 _RANK = re.compile(
     r"(?:(?P<first>首位|榜首|头名)|(?P<top>前)(?P<n2>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?|(?P<nth>第)(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名)?)"
-    r"(?=[，。、；！）\n]|之列|$|的|，)"
+    r"(?=[，。、；！）\n和及与]|之列|$|的|，)"
 )
 _RANK_CUE = re.compile(
-    r"(?:居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量|全[市省国区球县][一-鿿]{0,10}|世界|世行|率|规模|量|额|产值|位次)[一-鿿（）]{0,8}$"
+    r"(?:第[\d一-十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量|全[市省国区球县][一-鿿]{0,10}|世界|世行|率|规模|量|额|产值|位次)[一-鿿（）]{0,8}$"
 )
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -174,12 +178,19 @@ def _from_words(match: re.Match[str]) -> Quantity | None:
         times = match["fold"].strip("翻了番近倍")
         quantity = Quantity(match.start(), match.end(), Decimal(2) ** int(chinese_number(times) or 1), "倍", "fold")
     elif match["round"]:
+        if not match["runit"] and text_before(match) not in "超近约逾过":
+            return None
         quantity = _round_number(match)
     else:
         quantity = Quantity(
             match.start("count"), match.end("cunit"), chinese_number(match["count"]), match["cunit"], "words"
         )
     return quantity
+
+
+def text_before(match: re.Match[str]) -> str:
+    """Return the character before a match."""
+    return match.string[match.start() - 1 : match.start()] or " "
 
 
 def _round_number(match: re.Match[str]) -> Quantity:

@@ -57,9 +57,22 @@ _OWN_OBJECT = (
     "征收",
     "捐赠",
 )
+_AFTER_DAYS = re.compile(r"(?<![续连\d])(?<!连续\d)\d+(?:天|年|个月|小时)(?:时间|内)?(?=[\u4e00-\u9fff]{2})")
 _NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
 _DONE_BY = re.compile(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
+)
+_PROJECT_RATES = (
+    "开工率",
+    "投产率",
+    "竣工率",
+    "落地率",
+    "履约率",
+    "转化率",
+    "开工项目",
+    "注册率",
+    "资金到位率",
+    "完工率",
 )
 _BARE_HEADS = (
     "主营业务收入",
@@ -86,7 +99,7 @@ _CHANGE_LEAD = re.compile(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
 )
 _ASIDE = re.compile(r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下)$")
-_BASE_OF = re.compile(r"(不低于|不超过|超过|达到|相当于|是|为)[^，、；\d]{1,20}的$")
+_BASE_OF = re.compile(r"(?:约|近|超)?(不低于|不超过|超过|达到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$")
 _RELATIVE = re.compile(
     r"(?:高于|高出|快于|低于|好于|优于|领先|领先于|超过|超出|高|快|低|多)(?:于)?(?P<base>(?:全国|全省|全市|全区|全县|世界|全球|GDP|上年|去年|预期|年初|同期|经济|目标|平均|城镇|国家|省|市)[^，、；]{0,14}?)$"
 )
@@ -96,10 +109,15 @@ _RELATIVE_VERB = re.compile(
 _RANK_TAIL = re.compile(
     r"(?:连续[一二三四五六七八九十\d]+(?:年|个月|个季度|次))?(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|也|都|首次|已|名)*"
     r"(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
-    r"(?:于|了|至|到)?(?:全[国省市区县球]|我[国省市区]|世界|全球|国内|省内|市内|中国|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|百强县|地市|城市|副省级城市|计划单列市|区县)|大湾区|长三角|珠三角|省|市|亚洲)?(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?(?:排名)?(?:的)?$"
+    r"(?:于|了|至|到)?(?:全[国省市区县球]|我[国省市区]|世界|全球|国内|省内|市内|中国|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|地市|城市|副省级城市|计划单列市|区县)|大湾区|长三角|珠三角|省|市|亚洲)?(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?(?:排名)?(?:的)?$"
 )
+_PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 _PERIOD_OF_AMOUNT = re.compile(r"(?:连续)[一二三四五六七八九十\d]+(?:年|个月|个季度)$")
 _DIGIT = re.compile(r"\d|[是为各]")
+_COUNT = re.compile(r"[\d.]+(?:[万亿千百]*)?[个条座处所家项亩](?:以上)?|[。！？]$")
+_NO_NAME = re.compile(
+    r"(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这)$"
+)
 _PARENT_CUE = re.compile(r"(?:^|[（，；])其中[，：]?")
 _NOT_A_NAME = re.compile(r"^[，、；：。\s]*$")
 
@@ -187,7 +205,7 @@ class SentenceReader:
 
     def _read_clause(self, sentence: Sentence, clause: Span, inside: list[Quantity], thread: Thread) -> list[Found]:
         found = []
-        in_part = bool(_PARENT_CUE.search(self.text, max(0, clause[0] - 1), clause[1]))
+        in_part = bool(_PARENT_CUE.search(self.text, max(0, clause[0] - 3), clause[1]))
         shared = list(items(self.text, clause, inside))
         thread.verb = thread.verb if thread.verb.startswith("新") else ""
         for index, item in enumerate(shared):
@@ -217,7 +235,9 @@ class SentenceReader:
             change.end = aside.start()
         self._unless_made(item, start, change)
         start = lead_end(self.text, start, change.end)
-        if change.respective and not thread.queue:
+        days = _AFTER_DAYS.search(self.text, start, change.end)
+        start = lead_end(self.text, days.end(), change.end) if days else start
+        if not thread.queue and (change.respective or self._in_parallel(start, change, rest)):
             thread.queue = self._respective_names(start, change.end, rest, thread)
         name, rule, span = self._name(item, start, change, thread)
         if not name:
@@ -281,9 +301,28 @@ class SentenceReader:
         start = lead_end(self.text, start, change.verb[1])
         made = making_end(self.text, start, change.verb[1]) >= change.verb[1]
         if (made and (change.verb[0] > start or item.after[1] > item.after[0])) or (
-            change.word in ("提升", "优化") and item.quantity.unit.endswith(_AREA_UNITS)
+            change.word in ("提升", "优化") and self._of_things(item, start, change)
         ):
             change.end, change.measure, change.word, change.verb = change.verb[1], "", "", None
+
+    def _of_things(self, item: Item, start: int, change: Change) -> bool:
+        """整治提升1788座: things are improved, no level rises."""
+        quantity = item.quantity
+        return (quantity.counts or quantity.unit.endswith(_AREA_UNITS)) and not ends_as_level(
+            self.text[start : change.end]
+        )
+
+    def _in_parallel(self, start: int, change: Change, rest: list[Item]) -> bool:
+        """起数、人数下降23.3%、33.3%: as many names as numbers, though the word 分别 is missing."""
+        if (
+            len(rest) < 2
+            or rest[1].before[1] > rest[1].before[0]
+            or not change.verb
+            or rest[0].after[1] > rest[0].after[0]
+        ):
+            return False
+        bare = sum(1 for item in rest[1:] if item.before[1] == item.before[0])
+        return self.text.count("、", start, change.end) == bare
 
     def _respective_names(self, start: int, end: int, rest: list[Item], thread: Thread) -> list[str]:
         count = 1
@@ -304,6 +343,8 @@ class SentenceReader:
             return thread.queue.pop(0), "respective", (start, change.end) if change.end > start else None
         after = item.after
         behind = self.text[after[0] : after[1]]
+        if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in ("投资", "总投资"):
+            behind = ""
         if behind and not self._goes_on(item, change, behind):
             return self._name_around(item, start, change, behind, thread)
         return self._name_before(item, start, change, thread)
@@ -313,6 +354,8 @@ class SentenceReader:
         quantity = item.quantity
         if change.measure in ("growth", "decline") and not quantity.counts:
             return quantity.unit.endswith((*_SHARE_UNITS, *_POINT_UNITS, "倍", "位")) or change.end - item.before[0] > 3
+        if quantity.form == "tenths" and change.end <= item.before[0]:
+            return False
         if quantity.unit.endswith(_POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
         return not re.match(r"[\u4e00-\u9fff“A-Za-z0-9（]", behind)
@@ -323,16 +366,23 @@ class SentenceReader:
             start = after_cause(text, start, end)
         start = self._cut_agent(self._cut_predicate(start, end, change), end)
         own = tidy(text[start:end])
+        own = "" if _NO_NAME.match(own) else own
+        if own.startswith(("完成", "实现")) and len(own) > 4 and (change.measure or ends_as_level(own)):
+            start, own = start + 2, own[2:]
         making = making_end(text, start, end)
         if not own:
             return self._borrowed(item, change, thread)
         span = (start, end)
+        if own in ("投资", "总投资") and item.spent_on[1] > item.spent_on[0]:
+            return own + _COUNT.sub("", tidy(text[slice(*item.spent_on)])), "money-spent-on", span
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "money-of-projects", span
         if own.startswith("占") and thread.subject and len(own) > 1:
             return self._bare(thread) + own, "share-of-subject", span
         if leans(own) and thread.subject:
             return self._bare(thread) + own, "leaning-head", span
+        if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
+            return thread.noun + own, "leaning-head", span
         if own in _BARE_HEADS and self._owner(item, thread):
             return self._owner(item, thread) + own, "owner-of-head", span
         if is_grade(own) and thread.noun:
@@ -362,9 +412,9 @@ class SentenceReader:
     def _noun_before(
         self, item: Item, own: str, change: Change, thread: Thread, span: Span
     ) -> tuple[str, str, Span | None]:
-        shares = (
-            thread.verb and not change.measure and not change.bound and (not item.first or thread.verb.startswith("新"))
-        )
+        shares = bool(thread.verb) and not change.measure
+        if item.first:
+            shares = shares and not change.bound and thread.verb.startswith("新")
         if shares and not self._stock(own, item) and not item.quantity.unit.endswith(_SHARE_UNITS):
             thread.noun = own
             thread.subject = thread.verb + own
@@ -434,6 +484,7 @@ class SentenceReader:
             return thread.noun, "number-noun-verb", span
         if is_list(before):
             thread.verb = last_making(before)
+            noun = noun if thread.verb or len(noun) > 2 else tidy(before) + noun
             thread.noun, thread.subject = noun, thread.verb + noun
             return thread.subject, "examples-number-noun", span
         name = tidy(before) + noun
@@ -515,6 +566,8 @@ class SentenceReader:
         made = making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
         if "新增" in name or "扩面" in name or made:
             return Measure.QUANTITY
+        if change.bound and not word and item.quantity.unit.endswith(_AREA_UNITS) and not ends_as_level(name):
+            return Measure.QUANTITY
         if word == "level" or ends_as_level(name) or (change.bound in (Comparator.GT, Comparator.LE, Comparator.LT)):
             return Measure.LEVEL
         return Measure.QUANTITY
@@ -536,13 +589,15 @@ class SentenceReader:
         tail = _RANK_TAIL.search(text, max(start, end - 34), end)
         end = tail.start() if tail else end
         start = lead_end(text, start, end)
+        placed = _PLACED.match(text, start, end)
+        start = placed.end() if placed else start
         name = tidy(text[start:end])
         if "更多" in name:
             return None
         if not name or leans(name):
-            if not thread.subject:
+            if not (thread.subject or thread.topic):
                 return None
-            name = self._bare(thread) + name
+            name = (self._bare(thread) or thread.topic) + name
         thread.subject = name
         quantity = item.quantity
         comparator = quantity.bound or Comparator.EQ

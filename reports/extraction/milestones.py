@@ -1,0 +1,130 @@
+"""Promises with an event that one can check and without a number: 甲路竣工通车, 建成投用乙实验室, 丙医院晋升三级."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .clauses import clauses
+from .lexicon import alternation, words
+from .model import Comparator, Kind, Measure, Role
+from .names import lead_end, tidy
+from .quantities import Quantity
+from .reader import Found
+from .structure import Sentence
+from .when import when
+
+Span = tuple[int, int]
+_BEHIND = re.compile(rf"(?P<event>{alternation(words('milestones', 'behind'))})$")
+_LEADING = re.compile(
+    rf"(?:如期|年内|正式|高标准|高质量|力争|确保|全面|加快|按期|启动并)*(?P<event>{alternation(words('milestones', 'leading'))})(?=[\u4e00-\u9fff“A-Z\d])"
+)
+_TRIGGER = re.compile(
+    alternation({*words("milestones", "behind"), *words("milestones", "leading")} - {"建成", "完成", "开工", "竣工"})
+    + "|建成|完成|开工|竣工"
+)
+_COMPLETED = re.compile(rf"(?:{alternation(words('milestones', 'completed'))})$")
+_VAGUE = re.compile(alternation(set(words("milestones", "vague")) - {"“", "示范"}))
+_ACTIVITY = re.compile(r"前期工作$|^(?:推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
+_TYPE_OF_MANY = re.compile(r"等(?:[\u4e00-\u9fff“”]{0,12})$")
+_CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
+_DUE = re.compile(
+    r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|年内|年中|上半年|下半年|第?[一二三四]季度|春节前|国庆前|汛期前|“十[四五]五”末))"
+)
+_BETWEEN = re.compile(
+    rf"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{{1,2}}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
+)
+_SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
+_JOINT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff”]{3})(?:和|及|与)(?=[\u4e00-\u9fff“]{4})")
+_DIGIT = re.compile(r"\d")
+
+
+def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:
+    """Return the milestones of a view's text, each with the index of its sentence.
+
+    `numbered` are the places of the numbers that became statements, in order: their clauses hold no milestone.
+    """
+    starts = [sentence.start for sentence in found]
+    done = -1
+    for match in _TRIGGER.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if match.start() < done or index < 0 or found[index].silent or found[index].role is not Role.PLAN:
+            continue
+        clause = _clause_of(text, found[index], match.start())
+        done = clause[1]
+        if bisect_right(numbered, clause[1]) == bisect_right(numbered, clause[0] - 1):
+            for statement in _read(text, found[index], clause, year):
+                yield index, statement
+
+
+def _clause_of(text: str, sentence: Sentence, at: int) -> Span:
+    for clause in clauses(text, sentence.start, sentence.end):
+        if clause[0] <= at < clause[1]:
+            return clause
+    return sentence.start, sentence.end
+
+
+def _read(text: str, sentence: Sentence, clause: Span, year: int) -> Iterator[Found]:
+    end = clause[1]
+    while end > clause[0] and text[end - 1] in "。！？\n":
+        end -= 1
+    behind = _BEHIND.search(text, max(clause[0], end - 8), end)
+    start = lead_end(text, clause[0], end)
+    if behind and behind.start() > start:
+        yield from _objects(text, sentence, clause, (start, behind.start()), behind.span(), year)
+        return
+    leading = _LEADING.match(text, clause[0], end) or _LEADING.match(text, start, end)
+    if leading and (not leading["event"].endswith("完成") or _COMPLETED.search(text, leading.end(), end)):
+        yield from _objects(text, sentence, clause, (leading.end("event"), end), leading.span("event"), year)
+
+
+def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Span, year: int) -> Iterator[Found]:
+    causing = _CAUSING.match(text, *span)
+    start, end = (causing.end() if causing else span[0]), span[1]
+    if _VAGUE.search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
+        return
+    due = _DUE.search(text, clause[0], clause[1])
+    kind, stated = when(text, sentence, clause, event[0], year)
+    if kind is not Kind.TARGET:
+        return
+    for left, right in _single(text, start, end):
+        right = _trimmed(text, left, right)
+        name = tidy(text[left:right]).removeprefix("其")
+        if len(name) >= 3:
+            yield _milestone(text, clause, name, (left, right), event, stated, due["due"] if due else "")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Leave out what stands between an object and its event: 尽快, 上半年, 早日."""
+    tail = _BETWEEN.search(text, start, end)
+    return tail.start() if tail else end
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a list of objects into its members; the word that sums them up (等市政道路) goes."""
+    many = _TYPE_OF_MANY.search(text, start, end)
+    end = many.start() if many else end
+    left = start
+    for joint in _JOINT.finditer(text, start, end):
+        yield left, joint.start()
+        left = joint.end()
+    if end > left:
+        yield left, end
+
+
+def _milestone(text: str, clause: Span, name: str, span: Span, event: Span, year: int, due: str) -> Found:
+    found = Found(
+        Kind.MILESTONE,
+        name,
+        Measure.LEVEL,
+        Comparator.QUALITATIVE,
+        Quantity(*event, Decimal(0), "", "event"),
+        year,
+        "milestone",
+        clause,
+    )
+    found.name_span, found.verb_span = span, event
+    found.event, found.due = text[event[0] : event[1]].strip("“”"), due
+    return found
