@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as df
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +61,6 @@ class StatementFilter(df.FilterSet):
     """Narrow the list of statements."""
 
     q = df.CharFilter(label=_("Search"), method="search")
-    report = df.NumberFilter(field_name="report_id", widget=forms.HiddenInput)
     region = df.ModelChoiceFilter(
         label=_("Region"), field_name="report__region", queryset=readable_regions, empty_label=_("all")
     )

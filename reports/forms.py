@@ -106,6 +106,19 @@ class StatementForm(forms.ModelForm):
     value = AmountField(label=_("Value"), max_digits=24, decimal_places=6, required=False)
     value_high = AmountField(label=_("Upper value"), max_digits=24, decimal_places=6, required=False)
 
+    field_order = (
+        "quote",
+        "indicator",
+        "kind",
+        "year",
+        "measure",
+        "comparator",
+        "value",
+        "value_high",
+        "unit",
+        "parent",
+    )
+
     class Meta:
         model = Statement
         fields = MEANING
@@ -151,8 +164,6 @@ class AddForm(StatementForm):
         widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
     )
     near = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-    field_order = ("quote", "near")
 
     def __init__(self, *args: Any, text: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,10 +11,10 @@ from itertools import pairwise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.layout import Block
+from reports.layout import Block, Lines
 from reports.models import Statement
 
-WRAP = re.compile(r"(\s*[\r\n\f]\s*)")
+LINE_END_RUN = re.compile(r"\s*[\r\n\f]\s*")
 NUMBER = "number"
 
 
@@ -46,14 +46,14 @@ class MarkedBlock:
         return self.block.heading + 1
 
 
-def marked_blocks(text: str, blocks: Sequence[Block], statements: Iterable[Statement]) -> list[MarkedBlock]:
+def marked_blocks(lines: Lines, blocks: Sequence[Block], statements: Iterable[Statement]) -> list[MarkedBlock]:
     """Return the blocks with every visible statement marked in them."""
     starts = [block.start for block in blocks]
     marks: list[list[Mark]] = [[] for _ in blocks]
     for mark in _marks(statements):
         for index in range(bisect_right(starts, mark.start) - 1, bisect_right(starts, mark.end - 1)):
             marks[index].append(mark)
-    return [MarkedBlock(block, _html(text, block, own)) for block, own in zip(blocks, marks, strict=True)]
+    return [MarkedBlock(block, _html(lines, block, own)) for block, own in zip(blocks, marks, strict=True)]
 
 
 def places(statement: Statement) -> dict[str, tuple[int, int]]:
@@ -68,7 +68,7 @@ def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
             yield Mark(start, end, role.split()[0], statement)
 
 
-def _html(text: str, block: Block, marks: Sequence[Mark]) -> SafeString:
+def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
     """Return the block's text, cut where marks begin and end; its text content is the raw text, letter for letter."""
     cuts = {block.start, block.end, block.heading_end} | {at for mark in marks for at in (mark.start, mark.end)}
     waiting = sorted(marks, key=lambda mark: mark.start, reverse=True)
@@ -79,7 +79,7 @@ def _html(text: str, block: Block, marks: Sequence[Mark]) -> SafeString:
         while waiting and waiting[-1].start <= start:
             active.append(waiting.pop())
         active = [mark for mark in active if mark.end > start]
-        piece = _marked(_visible(text[start:end]), active, anchored)
+        piece = _marked(_visible(lines, block, start, end), active, anchored)
         pieces.append(format_html("<strong>{}</strong>", piece) if end <= block.heading_end < block.end else piece)
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
 
@@ -110,19 +110,22 @@ def _anchor(pk: int, anchored: set[int]) -> SafeString | str:
     return format_html(' id="m{}"', pk)
 
 
-def _visible(raw: str) -> SafeString:
-    """Escape a piece of raw text; line ends stay in it but do not show, except between Latin words."""
-    parts = WRAP.split(raw)
-    html = [
-        _wrap(part, parts[index - 1], parts[index + 1]) if index % 2 else _escaped(part)
-        for index, part in enumerate(parts)
-    ]
-    return mark_safe("".join(html))  # noqa: S308 - every part is escaped
+def _visible(lines: Lines, block: Block, start: int, end: int) -> SafeString:
+    """Escape a piece of the text; its line ends stay in it, those that only wrap a line do not show."""
+    pieces, at = [], start
+    for found in LINE_END_RUN.finditer(lines.text, start, end):
+        pieces += [_escaped(lines.text[at : found.start()]), _line_end(lines, block, found)]
+        at = found.end()
+    return mark_safe("".join([*pieces, _escaped(lines.text[at:end])]))  # noqa: S308 - every piece is escaped
 
 
-def _wrap(part: str, before: str, after: str) -> SafeString:
-    is_latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
-    return _escaped(part) if is_latin else format_html('<span class="wrap">{}</span>', _escaped(part))
+def _line_end(lines: Lines, block: Block, found: re.Match[str]) -> SafeString:
+    around = lines.text[found.start() - 1 : found.start()] + lines.text[found.end() : found.end() + 1]
+    is_outer = found.start() == block.start or found.end() == block.end
+    if not is_outer and around.isascii() and around.isalnum():
+        return _escaped(found[0])
+    is_hidden = is_outer or lines.is_wrap(found.start())
+    return format_html('<span class="{}">{}</span>', "wrap" if is_hidden else "line-end", _escaped(found[0]))
 
 
 def _escaped(part: str) -> SafeString:

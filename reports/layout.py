@@ -10,8 +10,11 @@ from itertools import pairwise
 from reports.models import Passage
 
 LINE_END = re.compile(r"[\r\n\f]")
+INDENT = re.compile(r"[\n\r][ 　\t]")
 LEAST_WRAPPED_LINE = 12
-"""A line shorter than this is never taken for a full one."""
+LONGEST_WRAPPED_LINE = 80
+FEWEST_WRAPPED_LINES = 5
+"""Lines of about the same length, neither shorter nor longer nor fewer than these, were wrapped by a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,40 @@ class Block:
         return bool(self.heading) and self.heading_end == self.end
 
 
-def blocks(text: str, passages: Sequence[Passage]) -> list[Block]:
+class Lines:
+    """Where the lines of a text end because they were full, and where because the writer ended them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.full = _full_line(text)
+
+    def is_wrap(self, at: int) -> bool:
+        """Whether the line that ends at `at` is full, so that its end means nothing."""
+        before = self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at), self.text.rfind("\f", 0, at)
+        return at - max(before) - 1 >= self.full
+
+
+def _full_line(text: str) -> int:
+    """Return the least length of a full line; where lines are not wrapped, one that no line reaches."""
+    lengths = sorted(len(line.strip()) for line in text.splitlines() if len(line.strip()) >= LEAST_WRAPPED_LINE)
+    usual = lengths[len(lengths) // 2] if lengths else 0
+    alike = sum(1 for length in lengths if 0.75 * usual <= length <= 1.25 * usual)
+    is_wrapped = len(lengths) >= FEWEST_WRAPPED_LINES and usual <= LONGEST_WRAPPED_LINE and alike > 0.6 * len(lengths)
+    return round(0.75 * usual) if is_wrapped else len(text) + 1
+
+
+def blocks(lines: Lines, passages: Sequence[Passage]) -> list[Block]:
     """Cut the text into blocks: a new one starts where a paragraph does, not where a line was wrapped."""
     if not passages:
-        return [Block(0, len(text))]
-    width = _line_width(text)
+        return [Block(0, len(lines.text))]
     groups = [[passages[0]]]
     for before, passage in pairwise(passages):
-        if _is_break(text, before, passage, width):
+        if _is_break(lines, before, passage):
             groups.append([passage])
         else:
             groups[-1].append(passage)
-    starts = [0, *(group[0].start for group in groups[1:]), len(text)]
-    return [_block(text, group, start, end) for group, (start, end) in zip(groups, pairwise(starts), strict=True)]
+    starts = [0, *(group[0].start for group in groups[1:]), len(lines.text)]
+    return [_block(lines.text, group, start, end) for group, (start, end) in zip(groups, pairwise(starts), strict=True)]
 
 
 def _block(text: str, group: list[Passage], start: int, end: int) -> Block:
@@ -64,22 +88,9 @@ def _heading_level(text: str, passage: Passage) -> int:
     return min(len(passage.section), 3) if words and (words == title or words.lstrip("—") == title) else 0
 
 
-def _is_break(text: str, before: Passage, after: Passage, width: int) -> bool:
-    """Say whether a paragraph ends between two passages; a full line that is not followed by an indent is a wrap."""
-    gap = text[before.end : after.start]
+def _is_break(lines: Lines, before: Passage, after: Passage) -> bool:
+    """Say whether a paragraph ends between two passages; a full line that no indent follows was only wrapped."""
+    gap = lines.text[before.end : after.start]
     if not LINE_END.search(gap):
         return False
-    if before.section != after.section or re.search(r"\n[\s　]*\n|[\n\r][ 　\t]", gap):
-        return True
-    line_start = max(text.rfind("\n", 0, before.end), text.rfind("\f", 0, before.end)) + 1
-    return before.end - line_start < max(width - 2, LEAST_WRAPPED_LINE)
-
-
-def _line_width(text: str) -> int:
-    """Return the length of a full line of a wrapped text, or one that no line reaches where lines are not wrapped."""
-    lengths = sorted(len(line.strip()) for line in text.splitlines() if len(line.strip()) >= LEAST_WRAPPED_LINE)
-    if len(lengths) < 5:
-        return len(text) + 1
-    usual = lengths[len(lengths) // 2]
-    full = sum(1 for length in lengths if abs(length - usual) <= 2)
-    return usual if full > 0.6 * len(lengths) and usual < 80 else len(text) + 1
+    return before.section != after.section or bool(INDENT.search(gap)) or not lines.is_wrap(before.end)

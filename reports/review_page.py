@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reports.conflicts import Conflict
 from reports.extraction import ENGINE_VERSION
 from reports.highlight import MarkedBlock, marked_blocks, places
-from reports.layout import blocks
+from reports.layout import Lines, blocks
 from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport
 from reports.services.rows import meaning
 from reports.services.undo import last_action
@@ -112,8 +112,8 @@ class ReviewPage:
     @cached_property
     def blocks(self) -> list[MarkedBlock]:
         """The whole text with its marks."""
-        text = self.report.text
-        return marked_blocks(text, blocks(text, self.passages), self.statements)
+        lines = Lines(self.report.text)
+        return marked_blocks(lines, blocks(lines, self.passages), self.statements)
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -36,7 +36,7 @@ def decide_statements(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         outcome = decide(report=report, refs=refs, verb=Verb(verb), user=request.user)
     except (StaleError, AdoptedError) as error:
         return refused(request, report, error, refs)
-    return changed(request, report, outcome.rows, _decided(outcome.rows, Verb(verb)))
+    return changed(request, report, outcome.rows, _decided(outcome.rows, Verb(verb)), show=False)
 
 
 def _decided(rows: list[Statement], verb: ReviewAction.Verb) -> str:
@@ -50,7 +50,7 @@ def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept the open ones among the statements that the request names; changed ones are left and named."""
     report = reviewable_report(request, pk)
     outcome = accept_open(report=report, refs=refs_of(request), user=request.user)
-    return changed(request, report, [*outcome.rows, *outcome.skipped], _accepted(outcome))
+    return changed(request, report, [*outcome.rows, *outcome.skipped], _accepted(outcome), show=False)
 
 
 def _accepted(outcome: Outcome) -> str:

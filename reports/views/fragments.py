@@ -38,12 +38,25 @@ def refs_of(request: HttpRequest) -> list[Ref]:
 
 
 def changed(
-    request: HttpRequest, report: WorkReport, rows: Sequence[Statement], notice: str | Promise, *, whole: bool = False
+    request: HttpRequest,
+    report: WorkReport,
+    rows: Sequence[Statement],
+    notice: str | Promise,
+    *,
+    whole: bool = False,
+    show: bool = True,
 ) -> HttpResponse:
-    """Answer with the cards and blocks of the rows (`whole`: with the whole list), the progress and a notice."""
+    """Answer with the cards and blocks of the rows (`whole`: with the whole list), the progress and a notice.
+
+    `show` brings the first of the rows before the user.
+    """
     response = _fragments(request, ReviewPage(report, request.user, True), rows, notice, whole=whole)
-    shown = [row for row in rows if row.state != Statement.State.REMOVED]
-    return trigger_client_event(response, "review:show", {"pk": shown[0].pk}, after="settle") if shown else response
+    return _shown(response, rows) if show else response
+
+
+def _shown(response: HttpResponse, rows: Sequence[Statement]) -> HttpResponse:
+    visible = [row for row in rows if row.state != Statement.State.REMOVED]
+    return trigger_client_event(response, "review:show", {"pk": visible[0].pk}, after="settle") if visible else response
 
 
 def refused(
@@ -56,7 +69,7 @@ def refused(
     notice = stale_notice(conflicts) if conflicts else _("It has been adopted as a target and changes only there.")
     response = _fragments(request, page, error.rows, notice, whole=is_removed, tone="danger")
     response.status_code = CONFLICT
-    return response
+    return _shown(response, error.rows)
 
 
 def stale_notice(conflicts: dict[int, Conflict]) -> str:

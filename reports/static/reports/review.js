@@ -29,6 +29,13 @@
     span.className = isBad ? "is-danger" : "is-ok";
     span.textContent = words;
     notice.replaceChildren(span);
+    fade();
+  }
+
+  let fading = null; // a success steps back after a while, a refusal stays until the next step
+  function fade() {
+    clearTimeout(fading);
+    if (notice.querySelector(".is-ok")) fading = setTimeout(() => notice.replaceChildren(), 6000);
   }
 
   // -- the current statement -------------------------------------------------------------------------------------
@@ -150,13 +157,12 @@
   function decide(card, verb) {
     if (!card || card.querySelector("form") || "locked" in card.dataset) return;
     if (verb === "reopen" ? card.dataset.state === "open" : card.dataset.state === DECIDED[verb]) return;
-    const after = shown()[shown().indexOf(card) + 1];
-    advance = verb !== "reopen" && after ? key(after) : null;
     post(`${verb}/`, { row: card.dataset.row });
+    // Go on at once; a refusal comes back to the card that it is about.
+    if (verb !== "reopen" && card === currentCard()) move(1);
   }
 
   const DECIDED = { accept: "accepted", reject: "rejected" };
-  let advance = null; // where to go once the decision is kept
 
   function check(card) {
     const box = card?.querySelector("[data-do=check]");
@@ -315,7 +321,6 @@
     if ([409, 422].includes(xhr.status)) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
-      advance = null;
     }
     // A login page in place of the answer: nothing was written, and nothing of it belongs here.
     if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.finalRequestPath, location).pathname) {
@@ -324,19 +329,15 @@
     }
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(failure, () => {
-      advance = null;
-      say(review.dataset.lost, true);
-    });
+    document.body.addEventListener(failure, () => say(review.dataset.lost, true));
   }
-  document.body.addEventListener("review:show", (event) => {
-    const pk = advance || String(event.detail.pk);
-    advance = null;
-    show(pk);
-  });
+  document.body.addEventListener("review:show", (event) => show(String(event.detail.pk)));
   document.body.addEventListener("htmx:afterSettle", () => {
+    const current = document.activeElement === document.body ? currentCard() : null;
+    current?.focus({ preventScroll: true });
     applyFilters();
     paint();
+    fade();
     const form = list.querySelector(".editor:not(.is-ready)");
     if (form) readyForm(form);
   });
