@@ -1,0 +1,128 @@
+"""Layout that scanners, typesetters and web pages add changes nothing that a report states."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reports.extraction import extract
+
+from .cases import read_cases
+
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = ROOT.parent / "shared" / "corpus"
+DEMO = sorted((ROOT / "tracker" / "demo" / "reports").glob("*.txt"))
+REAL = sorted(SHARED.glob("**/*.txt"))
+CASES = [case for case in read_cases("positive") + read_cases("negative") if case.file != "raw_text"]
+Stated = tuple[object, ...]
+WIDTH = 34
+UNBREAKABLE = re.compile(r"&\w+;|\\r|\\n|[A-Za-z]+|.", re.DOTALL)
+FULL_WIDTH = str.maketrans("0123456789%", "０１２３４５６７８９％")
+FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－")
+
+
+def wrapped(text: str, between: str = "\n") -> str:
+    """Wrap paragraphs as a PDF does; headings and other short lines stay whole."""
+    return "\n".join(between.join(chunks(line)) for line in text.split("\n"))
+
+
+def chunks(line: str) -> list[str]:
+    """Cut a line every so many characters, never inside a word or an entity."""
+    pieces, current = [], ""
+    for unit in UNBREAKABLE.findall(line):
+        if len(current) + len(unit) > WIDTH:
+            pieces.append(current)
+            current = ""
+        current += unit
+    return [*pieces, current]
+
+
+def paged(text: str, footer: str) -> str:
+    """Wrap paragraphs and put a page's number after every third line."""
+    lines = wrapped(text).split("\n")
+    pages = ["\n".join(lines[at : at + 3]) for at in range(0, len(lines), 3)]
+    return "".join(f"{page}\n{footer.format(number)}\n" for number, page in enumerate(pages, 1))
+
+
+def indented(text: str, indent: str = "&nbsp;&nbsp;") -> str:
+    """Indent the lines that begin a paragraph."""
+    return re.sub(r"(?:^|(?<=[。！？：]\n)|(?<=\n\n))(?=\S)", lambda _: indent, text)
+
+
+def spaced(text: str) -> str:
+    """Put a space where a scanner sees one: between digits and around the decimal point."""
+    return re.sub(r"(?<=[\d.])(?=\d)|(?<=\d)(?=\.\d)", " ", text)
+
+
+def set_apart(text: str) -> str:
+    """Put a space on both sides of a number, as a careful typist does."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", text)
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "line breaks": wrapped,
+    "line breaks with a carriage return": lambda text: wrapped(text, "\r\n"),
+    "literal line breaks behind paragraphs": lambda text: re.sub("。\n", r"。\\r\\n\n", text),
+    "pages": lambda text: "\f".join(paged(text, "— {} —").split("\n— 2 —\n")),
+    **{f"page numbers like {footer}": (lambda text, footer=footer: paged(text, footer)) for footer in FOOTERS},
+    "full-width forms": lambda text: text.translate(FULL_WIDTH),
+    "spaces between digits": spaced,
+    "spaces around numbers": set_apart,
+    "no-break spaces": lambda text: set_apart(text).replace(" ", "\u00a0"),
+    "entities before paragraphs": indented,
+    "entities behind sentences": lambda text: text.replace("。", "。&nbsp;"),
+    "ideographic indents": lambda text: indented(text, "　　"),
+    "empty lines": lambda text: text.replace("\n", "\n\n"),
+    "a byte order mark and zero-width spaces": lambda text: "\ufeff" + text.replace("，", "，\u200b"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("file", sorted({case.file for case in CASES}))
+def test_layout_changes_no_statement_of_a_sentence(file: str, change: str) -> None:
+    changed = [case for case in CASES if case.file == file and differs(case.report, case.year, CHANGES[change])]
+    assert [case.sentence for case in changed] == []
+
+
+def differs(report: str, year: int, change: Callable[[str], str]) -> bool:
+    return said(report, year) != stated(change(report), year)
+
+
+@cache
+def said(text: str, year: int = 2024) -> list[Stated]:
+    """Remember what an unchanged text states, for every change is compared with it."""
+    return stated(text, year)
+
+
+def stated(text: str, year: int = 2024) -> list[Stated]:
+    """Return what a text states, without where."""
+    return [
+        (s.kind, s.indicator, s.measure, s.comparator, s.value, s.value_high, s.unit, s.year, s.event)
+        for s in extract(text, year=year)
+    ]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
+def test_layout_changes_no_statement_of_a_report(path: Path, change: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    before, after = Counter(said(text)), Counter(stated(CHANGES[change](text)))
+    assert list((before - after) + (after - before)) == []
+
+
+@pytest.mark.skipif(not REAL, reason="the real reports are not in ../shared")
+@pytest.mark.parametrize("change", CHANGES)
+def test_layout_changes_hardly_a_statement_of_real_reports(change: str) -> None:
+    """Real reports hold noise of their own, which a second layer of noise may touch; hence a share and not all."""
+    kept = total = 0
+    for path in REAL:
+        text = path.read_bytes().decode()
+        before, after = Counter(said(text)), Counter(stated(CHANGES[change](text)))
+        kept += (before & after).total()
+        total += (before | after).total()
+    assert kept / total >= 0.995
