@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .quantities import Quantity
 
-_DELIMITER = re.compile(r"“[^”\n]{0,80}”|《[^》\n]{0,80}》|(?P<stop>[，；：])")
+_DELIMITER = re.compile(r"[“《，；：](?:(?<=“)[^”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=[，；：]))")
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
 _ASIDE = re.compile(
@@ -41,7 +41,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a sentence at its commas, semicolons and colons, but not inside quotation marks."""
     left = start
     for match in _DELIMITER.finditer(text, start, end):
-        if match["stop"]:
+        if match.end() - match.start() == 1:
             if match.start() > left:
                 yield left, match.start()
             left = match.end()

@@ -8,11 +8,12 @@ from .confidence import confidence
 from .milestones import milestones
 from .model import Decision, Passage, Reading, Statement
 from .qualitative import standards
-from .quantities import Quantity, quantities
+from .quantities import Quantity, apart, digit_quantities
 from .reader import Found, SentenceReader
 from .structure import Sentence, sentences
 from .version import ENGINE_VERSION
 from .view import View
+from .wordnumbers import word_quantities
 
 _Span = tuple[int, int]
 _Refused = list[tuple[Quantity, str]]
@@ -42,7 +43,7 @@ def explain(text: str, *, year: int) -> list[Decision]:
 def _found(view: View, found: list[Sentence], year: int, refused: _Refused | None) -> list[tuple[int, Found]]:
     """Run all steps over the view; statements come in the order of the text, each with the index of its sentence."""
     text = view.text
-    numbers = quantities(text)
+    numbers = list(apart([*digit_quantities(text), *word_quantities(text)]))
     reader = SentenceReader(text, year, refused)
     result = [
         (index, item)

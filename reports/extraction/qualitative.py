@@ -50,6 +50,10 @@ STANDARDS: tuple[Standard, ...] = (
 _PATTERN = re.compile(
     "|".join(f"(?P<s{index}>{standard.pattern.replace('?P<core>', '?:')})" for index, standard in enumerate(STANDARDS))
 )
+_TRIGGER = re.compile(
+    r"覆盖|两位数|正增长|同步|相适应|高于|快于|好于|优于|低于|超过|跑赢|完成了?[国省市上区县自中州既年考]|达到[国省市上区县自中州既年考]|达[国省市上]"
+    rf"|控制在[国省市上]|满足[国省市上]|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V|达优|达标|清零|零增|零新增|双下降|双缩减|双降"
+)
 _LAST_NUMBER = re.compile(r".*\d[^、，]*、(?:[\d.]+[个条家座项户所]?)?")
 _ABSTRACT = re.compile(
     r"(?:监督|巡察|巡视|党建|工作|领导|覆盖|服务|网格|管理)$|^(?:基本|全面|全域|政治|党的|实现|努力)|^(?:有形有效)"
@@ -67,12 +71,18 @@ def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: i
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
-    for match in _PATTERN.finditer(text):
-        index = bisect_right(starts, match.start()) - 1
-        if index < 0 or found[index].silent:
+    done = 0
+    for trigger in _TRIGGER.finditer(text):
+        index = bisect_right(starts, trigger.start()) - 1
+        if trigger.start() < done or index < 0 or found[index].silent:
             continue
+        sentence = found[index]
+        match = _PATTERN.search(text, max(done, sentence.start, trigger.start() - 18), sentence.end)
+        if match is None or match.start() > trigger.end():
+            continue
+        done = match.end()
         standard = STANDARDS[int((match.lastgroup or "s0")[1:])]
-        statement = _read(text, found[index], match, standard, year, numbers, taken)
+        statement = _read(text, sentence, match, standard, year, numbers, taken)
         if statement is not None:
             if last is not None and last.clause == statement.clause:
                 statement.name = last.name

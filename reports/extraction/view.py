@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from .model import Span
+
 
 BREAK = "\n"
 """The only white space that a view holds: the end of a paragraph, a heading or a table cell."""
@@ -48,6 +50,7 @@ _NOISE = re.compile(
     rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|\*{{2,}}|(?<![^\s])#{{1,6}}(?=\s)|</?[A-Za-z][^<>\n]{{0,200}}>"
     rf"|(?<=[\n\f]){_PAGE}(?=\s*?[\n\f])|(?<=[\n\f][ \t]){_PAGE}(?=\s*?[\n\f])|(?<=\s)[-—–－]\s?\d{{1,3}}\s?[-—–－](?=\s))+"
 )
+_NOISE_HINT = re.compile(r"[\s\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
 _NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|各位代表|(?:有关)?名词解释|附件)"
@@ -86,8 +89,7 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
     pieces: list[str] = []
     clean_starts, raw_starts = [0], [0]
     at = length = line_start = 0
-    for noise in _NOISE.finditer(folded):
-        start, end = noise.span()
+    for start, end in _noises(folded):
         if start > at:
             pieces.append(folded[at:start])
             clean_starts.append(length)
@@ -110,6 +112,17 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
     clean_starts.append(length)
     raw_starts.append(at)
     return pieces, clean_starts, raw_starts
+
+
+def _noises(text: str) -> Iterator[Span]:
+    """Find the runs of white space, markup and page numbers."""
+    end = 0
+    for hint in _NOISE_HINT.finditer(text):
+        if hint.start() >= end:
+            noise = _NOISE.match(text, hint.start())
+            if noise:
+                end = noise.end()
+                yield noise.span()
 
 
 def _typical_line(text: str) -> int:
