@@ -63,6 +63,12 @@ def changes_of(target: Target) -> list[Change]:
     return sorted(steps, key=lambda step: step.at, reverse=True)
 
 
+def changes_of_entry(entry: ProgressEntry) -> list[Change]:
+    """Return all that was done to an entry, the newest first. One query."""
+    steps = _steps(entry.history.all(), ENTRY_FIELDS, lambda row: display.month_name(row.month), _Words())
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
 class _Words:
     """Values of fields in words; names of departments and indicators are read once, when the first is needed."""
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tracker.views import adoption, dashboards, home, matches, progress, targets
+from tracker.views import adoption, approval, dashboards, home, matches, progress, targets
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,9 +20,9 @@ urlpatterns = [
     path("tasks/", targets.task_table, name="decomposition"),
     path("owed/", progress.owed, name="owed"),
     path("targets/<int:pk>/months/<int:month>/", progress.file_entry, name="entry"),
-    path("waiting/", progress.waiting, name="waiting"),
-    path("entries/", progress.entry_list, name="entries"),
-    path("entries/<int:pk>/review/", progress.review_entry, name="review-entry"),
+    path("waiting/", approval.waiting, name="waiting"),
+    path("entries/", approval.EntryList.as_view(), name="entries"),
+    path("entries/<int:pk>/review/", approval.review_entry, name="review-entry"),
     path("overview/", dashboards.overview, name="overview"),
     path("compare/", dashboards.compare, name="compare"),
     path("trends/", dashboards.trends, name="trends"),

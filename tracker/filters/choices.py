@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from reports.models import Department, Region
+from tracker.display import month_name
 from tracker.models import Indicator, Target
 
 
@@ -28,3 +29,8 @@ def years(request: HttpRequest) -> list[tuple[int, str]]:
     """Return the years of targets which the reader may see, the newest first."""
     found = Target.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
     return [(year, str(year)) for year in found]
+
+
+def months(_request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the months with their names."""
+    return [(month, month_name(month)) for month in range(1, 13)]

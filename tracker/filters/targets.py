@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.display import month_name
 from tracker.filters import choices
 from tracker.labels import STATUS_LABELS
 from tracker.models import Target
@@ -19,11 +18,6 @@ from tracker.statuses import judged_latest
 
 STATUSES = [(status.value, label) for status, label in STATUS_LABELS.items()]
 FIGURES = [("submitted", _("submitted ones too"))]
-
-
-def months(_request: object = None) -> list[tuple[int, str]]:
-    """Return the months with their names."""
-    return [(month, month_name(month)) for month in range(1, 13)]
 
 
 class TargetFilterForm(forms.Form):
@@ -47,7 +41,7 @@ class TargetFilter(django_filters.FilterSet):
     indicator = django_filters.ModelChoiceFilter(label=_("Indicator"), queryset=choices.indicators)
     text = django_filters.CharFilter(label=_("Words"), method="filter_text")
     month = django_filters.ChoiceFilter(
-        label=_("At the end of"), choices=months, method="keep", empty_label=_("latest month")
+        label=_("At the end of"), choices=choices.months, method="keep", empty_label=_("latest month")
     )
     figures = django_filters.ChoiceFilter(
         label=_("Figures"), choices=FIGURES, method="keep", empty_label=_("approved ones")

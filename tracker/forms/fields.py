@@ -42,8 +42,8 @@ class FigureField(forms.CharField):
 
     def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
         self.unit = unit
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "figure"}
-        super().__init__(**{"widget": forms.TextInput(attrs=attrs), "max_length": 60} | kwargs)
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "figure", "maxlength": "60"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs)} | kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return a Decimal, or None when nothing was typed."""
@@ -70,7 +70,7 @@ class DepartmentsField(forms.CharField):
         self.by_name = {
             name: each for each in departments for name in (each.name_en, each.name, each.short_name) if name
         }
-        super().__init__(**{"required": False, "max_length": 500} | kwargs)
+        super().__init__(**{"required": False} | kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return the departments in the order in which they were typed, each once."""

@@ -20,6 +20,18 @@ def amount(value: Decimal | None, unit: str = "") -> str:
 
 
 @register.filter
+def derived(value: Decimal | None, unit: str = "") -> str:
+    """Print a computed amount, rounded, with its unit."""
+    return UNKNOWN if value is None else display.derived(value, unit)
+
+
+@register.filter
+def unit(code: str) -> str:
+    """Print a unit as the reader calls it."""
+    return display.unit_word(code)
+
+
+@register.filter
 def percent(share: Decimal | None) -> str:
     """Print a share (0.4) as per cent (40.0%)."""
     return display.UNKNOWN if share is None else display.percent(share)

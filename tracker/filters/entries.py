@@ -1,0 +1,42 @@
+"""Filters of the list of entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tracker.filters import choices
+from tracker.models import ProgressEntry
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Region, year, month, state, lead department and words."""
+
+    region = django_filters.ModelChoiceFilter(label=_("Region"), field_name="target__region", queryset=choices.regions)
+    year = django_filters.ChoiceFilter(label=_("Year"), field_name="target__year", choices=choices.years)
+    month = django_filters.ChoiceFilter(label=_("Month"), choices=choices.months)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ProgressEntry.State.choices)
+    lead = django_filters.ModelChoiceFilter(
+        label=_("Lead department"), field_name="target__lead", queryset=choices.departments
+    )
+    text = django_filters.CharFilter(label=_("Words"), method="filter_text")
+
+    class Meta:
+        model = ProgressEntry
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("year", "month"):
+            self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
+
+    def filter_text(self, queryset: QuerySet[ProgressEntry], _name: str, value: str) -> QuerySet[ProgressEntry]:
+        """Keep entries whose target or words hold the text."""
+        fields = ("target__name", "narrative", "problem", "next_step", "reason")
+        condition = Q()
+        for field in fields:
+            condition |= Q(**{f"{field}__icontains": value})
+        return queryset.filter(condition)

@@ -1,0 +1,120 @@
+"""The reviewer's pages: what waits for approval, deciding about it, and the list of all entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from reports.models import Department
+from reports.views.lists import ListPage
+from tracker.filters.entries import EntryFilter
+from tracker.forms.progress import DecisionForm
+from tracker.histories import changes_of_entry
+from tracker.models import ProgressEntry
+from tracker.review import Submission, submissions
+from tracker.services.progress import ConflictError, approve, approve_many, return_
+from tracker.tables.entries import EntryTable
+
+PER_PAGE = 40
+
+
+class EntryList(ListPage):
+    """All entries that the reader may see."""
+
+    model = ProgressEntry
+    table_class = EntryTable
+    filterset_class = EntryFilter
+    title = gettext_lazy("Progress")
+
+    def rows(self, queryset: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
+        """Join what the table shows."""
+        return queryset.select_related("target__region", "target__lead", "filed_by", "reviewed_by")
+
+
+@require_http_methods(["GET", "POST"])
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this reviewer, department by department; approve all that are ticked."""
+    if request.method == "POST":
+        return _approved_many(request)
+    entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
+    departments = Department.objects.filter(pk__in=entries.values("target__lead")).order_by("region", "order", "name")
+    lead = request.GET.get("lead", "")
+    shown = entries.filter(target__lead=lead) if lead.isdecimal() else entries
+    ordered = shown.order_by("target__region", "target__lead__order", "target__number", "month")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("To approve"),
+        "departments": departments,
+        "lead": lead,
+        "page": page,
+        "submissions": submissions(page.object_list, timezone.localdate()),
+    }
+    return render(request, "tracker/waiting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def review_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one entry with all its words, and approve or return it."""
+    entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user), pk=pk)
+    submission = submissions(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
+    form = DecisionForm(request.POST or None, initial={"version": entry.version})
+    if request.method == "POST" and form.is_valid():
+        return _decided(request, submission, form)
+    return _review_page(request, submission, form)
+
+
+def _approved_many(request: HttpRequest) -> HttpResponse:
+    versions = dict(pair.split(":", 1) for pair in request.POST.getlist("entry") if pair.count(":") == 1)
+    entries = {int(pk): int(version) for pk, version in versions.items() if (pk + version).isdecimal()}
+    try:
+        done = approve_many(entries=entries, by=request.user)
+    except (ConflictError, ValidationError):
+        messages.error(
+            request, _("Nothing was approved: some of these entries have changed meanwhile. Look at them again.")
+        )
+    else:
+        text = ngettext("%(n)s entry approved.", "%(n)s entries approved.", len(done))
+        messages.success(request, text % {"n": len(done)})
+    return redirect(request.get_full_path())
+
+
+def _decided(request: HttpRequest, submission: Submission, form: DecisionForm) -> HttpResponse:
+    decide: Callable[..., ProgressEntry] = return_ if request.POST.get("action") == "return" else approve
+    try:
+        entry = decide(entry=submission.entry, by=request.user, **form.cleaned_data)
+    except ConflictError as conflict:
+        form.add_error(
+            None,
+            _("This entry has changed meanwhile: it is now “%(state)s”. Look at it again.")
+            % {"state": conflict.current.get_state_display()},
+        )
+        return _review_page(request, submission, form)
+    except ValidationError as error:
+        form.add_error("note" if error.code == "note_required" else None, error)
+        return _review_page(request, submission, form)
+    if request.htmx:
+        return render(request, "tracker/_waiting_done.html", {"entry": entry})
+    messages.success(request, f"{entry.target.name}: {entry.get_state_display()}")
+    return redirect("waiting")
+
+
+def _review_page(request: HttpRequest, submission: Submission, form: DecisionForm) -> HttpResponse:
+    if request.htmx:
+        return render(request, "tracker/_waiting_row.html", {"submission": submission, "form": form})
+    context = {
+        "title": str(submission.entry),
+        "submission": submission,
+        "form": form,
+        "changes": changes_of_entry(submission.entry),
+    }
+    return render(request, "tracker/review_entry.html", context, status=422 if form.errors else 200)
