@@ -25,7 +25,7 @@ class Refusal:
 
 
 _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$")
-_NOUN = re.compile(r"[\u4e00-\u9fff“]")
+_NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
 _CJK_OR_QUOTE = _NOUN
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
@@ -44,7 +44,7 @@ _STRUCTURE = re.compile(
 _FURNITURE = re.compile(
     r"浏览|字号[：大]|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
 )
-_BASELINE = re.compile(r"(?:^|[^一-鿿]|[^自先根])(?:从|由)[^，、；]{0,18}$")
+_BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)[^，、；]{0,18}$")
 _RISES_TO = re.compile(
     r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
 )

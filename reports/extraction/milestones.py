@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .clauses import clauses
-from .lexicon import alternation, words
+from .lexicon import alternation, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .quantities import Quantity
@@ -17,18 +17,17 @@ from .structure import Sentence
 from .when import when
 
 Span = tuple[int, int]
-_BEHIND = re.compile(rf"(?P<event>{alternation(words('milestones', 'behind'))})$")
-_LEADING = re.compile(
-    rf"(?:如期|年内|正式|高标准|高质量|力争|确保|全面|加快|按期|启动并)*(?P<event>{alternation(words('milestones', 'leading'))})(?=[\u4e00-\u9fff“A-Z\d])"
+_behind = lazily(lambda: rf"(?P<event>{alternation(words('milestones', 'behind'))})$")
+_leading = lazily(
+    lambda: (
+        rf"(?:如期|年内|正式|高标准|高质量|力争|确保|全面|加快|按期|启动并)*(?P<event>{alternation(words('milestones', 'leading'))})(?=[\w“])"
+    )
 )
-_TRIGGER = re.compile(
-    alternation({*words("milestones", "behind"), *words("milestones", "leading")} - {"建成", "完成", "开工", "竣工"})
-    + "|建成|完成|开工|竣工"
-)
-_COMPLETED = re.compile(rf"(?:{alternation(words('milestones', 'completed'))})$")
-_VAGUE = re.compile(alternation(set(words("milestones", "vague")) - {"“", "示范"}))
+_trigger = lazily(lambda: alternation((*words("milestones", "behind"), *words("milestones", "leading"))))
+_completed = lazily(lambda: rf"(?:{alternation(words('milestones', 'completed'))})$")
+_vague = lazily(lambda: alternation(words("milestones", "vague")))
 _ACTIVITY = re.compile(r"前期工作$|^(?:推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
-_TYPE_OF_MANY = re.compile(r"等(?:[\u4e00-\u9fff“”]{0,12})$")
+_TYPE_OF_MANY = re.compile(r"等[\w“”]{0,12}$")
 _CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|年内|年中|上半年|下半年|第?[一二三四]季度|春节前|国庆前|汛期前|“十[四五]五”末))"
@@ -37,7 +36,7 @@ _BETWEEN = re.compile(
     rf"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{{1,2}}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、|以及|(?<=[\u4e00-\u9fff”]{3})(?:和|及|与)(?=[\u4e00-\u9fff“]{4})")
+_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:和|及|与)(?=[\w“]{4})")
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,7 +47,7 @@ def milestones(text: str, found: list[Sentence], numbered: list[int], year: int)
     """
     starts = [sentence.start for sentence in found]
     done = -1
-    for match in _TRIGGER.finditer(text):
+    for match in _trigger().finditer(text):
         index = bisect_right(starts, match.start()) - 1
         if match.start() < done or index < 0 or found[index].silent or found[index].role is not Role.PLAN:
             continue
@@ -70,20 +69,20 @@ def _read(text: str, sentence: Sentence, clause: Span, year: int) -> Iterator[Fo
     end = clause[1]
     while end > clause[0] and text[end - 1] in "。！？\n":
         end -= 1
-    behind = _BEHIND.search(text, max(clause[0], end - 8), end)
+    behind = _behind().search(text, max(clause[0], end - 8), end)
     start = lead_end(text, clause[0], end)
     if behind and behind.start() > start:
         yield from _objects(text, sentence, clause, (start, behind.start()), behind.span(), year)
         return
-    leading = _LEADING.match(text, clause[0], end) or _LEADING.match(text, start, end)
-    if leading and (not leading["event"].endswith("完成") or _COMPLETED.search(text, leading.end(), end)):
+    leading = _leading().match(text, clause[0], end) or _leading().match(text, start, end)
+    if leading and (not leading["event"].endswith("完成") or _completed().search(text, leading.end(), end)):
         yield from _objects(text, sentence, clause, (leading.end("event"), end), leading.span("event"), year)
 
 
 def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Span, year: int) -> Iterator[Found]:
     causing = _CAUSING.match(text, *span)
     start, end = (causing.end() if causing else span[0]), span[1]
-    if _VAGUE.search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
+    if _vague().search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
         return
     due = _DUE.search(text, clause[0], clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)

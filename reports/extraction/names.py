@@ -14,18 +14,19 @@ _MAKING = alternation(_MAKING_WORDS)
 _LEAD = re.compile(rf"(?P<time>{_TIME}|{alternation(_LEAD_WORDS)})[，的]?")
 _NOT_MAKING = alternation(words("names", "not_making"))
 _CHAIN = re.compile(
-    rf"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){{0,2}}(?!{_NOT_MAKING}){_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+    r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
+    rf"(?!{_NOT_MAKING}){_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
 )
-_ENDS_MAKING = re.compile(rf"{_MAKING}$")
-_AFTER_GUARD = re.compile(rf"(?:{_MAKING}|{alternation(_LEAD_WORDS)}|{_TIME})")
+_MAKING_SET = frozenset(_MAKING_WORDS)
 _PROTECTED = re.compile(alternation(words("names", "protected")))
 _HEADS = alternation(words("names", "level_head"))
 _ENDS_LEVEL = re.compile(rf"(?:{_HEADS})(?:（[^）]{{1,12}}）)?$")
 _LEANING = re.compile(rf"^(?:{alternation(words('names', 'leaning_head'))})(?:排名)?$")
-_TAIL_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+$")
-_SHARE_TAIL = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))})+占.{{2,}}$")
+_SHARED_TAIL = alternation(words("names", "shared_tail"))
+_TAIL_CHAIN = re.compile(rf"(?:{_SHARED_TAIL})+$")
+_SHARE_TAIL = re.compile(rf"(?:{_SHARED_TAIL})+占.{{2,}}$")
 _HAS_HEAD = re.compile(r"[数率额量值比度]$")
-_HEAD_CHAIN = re.compile(rf"(?:{alternation(words('names', 'shared_tail'))}|从业人员|存款|机构数)+$")
+_HEAD_CHAIN = re.compile(rf"(?:{_SHARED_TAIL}|从业人员|存款|机构数)+$")
 _BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = re.compile(
     r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
@@ -49,7 +50,7 @@ def lead_end(text: str, start: int, end: int) -> int:
         if match.end() >= end:
             return end if match["time"] not in _MAKING_WORDS else at
         word = match["time"]
-        if word in _GUARDED and not _AFTER_GUARD.match(text, match.end(), end):
+        if word in _GUARDED and not _opens(text, match.end(), end):
             break
         if word in _MAKING_WORDS and _only_verbs(text, at, end):
             break
@@ -57,6 +58,10 @@ def lead_end(text: str, start: int, end: int) -> int:
             break
         at = match.end()
     return at
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    return bool(_LEAD.match(text, start, end) or _CHAIN.match(text, start, end))
 
 
 def _only_verbs(text: str, start: int, end: int) -> bool:
@@ -107,8 +112,8 @@ def regrade(name: str, grade: str) -> str:
 
 def last_making(text: str) -> str:
     """Return the making verb that words end in, or nothing."""
-    found = _ENDS_MAKING.search(text)
-    return found[0] if found else ""
+    ends = (text[-length:] for length in range(min(len(text), 6), 0, -1))
+    return next((end for end in ends if end in _MAKING_SET), "")
 
 
 def is_list(text: str) -> bool:

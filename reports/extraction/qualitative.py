@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from .change import change_before
 from .clauses import clauses
+from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, lead_end, tidy
 from .quantities import Quantity
@@ -40,19 +41,23 @@ STANDARDS: tuple[Standard, ...] = (
     Standard("in-step-short", r"(?P<core>(?:基本)?同步(?:增长|提高))(?=[，、；。])", Measure.GROWTH),
     Standard("above-others", r"(?P<core>(?:高于|快于|好于|优于|低于|不低于|超过|跑赢)(?:同期)?(?:全国|全省|全市|全区|全县|国家|省|市|GDP|地区生产总值|经济|上年|城镇|城市|年度|人均)[^，、；。\d]{0,12}?(?:平均水平|平均|增速|增长|水平|均值|平均值|速度|目标))(?=[，、；。\n”]|$)", Measure.GROWTH),
     Standard("given-task", rf"(?P<core>(?:完成|达到|达|控制在|满足|优于|好于)(?:了)?{_BODIES}{{1,2}}(?:政府)?(?:下达|规定|要求|考核|确定|核定|控制|标准|目标|约束性)(?:的)?(?:[^，、；。\d]{{0,6}}?(?:任务|指标|目标|要求|标准|范围|目标任务|以内|之内|水平))?)(?=[，、；。\n“]|以内|$)", Measure.LEVEL),
-    Standard("given-task-first", rf"(?P<core>完成(?:了)?{_BODIES}{{1,2}}下达的?)(?=[\u4e00-\u9fffA-Z（])", Measure.LEVEL, behind=True),
+    Standard("given-task-first", rf"(?P<core>完成(?:了)?{_BODIES}{{1,2}}下达的?)(?=[\w（])", Measure.LEVEL, behind=True),
     Standard("water-class", rf"(?P<core>(?:全部|全面|均|稳定|总体|持续|基本|稳定保持|保持)*(?:达到|达|优于|保持|为|在)(?:或优于|及优于|和优于|或好于)?(?:地表水|国家|省考)?(?:[{_GRADES}]+|劣V)类(?:水质)?(?:及以上|以上|及优于|水)?(?:标准|水质|水体)?)", Measure.LEVEL),
     Standard("all-excellent", r"(?P<core>全面达优|全部达优|全部达标|全面达标|100%达标)", Measure.LEVEL),
     Standard("cleared", r"(?P<core>动态清零|全面清零|全部清零|清零|“清零”|存量清零)(?!行动|工程|攻坚|计划|专项|机制|目标|、|”行动|”攻坚|”专项|”工程)(?=[，、；。”]|$)", Measure.LEVEL),
     Standard("no-increase", r"“?(?P<core>零增长|零增量|零新增)”?", Measure.LEVEL),
     Standard("both-fall", r"“?(?P<core>双下降|双缩减|双降|“双下降”)”?", Measure.DECLINE),
 )  # fmt: skip
-_PATTERN = re.compile(
-    "|".join(f"(?P<s{index}>{standard.pattern.replace('?P<core>', '?:')})" for index, standard in enumerate(STANDARDS))
+_pattern = lazily(
+    lambda: "|".join(
+        f"(?P<s{index}>{standard.pattern.replace('?P<core>', '?:')})" for index, standard in enumerate(STANDARDS)
+    )
 )
-_TRIGGER = re.compile(
-    r"覆盖|两位数|正增长|同步|相适应|高于|快于|好于|优于|低于|超过|跑赢|完成了?[国省市上区县自中州既年考]|达到[国省市上区县自中州既年考]|达[国省市上]"
-    rf"|控制在[国省市上]|满足[国省市上]|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V|达优|达标|清零|零增|零新增|双下降|双缩减|双降"
+_trigger = lazily(
+    lambda: (
+        r"覆盖|两位数|正增长|同步|相适应|高于|快于|好于|优于|低于|超过|跑赢|完成了?[国省市上区县自中州既年考]|达到[国省市上区县自中州既年考]|达[国省市上]"
+        rf"|控制在[国省市上]|满足[国省市上]|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V|达优|达标|清零|零增|零新增|双下降|双缩减|双降"
+    )
 )
 _LAST_NUMBER = re.compile(r".*\d[^、，]*、(?:[\d.]+[个条家座项户所]?)?")
 _ABSTRACT = re.compile(
@@ -72,12 +77,12 @@ def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: i
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
     done = 0
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in _trigger().finditer(text):
         index = bisect_right(starts, trigger.start()) - 1
         if trigger.start() < done or index < 0 or found[index].silent:
             continue
         sentence = found[index]
-        match = _PATTERN.search(text, max(done, sentence.start, trigger.start() - 18), sentence.end)
+        match = _pattern().search(text, max(done, sentence.start, trigger.start() - 18), sentence.end)
         if match is None or match.start() > trigger.end():
             continue
         done = match.end()
@@ -151,7 +156,7 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     led = _LEAD_VERBS.match(name)
     name = tidy(name[led.end() :]) if led else name
     behind = text[end : clause[1]].rstrip("。！？”")
-    if standard.name == "full-coverage" and re.match(r"[\u4e00-\u9fff]", behind):
+    if standard.name == "full-coverage" and re.match(r"[^\W\da-zA-Z_]", behind):
         name += behind
     return name, (left, max(change.end, left + 1))
 

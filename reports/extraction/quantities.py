@@ -14,14 +14,10 @@ NUMBER = rf"\d+(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?"
 _SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
 _UNITS = words("units", "count") + words("units", "amount") + words("units", "share") + words("units", "fold")
 UNIT = alternation(_UNITS)
-_ATTRIBUTE = alternation(words("units", "attribute"))
-_MAGNITUDE = r"(?:万亿|亿|万)(?![一-鿿]?级|人民|[亿万千百]|能|家|维)"
+_SERIES_UNIT = alternation(words("units", "series"))
+_MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
 _AFTER_UNIT = r"(?![A-Za-z])"
-NOT_UNIT = (
-    r"(?!个月|名词|家庭|个性|条例|人大|人民|人均|人工|人才|人员|人口|名单|名录|元旦|天然|口子|户籍|户外|项目|路网|路径|级|点|位于|位居|类似"
-    r"|度假|度过|首次|本级|起来|道路|个转|块钱|队伍|分别|分钟|组织|组建|件件|门诊|门类|片区|路段|头部|周年|周岁|场馆|场所|场景|期间|期工|期项|期建|期投|米粉|支撑|支付|支持|"
-    r"站点|方向|方面|方式|方案|本土|份额|班子|班列|副总|把握|把手|度电|度数|列为|列入|列全|分会|期竣|期主|期开|期正|期完|期已|期启|期规|期加|期等|期、|期、|期及|期和)"
-)
+NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
 _BOUND_BEHIND = "及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
 _DIGITS = re.compile(
     rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
@@ -30,7 +26,7 @@ _DIGITS = re.compile(
     rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
     rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
     rf"|(?P<ratio>[:：∶]1(?!\d))"
-    rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{UNIT}))))"
+    rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
     rf"(?P<bracket>（[间户套人米]）)?"
     rf"(?P<behind>{_BOUND_BEHIND})?"
 )

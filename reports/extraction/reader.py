@@ -57,7 +57,7 @@ _OWN_OBJECT = (
     "征收",
     "捐赠",
 )
-_AFTER_DAYS = re.compile(r"(?<![续连\d])(?<!连续\d)\d+(?:天|年|个月|小时)(?:时间|内)?(?=[\u4e00-\u9fff]{2})")
+_AFTER_DAYS = re.compile(r"(?<![续连\d])(?<!连续\d)\d+(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
 _NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
 _DONE_BY = re.compile(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
@@ -358,7 +358,7 @@ class SentenceReader:
             return False
         if quantity.unit.endswith(_POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
-        return not re.match(r"[\u4e00-\u9fff“A-Za-z0-9（]", behind)
+        return not re.match(r"[\w“（]", behind)
 
     def _name_before(self, item: Item, start: int, change: Change, thread: Thread) -> tuple[str, str, Span | None]:
         text, end = self.text, change.end

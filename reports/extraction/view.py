@@ -40,7 +40,7 @@ def _folds() -> dict[int, str]:
 
 _FOLDS = _folds()
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])\.(?=[\u4e00-\u9fff\s])")
+_LATIN_STOP = re.compile(r"(?<=[^\W\da-zA-Z_]|[%）])\.(?=[^\W\da-zA-Z_]|\s)")
 _SPACE = r"[\s\u200c\u200d\u2060\u00ad\ue001]"
 _PAGE = (
     r"(?:[-—–·•－]{1,3}\s*\d{1,4}\s*[-—–·•－]{1,3}"

@@ -8,7 +8,7 @@ from .model import Kind, Role
 from .structure import Sentence
 
 _YEAR = re.compile(
-    r"(?<![\d较比与从])(?:(?P<upto>到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?(?P<year>20\d\d)年(?!底?的$|前|以前|以来|代|度?[一-鿿]{0,6}版)(?P<than2>同期|相比)?"
+    r"(?<![\d较比与从])(?:(?P<upto>到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?(?P<year>20\d\d)年(?!底?的$|前|以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)(?P<than2>同期|相比)?"
 )
 _PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
 _PERIOD_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from .lexicon import lazily
 from .model import Comparator
 from .quantities import NOT_UNIT, UNIT, Quantity
 
@@ -21,12 +22,16 @@ _ROUND_VERBS = (
     "突破 达到 举办 开展 改造 新增 组织 培育 引进 建设 打造 新建 选派 完成 推动 安排 惠及 服务 帮助 发放 吸引".split()
 )
 _ROUND_CUE = "(?:(?<=[超近约逾过].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
-_ROUND = re.compile(
-    rf"(?P<round>[十百千万]{_ROUND_CUE}亿?万?)(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[\u4e00-\u9fff])"
+_round_number = lazily(
+    lambda: (
+        rf"(?P<round>[十百千万]{_ROUND_CUE}亿?万?)(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
+    )
 )
-_COUNT = re.compile(
-    rf"(?P<count>[{_DIGITS}十](?<![一-十百千万第\d“].)(?:十?[{_DIGITS}十])?){NOT_UNIT}"
-    r"(?P<unit>家|所|座|个(?=[\u4e00-\u9fff])|条|项|处|套)(?=[，。、；\u4e00-\u9fff])"
+_count = lazily(
+    lambda: (
+        rf"(?P<count>[{_DIGITS}十](?<![一-十百千万第\d“].)(?:十?[{_DIGITS}十])?){NOT_UNIT}"
+        r"(?P<unit>家|所|座|个(?=[^\W\da-zA-Z_])|条|项|处|套)(?=[，。、；\w])"
+    )
 )
 _RANK = re.compile(
     r"[首榜头前第](?:(?<=[首榜])[位首]|(?<=头)名|(?<=[前第])(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名|强)?)"
@@ -34,7 +39,7 @@ _RANK = re.compile(
 )
 _RANK_CUE = re.compile(
     r"(?:第[\d一-十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
-    r"|全[市省国区球县][一-鿿]{0,10}|世界|世行|率|规模|量|额|产值|位次)[一-鿿（）]{0,8}$"
+    r"|全[市省国区球县][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
 )
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -71,10 +76,10 @@ def word_quantities(text: str) -> Iterator[Quantity]:
     for match in _FOLD.finditer(text):
         times = int(chinese_number((match["times"] or "一").removeprefix("近")))
         yield Quantity(match.start(), match.end(), Decimal(2) ** times, "倍", "fold")
-    for match in _ROUND.finditer(text):
+    for match in _round_number().finditer(text):
         if match["unit"] or text[match.start() - 1] in "超近约逾过":
             yield _round(match)
-    for match in _COUNT.finditer(text):
+    for match in _count().finditer(text):
         yield Quantity(match.start(), match.end(), chinese_number(match["count"]), match["unit"], "words")
     yield from _ranks(text)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+_Node = dict[str, "_Node"]
 _FOLDER = Path(__file__).parent
 
 
@@ -23,7 +24,7 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
     entry: Any = load(name)
     for key in keys:
         entry = entry[key]
-    return longest_first(entry)
+    return longest_first(entry.split())
 
 
 def longest_first(entries: Iterable[str]) -> tuple[str, ...]:
@@ -32,5 +33,31 @@ def longest_first(entries: Iterable[str]) -> tuple[str, ...]:
 
 
 def alternation(entries: Iterable[str]) -> str:
-    """Return a regular expression that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in longest_first(entries)) + ")"
+    """Return a regular expression that matches the longest of the words, shared beginnings written once."""
+    root: _Node = {}
+    for word in entries:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def lazily(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
+    """Return a function that compiles a long pattern when it is first asked for, so that the import stays quick."""
+    return cache(lambda: re.compile(build()))
+
+
+def _pattern(node: _Node) -> str:
+    """Write a tree of characters as a pattern; an end inside the tree makes what follows optional."""
+    branches = [re.escape(char) + _pattern(below) for char, below in node.items() if char]
+    if not branches:
+        return ""
+    single = len(branches) == 1 and "" not in node
+    if single:
+        return branches[0]
+    if all(len(branch) == 1 for branch in branches):
+        joined = f"[{''.join(branches)}]"
+    else:
+        joined = f"(?:{'|'.join(branches)})"
+    return joined + ("?" if "" in node else "")
