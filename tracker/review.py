@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from tracker.evaluation.units import gap_unit_of
 from tracker.models import ProgressEntry, Target
 from tracker.owed import Duty, duty_of
 from tracker.services.judging import Judged, basis_on, judge_row
@@ -33,6 +34,11 @@ class Submission:
         if last is None or last.value is None or self.entry.value is None:
             return None
         return self.entry.value - last.value
+
+    @property
+    def step_unit(self) -> str:
+        """The unit of the step: points for rates and shares."""
+        return gap_unit_of(self.target.unit)
 
 
 def submissions(entries: QuerySet[ProgressEntry], today: dt.date) -> list[Submission]:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("overview/", dashboards.overview, name="overview"),
     path("compare/", dashboards.compare, name="compare"),
     path("trends/", dashboards.trends, name="trends"),
-    path("matches/", matches.match_list, name="matches"),
+    path("matches/", matches.MatchList.as_view(), name="matches"),
+    path("matches/find/", matches.find_matches, name="find-matches"),
     path("matches/<int:pk>/", matches.decide_match, name="decide-match"),
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
 
 from reports.models import Department, Region
 from tracker.display import month_name
 from tracker.models import Indicator, Target
+
+ALL = pgettext_lazy("filter", "all")
 
 
 def regions(request: HttpRequest) -> QuerySet[Region]:

@@ -9,18 +9,23 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tracker.filters import choices
+from tracker.filters.choices import ALL
 from tracker.models import ProgressEntry
 
 
 class EntryFilter(django_filters.FilterSet):
     """Region, year, month, state, lead department and words."""
 
-    region = django_filters.ModelChoiceFilter(label=_("Region"), field_name="target__region", queryset=choices.regions)
-    year = django_filters.ChoiceFilter(label=_("Year"), field_name="target__year", choices=choices.years)
-    month = django_filters.ChoiceFilter(label=_("Month"), choices=choices.months)
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ProgressEntry.State.choices)
+    region = django_filters.ModelChoiceFilter(
+        empty_label=ALL, label=_("Region"), field_name="target__region", queryset=choices.regions
+    )
+    year = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Year"), field_name="target__year", choices=choices.years
+    )
+    month = django_filters.ChoiceFilter(empty_label=ALL, label=_("Month"), choices=choices.months)
+    state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=ProgressEntry.State.choices)
     lead = django_filters.ModelChoiceFilter(
-        label=_("Lead department"), field_name="target__lead", queryset=choices.departments
+        empty_label=ALL, label=_("Lead department"), field_name="target__lead", queryset=choices.departments
     )
     text = django_filters.CharFilter(label=_("Words"), method="filter_text")
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.filters import choices
+from tracker.filters.choices import ALL
 from tracker.labels import STATUS_LABELS
 from tracker.models import Target
 from tracker.statuses import judged_latest
@@ -34,11 +35,11 @@ class TargetFilterForm(forms.Form):
 class TargetFilter(django_filters.FilterSet):
     """Region, year, class, lead, indicator, words, and the status at a month's end."""
 
-    region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=choices.regions)
-    year = django_filters.ChoiceFilter(label=_("Year"), choices=choices.years)
-    target_class = django_filters.ChoiceFilter(label=_("Class"), choices=Target.TargetClass.choices)
-    lead = django_filters.ModelChoiceFilter(label=_("Lead department"), queryset=choices.departments)
-    indicator = django_filters.ModelChoiceFilter(label=_("Indicator"), queryset=choices.indicators)
+    region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=choices.regions)
+    year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=choices.years)
+    target_class = django_filters.ChoiceFilter(empty_label=ALL, label=_("Class"), choices=Target.TargetClass.choices)
+    lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=choices.departments)
+    indicator = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Indicator"), queryset=choices.indicators)
     text = django_filters.CharFilter(label=_("Words"), method="filter_text")
     month = django_filters.ChoiceFilter(
         label=_("At the end of"), choices=choices.months, method="keep", empty_label=_("latest month")
@@ -46,7 +47,7 @@ class TargetFilter(django_filters.FilterSet):
     figures = django_filters.ChoiceFilter(
         label=_("Figures"), choices=FIGURES, method="keep", empty_label=_("approved ones")
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=STATUSES, method="filter_status")
+    status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
 
     class Meta:
         model = Target

@@ -1,13 +1,86 @@
-"""Not written yet."""
+"""Which statement speaks of which indicator: what the names propose, and what a person says."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from reports.models import Region, WorkReport
+from reports.views.lists import ListPage
+from tracker.filters.matches import MatchFilter
+from tracker.models import Indicator, IndicatorMatch
+from tracker.services.matching import confirm_match, match_report, refuse_match
+from tracker.tables.matches import MatchTable
 
 
-def match_list(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise Http404
+class MatchList(ListPage):
+    """All matches that the reader may see; reviewers decide in the row."""
+
+    model = IndicatorMatch
+    table_class = MatchTable
+    filterset_class = MatchFilter
+    template_name = "tracker/matches.html"
+    title = gettext_lazy("Indicators of statements")
+    intro = gettext_lazy("Names of the catalogue are matched at once; similar names wait for your word.")
+
+    def rows(self, queryset: QuerySet[IndicatorMatch]) -> QuerySet[IndicatorMatch]:
+        """Join what the table shows, without the reports' texts."""
+        joined = queryset.select_related("indicator", "statement__report__region", "decided_by")
+        return joined.defer("statement__report__text")
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Tell the table where the reader may decide."""
+        decidable = set(Region.objects.reviewable_by(self.request.user).values_list("pk", flat=True))
+        return {"decidable": decidable, "csrf_token": get_token(self.request)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the reports whose statements can be matched."""
+        reports = WorkReport.objects.reviewable_by(self.request.user).select_related("region").defer("text")
+        return super().get_context_data(**kwargs) | {"reports": reports}
 
 
-def decide_match(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise Http404
+@require_POST
+def decide_match(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a match, choose another indicator, or refuse; from a row of the list."""
+    match = get_object_or_404(
+        IndicatorMatch.objects.reviewable_by(request.user).select_related("indicator", "statement__report"), pk=pk
+    )
+    chosen = request.POST.get("indicator", "")
+    if request.POST.get("action") == "refuse":
+        refuse_match(match=match, by=request.user)
+    else:
+        indicator = get_object_or_404(Indicator, pk=chosen) if chosen.isdecimal() else None
+        confirm_match(match=match, by=request.user, indicator=indicator)
+    if request.htmx:
+        return render(request, "tracker/_match_decision.html", {"match": match, "just_done": True})
+    return redirect(_way_back(request))
+
+
+@require_POST
+def find_matches(request: HttpRequest) -> HttpResponse:
+    """Match the statements of a report with the catalogue, again where no person has decided."""
+    pk = request.POST.get("report", "")
+    reports = WorkReport.objects.reviewable_by(request.user)
+    report = get_object_or_404(reports, pk=pk if pk.isdecimal() else 0)
+    counts = match_report(report=report, by=request.user)
+    text = _(
+        "%(confirmed)s statements bear a name of the catalogue, %(proposed)s are proposed, %(without)s are like none."
+    )
+    messages.success(
+        request, text % {"confirmed": counts.confirmed, "proposed": counts.proposed, "without": counts.without}
+    )
+    return redirect("matches")
+
+
+def _way_back(request: HttpRequest) -> str:
+    back = request.POST.get("next", "")
+    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "matches"
