@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 
+from reports.models import Measure
 from tracker.evaluation import (
     DEFAULT_PALETTE,
     DEFAULT_RULES,
@@ -35,6 +36,8 @@ from tracker.labels import STATUS_LABELS
 from tracker.models import ProgressEntry, RuleSet, Target
 
 MONTHS = 12
+# An amount may add up over the year; its growth never does.
+RATES_OF_CHANGE = frozenset({Measure.GROWTH, Measure.DECLINE})
 STATUS_ORDER = tuple(Status)
 State = ProgressEntry.State
 
@@ -57,13 +60,18 @@ class Basis:
 
 @dataclass(frozen=True)
 class Judged:
-    """A target with its verdict and the newest entry that counts up to the judged month."""
+    """A target with its verdict and the entries that count up to the judged month, in order."""
 
     target: Target
     terms: TargetTerms
     verdict: Verdict
-    entry: ProgressEntry | None
+    entries: tuple[ProgressEntry, ...]
     basis: Basis
+
+    @property
+    def entry(self) -> ProgressEntry | None:
+        """The newest entry that counts."""
+        return self.entries[-1] if self.entries else None
 
     @property
     def month(self) -> int:
@@ -139,7 +147,7 @@ def judge_row(target: Target, entries: Sequence[ProgressEntry], basis: Basis) ->
     terms = terms_of(target)
     counted = sorted(counting(entries, basis), key=lambda entry: entry.month)
     verdict = _verdict(terms, [Observation(entry.month, entry.value) for entry in counted], basis)
-    return Judged(target, terms, verdict, counted[-1] if counted else None, basis)
+    return Judged(target, terms, verdict, tuple(counted), basis)
 
 
 def counting(entries: Iterable[ProgressEntry], basis: Basis) -> list[ProgressEntry]:
@@ -173,7 +181,7 @@ def terms_of(target: Target) -> TargetTerms:
         direction=Direction(target.direction),
         schedule=schedule_of(target),
         frequency=Frequency(target.frequency),
-        accumulates=target.accumulates,
+        accumulates=target.accumulates and target.measure not in RATES_OF_CHANGE,
         withdrawn=target.is_withdrawn,
         stages=tuple(PlannedStage(stage.name, stage.planned_on, stage.done_on) for stage in target.stages.all()),
         verdict=_reviewed(target),
