@@ -1,7 +1,8 @@
 """What was filed for the promises of a sample report: a table with one row a promise and one column a month.
 
 A promise is named by its words in the report, the expression in 【】. `result` is the day a milestone was reached or
-the reviewer's verdict on a standard in words; `reason` and `next_step` go with figures that are behind.
+the reviewer's verdict on a standard in words, or `withdrawn：` and why;
+`reason` and `next_step` go with figures that are behind.
 A month holds a figure or words, and behind a bar what became of it if it was not simply approved.
 """
 
@@ -22,10 +23,11 @@ from django.db.models import F
 
 from reports.models import WorkReport
 from tracker.demo.people import DEMO, filers_of, officer_of
+from tracker.evaluation import Status
 from tracker.models import ProgressEntry, Target
 from tracker.periods import months_of
 from tracker.services.progress import Filing, approve, return_, save_draft, submit, takes_number
-from tracker.services.targets import PlannedStage, give_verdict, plan_stages
+from tracker.services.targets import PlannedStage, give_verdict, plan_stages, set_withdrawn
 
 RETURN_NOTE = "请核对是否与统计口径一致，并补充佐证材料后重新提交。"
 FILED_ON, REVIEWED_ON = 5, 9  # days of the month after
@@ -140,15 +142,18 @@ class _Filing:
         approve(entry=entry, by=self.officer, version=entry.version, now=now)
 
     def _settle(self, target: Target, row: Row) -> None:
-        if not takes_number(target) and not target.stages.exists():
-            reason, today = row.cells[-1].text, _moment(target.year, row.cells[-1].month, REVIEWED_ON).date()
-            give_verdict(
-                target=target, by=self.officer, version=target.version, verdict=row.result, reason=reason, today=today
-            )
-            return
-        done_on = dt.date.fromisoformat(row.result)
-        stages = [PlannedStage(each.name, each.planned_on, done_on, each.pk) for each in target.stages.all()]
-        plan_stages(target=target, by=self.officer, version=target.version, stages=stages)
+        verdict, _, why = row.result.partition("：")
+        officer, version = self.officer, target.version
+        if verdict == Status.WITHDRAWN:
+            set_withdrawn(target=target, by=officer, version=version, is_withdrawn=True, reason=why)
+        elif target.stages.exists():
+            done_on = dt.date.fromisoformat(row.result)
+            stages = [PlannedStage(each.name, each.planned_on, done_on, each.pk) for each in target.stages.all()]
+            plan_stages(target=target, by=officer, version=version, stages=stages)
+        else:
+            last = row.cells[-1]
+            today = _moment(target.year, last.month, REVIEWED_ON).date()
+            give_verdict(target=target, by=officer, version=version, verdict=verdict, reason=last.text, today=today)
 
 
 def _submitted(

@@ -45,6 +45,7 @@ def test_the_current_year_shows_every_status_that_a_running_year_can_have(demo):
 
     assert {each.status for each in judged} >= {
         Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.NOT_DUE, Status.UNREPORTED,
+        Status.WITHDRAWN,
     }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The command that loads the demonstration: once, and each time it says how to log in."""
 
 import pytest
-from django.core.management import call_command
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -44,3 +45,18 @@ def test_one_can_log_in_with_what_is_printed(loaded):
     for username in usernames:
         answer = Client().post(reverse("login"), {"username": username, "password": password})
         assert answer.status_code == 302, username
+
+
+def test_it_asks_for_the_catalogue(db):
+    with pytest.raises(CommandError, match="load_catalogue"):
+        call_command("load_demo")
+
+
+def test_it_takes_nobodys_account(db):
+    call_command("load_catalogue")
+    User.objects.create_user("admin")
+
+    with pytest.raises(CommandError, match="admin"):
+        call_command("load_demo")
+
+    assert not Department.objects.exists()

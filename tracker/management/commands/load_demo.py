@@ -4,8 +4,10 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
 
+from reports.models import Region
 from tracker.demo.loading import is_loaded, load_demo
 from tracker.demo.people import accounts, password
 
@@ -22,8 +24,18 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, reports: Sequence[str] | None, **_options: Any) -> None:
         """Load all of it, or nothing."""
         if not is_loaded():
+            refuse_strangers()
             self.stdout.write("Loading the demo data …")
             self.stdout.write(f"Loaded {len(load_demo(reports))} sample reports.")
         self.stdout.write("\nDemo accounts (unless changed since), all with the password " + password() + ":")
         for account in accounts():
             self.stdout.write(f"  {account.username:<10} {account.name}")
+
+
+def refuse_strangers() -> None:
+    """Raise CommandError where the catalogue is missing, or an account of the demonstration belongs to somebody."""
+    if not Region.objects.exists():
+        raise CommandError("Load the catalogue first: manage.py load_catalogue")
+    taken = User.objects.filter(username__in=[account.username for account in accounts()])
+    if names := ", ".join(sorted(taken.values_list("username", flat=True))):
+        raise CommandError(f"These accounts are here already: {names}. Load the demo data into an empty database.")
