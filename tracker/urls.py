@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tracker.views import adoption, approval, dashboards, home, matches, progress, targets
+from tracker.views import adoption, approval, comparisons, dashboards, home, matches, progress, targets
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,8 +24,8 @@ urlpatterns = [
     path("entries/", approval.EntryList.as_view(), name="entries"),
     path("entries/<int:pk>/review/", approval.review_entry, name="review-entry"),
     path("overview/", dashboards.overview, name="overview"),
-    path("compare/", dashboards.compare, name="compare"),
-    path("trends/", dashboards.trends, name="trends"),
+    path("compare/", comparisons.compare, name="compare"),
+    path("trends/", comparisons.trends, name="trends"),
     path("matches/", matches.MatchList.as_view(), name="matches"),
     path("matches/find/", matches.find_matches, name="find-matches"),
     path("matches/<int:pk>/", matches.decide_match, name="decide-match"),

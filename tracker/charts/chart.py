@@ -45,12 +45,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure for the page under a key of its own, its name, and the same in a table."""
+    """A figure for the page under a key of its own, its name, and the same in a table unless the page has one."""
 
     key: str
     title: str
     figure: Figure
-    table: Table
+    table: Table | None = None
 
     @property
     def data_id(self) -> str:
@@ -77,7 +77,11 @@ def figure(traces: Sequence[Any], *, caption: Sequence[str] = (), **layout: Any)
 def _caption(lines: Sequence[str]) -> Figure:
     """The chart library's title, used as a caption: it stays with the picture when somebody saves it."""
     place = {"x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"}
-    return {"text": "<br>".join(escape(line) for line in lines), **place, "pad": {"l": 8, "b": 6}}
+    return {
+        "text": "<br>".join(escape(line) for line in lines),
+        **place,
+        "pad": {"l": 8, "b": 6 + 15 * (len(lines) - 1)},
+    }
 
 
 def _house_style() -> Figure:
@@ -91,7 +95,7 @@ def _house_style() -> Figure:
         "colorway": list(SERIES_COLOURS),
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "margin": {"l": 48, "r": 16, "t": 40, "b": 80},
+        "margin": {"l": 48, "r": 16, "t": 40, "b": 96},
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": LINE, "font": {"color": INK}},
         "xaxis": {**axis, "showgrid": False},
@@ -100,6 +104,6 @@ def _house_style() -> Figure:
 
 
 def caption_of(basis: Basis) -> list[str]:
-    """The two lines under a chart that say what it rests on."""
-    rule_set, *rest = basis_in_words(basis)
-    return [rule_set, " · ".join(rest)]
+    """Return the lines under a chart that say what it rests on, short enough for a phone."""
+    rule_set, figures, day, counted = basis_in_words(basis)
+    return [rule_set, f"{figures} · {day}", counted]

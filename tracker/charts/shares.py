@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from tracker.charts.chart import COLOURS, INK, PAPER, Chart, Table, caption_of, figure
+from tracker.charts.chart import COLOURS, INK, PAPER, Chart, caption_of, figure
 from tracker.evaluation import SYMBOLS, Status
 from tracker.labels import STATUS_LABELS
 from tracker.services.judging import Basis
-from tracker.services.tallies import Tally
+from tracker.services.tallies import SHOWN_ORDER, Tally
 
-# What has no colour of its own is told apart by a pattern: not reported, not due, not assessable, withdrawn.
-PATTERNS = {Status.UNREPORTED: "/", Status.NOT_DUE: ".", Status.NOT_ASSESSABLE: "x", Status.WITHDRAWN: "-"}
-# So are neighbours that share a colour in some palette.
-PATTERNS |= {Status.AHEAD: "\\", Status.MISSED: "+"}
+# Statuses that share a colour in some palette are told apart by a pattern, the grey ones by shade as well.
+PATTERNS = {
+    Status.AHEAD: "\\",
+    Status.MISSED: "+",
+    Status.UNREPORTED: "/",
+    Status.NOT_DUE: ".",
+    Status.NOT_ASSESSABLE: "x",
+    Status.WITHDRAWN: "-",
+}
+PALE = "#d5dbe1"
 
 
 def status_chart(tallies: Sequence[Tally], *, key: str, title: str, basis: Basis) -> Chart:
-    """Return one bar for each group, its pieces in the order of the statuses; statuses that nobody has are left out."""
-    present = [status for status in Status if any(each.counts[status] for each in tallies)]
+    """Return one bar for each group, its pieces in the order of the statuses; the page has the table beside it."""
+    present = [status for status in SHOWN_ORDER if any(each.counts[status] for each in tallies)]
     names = [each.group.label for each in tallies]
     return Chart(
         key=key,
@@ -30,36 +34,28 @@ def status_chart(tallies: Sequence[Tally], *, key: str, title: str, basis: Basis
             [_pieces(status, tallies, basis) for status in present],
             caption=caption_of(basis),
             barmode="stack",
-            height=150 + 30 * len(tallies),
-            xaxis={"title": {"text": _("Targets")}, "dtick": _whole_steps(tallies), "showgrid": True},
+            height=170 + 30 * len(tallies),
+            xaxis={"dtick": _whole_steps(tallies), "showgrid": True},
             yaxis={"type": "category", "categoryorder": "array", "categoryarray": names, "autorange": "reversed"},
             bargap=0.3,
+            legend={"traceorder": "normal"},
         ),
-        table=status_table(tallies, present),
-    )
-
-
-def status_table(tallies: Sequence[Tally], statuses: Sequence[Status]) -> Table:
-    """Return the counts behind the bars."""
-    return Table(
-        header=["", *(str(STATUS_LABELS[status]) for status in statuses), _("Total")],
-        rows=[
-            [each.group.label, *(str(each.counts[status]) for status in statuses), str(each.total)] for each in tallies
-        ],
     )
 
 
 def _pieces(status: Status, tallies: Sequence[Tally], basis: Basis) -> Any:
     label = str(STATUS_LABELS[status])
     shape = PATTERNS.get(status, "")
+    colour = COLOURS[basis.palette.tone(status)] if status.counts else PALE
     return {
         "type": "bar", "orientation": "h", "name": f"{SYMBOLS[status]} {label}",
         "y": [each.group.label for each in tallies], "x": [each.counts[status] for each in tallies],
         "text": [each.counts[status] or "" for each in tallies], "textposition": "inside", "textangle": 0,
+        "insidetextanchor": "middle",
         "insidetextfont": {"color": INK}, "hovertemplate": f"%{{y}} · {label}: %{{x}}<extra></extra>",
         "marker": {
-            "color": COLOURS[basis.palette.tone(status)], "line": {"color": PAPER, "width": 1},
-            "pattern": {"shape": shape, "size": 6, "solidity": 0.25, "fgcolor": PAPER},
+            "color": colour, "line": {"color": PAPER, "width": 1},
+            "pattern": {"shape": shape, "size": 6, "solidity": 0.2, "fillmode": "overlay", "fgcolor": PAPER},
         },
     }  # fmt: skip
 
@@ -67,4 +63,4 @@ def _pieces(status: Status, tallies: Sequence[Tally], basis: Basis) -> Any:
 def _whole_steps(tallies: Sequence[Tally]) -> int:
     """Steps of the axis that keep to whole targets."""
     longest = max((each.total for each in tallies), default=0)
-    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if longest <= step * 12 or step == 1000)
+    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if longest <= step * 6 or step == 1000)

@@ -11,50 +11,67 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from tracker import display
-from tracker.charts.chart import PAPER, SERIES_COLOURS, SERIES_SYMBOLS, Chart, Table, figure, number
+from tracker.charts.chart import PAPER, SERIES_COLOURS, SERIES_SYMBOLS, Chart, figure, number
 
 
 @dataclass(frozen=True)
 class Series:
-    """One district: promised and actual values by year, in one unit; a year without a value is not in them."""
+    """One district: values by year, in one unit; a year without a value is not in them.
+
+    `partial` are values of a year that is not over, with the month up to which they go.
+    """
 
     label: str
     targets: Mapping[int, Decimal]
     actuals: Mapping[int, Decimal]
+    partial: Mapping[int, tuple[Decimal, int]]
 
 
 def trend_chart(
-    series: Sequence[Series], years: Sequence[int], *, title: str, unit: str, table: Table, caption: Sequence[str]
+    series: Sequence[Series], years: Sequence[int], *, title: str, unit: str, caption: Sequence[str]
 ) -> Chart:
-    """Return lines over the years: actuals filled, targets hollow and dotted; a gap stays a gap."""
+    """Return lines over the years: actuals filled, targets hollow and dotted; a gap stays a gap.
+
+    The page has the table beside it.
+    """
     traces = [trace for index, each in enumerate(series) for trace in _traces(each, years, unit, index)]
     axis = {"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]}
-    return Chart(
-        key="trend",
-        title=title,
-        figure=figure(traces, caption=caption, height=460, xaxis=axis, yaxis={"title": {"text": unit}}),
-        table=table,
-    )
+    unit_title = {"title": {"text": display.unit_word(unit)}}
+    return Chart("trend", title, figure(traces, caption=caption, height=460, xaxis=axis, yaxis=unit_title))
 
 
 def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list[Any]:
     colour = SERIES_COLOURS[index % len(SERIES_COLOURS)]
-    symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
-    promised = {
-        "name": f"{series.label} · {_('target')}", "line": {"color": colour, "width": 1.5, "dash": "dot"},
-        "marker": {"symbol": symbol, "size": 10, "color": PAPER, "line": {"color": colour, "width": 2}},
+    marker = {"symbol": SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)], "size": 10, "line": {"color": colour, "width": 2}}
+    promised = _points(series.targets, years, unit) | {
+        "name": f"{series.label} · {_('target')}", "mode": "lines+markers",
+        "line": {"color": colour, "width": 1.5, "dash": "dot"}, "marker": {**marker, "color": PAPER},
     }  # fmt: skip
-    reached = {
-        "name": f"{series.label} · {_('actual')}", "line": {"color": colour, "width": 2},
-        "marker": {"symbol": symbol, "size": 10, "color": colour},
+    reached = _points(series.actuals, years, unit) | {
+        "name": f"{series.label} · {_('actual')}", "mode": "lines+markers",
+        "line": {"color": colour, "width": 2}, "marker": {**marker, "color": colour},
     }  # fmt: skip
-    return [promised | _points(series.targets, years, unit), reached | _points(series.actuals, years, unit)]
+    return [promised, reached, *_partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})]
+
+
+def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any) -> list[Any]:
+    """A year that is not over stands by itself: joined to the whole years it would look like a fall."""
+    if not series.partial:
+        return []
+    values = {year: value for year, (value, _month) in series.partial.items()}
+    months = {year: display.month_name(month) for year, (_value, month) in series.partial.items()}
+    return [
+        _points(values, years, unit) | {
+            "name": f"{series.label} · {_('year to date')}", "mode": "markers+text", "marker": marker,
+            "text": [months.get(year, "") for year in years], "textposition": "bottom center",
+        }
+    ]  # fmt: skip
 
 
 def _points(values: Mapping[int, Decimal], years: Sequence[int], unit: str) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines+markers", "connectgaps": False,
-        "x": [str(year) for year in years], "y": [number(values.get(year)) for year in years],
+        "type": "scatter", "connectgaps": False, "x": [str(year) for year in years],
+        "y": [number(values.get(year)) for year in years],
         "customdata": [escape(display.amount(values.get(year), unit)) for year in years],
         "hovertemplate": "%{x}: %{customdata}<extra>%{fullData.name}</extra>",
     }  # fmt: skip

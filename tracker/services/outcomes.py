@@ -69,6 +69,11 @@ class Figure:
     month: int = YEAR_END
     from_report: bool = False
 
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is the figure of the whole year, not that of its first months."""
+        return self.month == YEAR_END
+
 
 @dataclass(frozen=True)
 class Outcome:

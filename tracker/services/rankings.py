@@ -63,6 +63,7 @@ class DistrictRanking:
 
     ranking: Ranking[Region]
     excluded: Sequence[Excluded]
+    higher_is_better: bool
 
     @property
     def places(self) -> Sequence[Place[Region]]:
@@ -82,9 +83,10 @@ def rank_districts(
     for region in regions:
         outcome = outcomes.get(region.pk, Outcome())
         rows.append(RankRow(region, yardstick.of_outcome(outcome), _previous(outcome, yardstick, wanted)))
-    ranking = rank(rows, higher_is_better=yardstick is COMPLETION or higher_is_better(indicator))
+    higher = yardstick is COMPLETION or higher_is_better(indicator)
+    ranking = rank(rows, higher_is_better=higher)
     reasons = [Excluded(region, _reason(outcomes.get(region.pk), yardstick)) for region in ranking.excluded]
-    return DistrictRanking(ranking, reasons)
+    return DistrictRanking(ranking, reasons, higher)
 
 
 def higher_is_better(indicator: Indicator) -> bool:

@@ -22,7 +22,7 @@ def amount(value: Decimal | None, unit: str = "") -> str:
 @register.filter
 def derived(value: Decimal | None, unit: str = "") -> str:
     """Print a computed amount, rounded, with its unit."""
-    return UNKNOWN if value is None else display.derived(value, unit)
+    return display.UNKNOWN if value is None else display.derived(value, unit)
 
 
 @register.filter
@@ -71,3 +71,13 @@ def remedy(judged: Judged) -> str:
 def basis_words(basis: Basis) -> str:
     """Print what a judgement rests on: rule set, months, day of looking, which figures count."""
     return " · ".join(explanations.basis_in_words(basis))
+
+
+@register.filter
+def move(places: int | None) -> str:
+    """Print how many places a district won or lost since the period before."""
+    if places is None:
+        return display.UNKNOWN
+    if places == 0:
+        return "＝"
+    return f"▲ {places}" if places > 0 else f"▼ {-places}"

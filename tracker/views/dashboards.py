@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.charts import status_chart
-from tracker.evaluation import Status
 from tracker.models import Target
 from tracker.services.judging import Judged
-from tracker.services.tallies import Group, Tally, tallies_by, tally
+from tracker.services.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
 from tracker.tables.tallies import Row, row_of
 from tracker.views.scopes import Scope, scope_of
 
@@ -24,9 +23,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show how the targets of one district and year stand: as a whole, by department and by class."""
     today = timezone.localdate()
     scope = scope_of(request, today)
-    if scope is None:
-        return render(request, "tracker/overview_empty.html", {"title": _("Overview")})
-    judged = scope.judge(request.user, today)
+    judged = scope.judge(request.user, today) if scope else []
+    if scope is None or not judged:
+        return render(request, "tracker/overview_empty.html", {"title": _("Overview"), "scope": scope})
     title = _("%(region)s %(year)s: how targets stand") % {"region": scope.region.label, "year": scope.year}
     context = {"title": title, "scope": scope, "basis": judged[0].basis, **_overview_parts(judged, scope)}
     return render(request, "tracker/overview.html", context)
@@ -35,32 +34,23 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _overview_parts(judged: Sequence[Judged], scope: Scope) -> dict[str, object]:
     basis = judged[0].basis
     whole = tally(judged, Group("", _("All targets")))
+    title = _("Number of targets by lead department and status")
     by_department = tallies_by(judged, lambda each: Group(str(each.target.lead_id), each.target.lead.label))
-    present = [status for status, count in whole.counts.items() if count]
+    present = [status for status in SHOWN_ORDER if whole.counts[status]]
 
     def rows(tallies: Sequence[Tally], parameter: str) -> list[Row]:
         return [row_of(each, scope, basis, statuses=present, parameter=parameter) for each in tallies]
 
     return {
-        "whole": row_of(whole, scope, basis, statuses=list(Status)),
+        "whole": row_of(whole, scope, basis, statuses=SHOWN_ORDER),
         "matrices": [
             {"heading": _("By lead department"), "rows": [*rows(by_department, "lead"), *rows([whole], "")]},
             {"heading": _("By class"), "rows": [*rows(_by_class(judged), "target_class"), *rows([whole], "")]},
         ],
-        "chart": status_chart(by_department, key="departments", title=_("Status by lead department"), basis=basis),
+        "chart": status_chart(by_department, key="departments", title=title, basis=basis),
     }
 
 
 def _by_class(judged: Sequence[Judged]) -> list[Tally]:
     ordered = sorted(judged, key=lambda each: CLASSES.values.index(each.target.target_class))
     return tallies_by(ordered, lambda each: Group(each.target.target_class, each.target.get_target_class_display()))
-
-
-def compare(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise NotImplementedError
-
-
-def trends(request: HttpRequest, **kwargs: int) -> HttpResponse:
-    """Answer with the page."""
-    raise NotImplementedError

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reports.models.organisation import User
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Model)
 ALL_MONTHS = {str(month): month for month in range(1, 13)}
 FIGURES = {"submitted": True}
 
@@ -46,7 +47,7 @@ class Scope:
 
     def rows_url(self, **filters: str) -> str:
         """Return the address of the list of targets that shows exactly the rows behind a number."""
-        chosen = {"region": self.region.pk, "year": self.year, "month": self.month}
+        chosen: dict[str, object] = {"region": self.region.pk, "year": self.year, "month": self.month}
         figures = {"figures": "submitted"} if self.include_submitted else {}
         return f"{reverse('targets')}?{urlencode(chosen | figures | filters)}"
 
@@ -80,6 +81,18 @@ def chosen(request: HttpRequest, name: str, choices: Mapping[str, T], *, default
     if value and value not in choices:
         raise Http404(_("“%(value)s” is not among the choices.") % {"value": value})
     return choices[value] if value else default
+
+
+def chosen_many(request: HttpRequest, name: str, rows: Sequence[R], *, default: Sequence[R]) -> list[R]:
+    """Return the rows that the address names by their numbers, in the order of `rows`; the default where it names none.
+
+    Raises Http404 for a number that is not among them.
+    """
+    wanted = set(request.GET.getlist(name))
+    unknown = wanted - {str(row.pk) for row in rows}
+    if unknown:
+        raise Http404(_("“%(value)s” is not among the choices.") % {"value": min(unknown)})
+    return [row for row in rows if str(row.pk) in wanted] or list(default)
 
 
 def own_first(regions: QuerySet[Region], user: User) -> QuerySet[Region]:

@@ -4,6 +4,7 @@
 // Plotly 4 offers to upload charts to its maker's cloud unless it is told not to.
 Plotly.setPlotConfig({ showSendToCloud: false, plotlyServerURL: "", displaylogo: false });
 
+const NARROW = 480;
 const CHART_CONFIG = {
   locale: document.documentElement.lang.startsWith("zh") ? "zh-CN" : "en-US",
   responsive: true,
@@ -11,11 +12,20 @@ const CHART_CONFIG = {
   modeBarButtons: [["toImage"]],
 };
 
+// Long names of rows would leave no room for the bars on a phone: break them between words.
+function breakRowNames(layout) {
+  const names = layout.yaxis?.categoryarray;
+  if (!names) return;
+  const broken = names.map((name) => name.replace(/(.{9,}?)\s/g, "$1<br>"));
+  Object.assign(layout.yaxis, { tickmode: "array", tickvals: names, ticktext: broken, tickfont: { size: 10 } });
+}
+
 function drawChart(place) {
   const source = document.getElementById(place.dataset.figure);
   const figure = JSON.parse(source.textContent);
   const font = { ...figure.layout.font, family: getComputedStyle(document.body).fontFamily };
   if (figure.layout.height) place.classList.add("chart-sized");
+  if (place.clientWidth < NARROW) breakRowNames(figure.layout);
   place.replaceChildren();
   Plotly.newPlot(place, figure.data, { ...figure.layout, font, autosize: true }, {
     ...CHART_CONFIG,
