@@ -23,6 +23,9 @@ Stated = tuple[object, ...]
 WIDTH = 34
 UNBREAKABLE = re.compile(r"&\w+;|\\r|\\n|[A-Za-z]+|.", re.DOTALL)
 FULL_WIDTH = str.maketrans("0123456789%", "０１２３４５６７８９％")
+ASCII = str.maketrans("，；：（）！。", ",;:()!.")
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+QUOTES = re.compile("[“”‘’\"']")
 FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－")
 
 
@@ -76,6 +79,10 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "no-break spaces": lambda text: set_apart(text).replace(" ", "\u00a0"),
     "entities before paragraphs": indented,
     "entities behind sentences": lambda text: text.replace("。", "。&nbsp;"),
+    "question marks for lost characters": lambda text: indented(text, "????").replace("。", "。??"),
+    "ASCII punctuation": lambda text: text.translate(ASCII),
+    "straight quotes": lambda text: text.translate(STRAIGHT),
+    "spaces between characters": lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
     "ideographic indents": lambda text: indented(text, "　　"),
     "empty lines": lambda text: text.replace("\n", "\n\n"),
     "a byte order mark and zero-width spaces": lambda text: "\ufeff" + text.replace("，", "，\u200b"),
@@ -100,9 +107,9 @@ def said(text: str, year: int = 2024) -> list[Stated]:
 
 
 def stated(text: str, year: int = 2024) -> list[Stated]:
-    """Return what a text states, without where."""
+    """Return what a text states, without where, and without the quotes in names."""
     return [
-        (s.kind, s.indicator, s.measure, s.comparator, s.value, s.value_high, s.unit, s.year, s.event)
+        (s.kind, QUOTES.sub("", s.indicator), s.measure, s.comparator, s.value, s.value_high, s.unit, s.year, s.event)
         for s in extract(text, year=year)
     ]
 
