@@ -1,7 +1,7 @@
 """The corpora beside this file: sentences of work reports, written for this project, with what they state.
 
 A line that does not begin with a tab is a sentence: where it stands (`plan`, `review`, `five`: a review of five years,
-`glossary`, `furniture`, `abstract`), the year that the report plans, and the sentence, its numeric expressions in 【】
+`ahead`: a plan of five years, `first`: the plan of the first of them, `glossary`, `furniture`, `abstract`), the year that the report plans, and the sentence, its numeric expressions in 【】
 and ⏎ for a line break. The tabbed lines below are its statements, all of them, in the order of the 【】:
 kind, name, measure, comparator, value (`6..6.5` for a range), unit, year, parent; `|` stands between accepted forms.
 `ignore` marks an expression that may be reported or not. A milestone has no 【】: object, event, date.
@@ -26,10 +26,14 @@ REVIEW = "一、{last}年工作回顾\n过去一年，我们攻坚克难，各�
 FIVE = "一、过去五年工作回顾\n过去五年，我们攻坚克难，各项事业取得新成效。\n"
 PLAN = "二、{year}年工作安排\n今年是全面贯彻落实县委部署的重要一年。\n"
 NO_PLAN = PLAN + "我们将坚持稳中求进，扎实做好各项工作。"
+AHEAD = "二、今后五年的奋斗目标\n今后五年，我们要锚定目标、接续奋斗。\n"
+THIS_YEAR = "三、{year}年工作安排\n今年是新一届政府的开局之年。\n"
 PAGES = {
     "plan": OPENING + REVIEW + PLAN + "{sentence}" + CLOSING,
     "review": OPENING + REVIEW + "{sentence}\n" + NO_PLAN + CLOSING,
     "five": OPENING + FIVE + "{sentence}\n" + NO_PLAN + CLOSING,
+    "ahead": OPENING + FIVE + AHEAD + "{sentence}\n" + THIS_YEAR + "我们将扎实做好各项工作。" + CLOSING,
+    "first": OPENING + FIVE + AHEAD + "发展质量将迈上新台阶。\n" + THIS_YEAR + "{sentence}" + CLOSING,
     "glossary": OPENING + REVIEW + NO_PLAN + CLOSING + "\n名词解释\n{sentence}\n",
     "furniture": "{sentence}\n" + OPENING + REVIEW + NO_PLAN + CLOSING,
     "abstract": "摘要：{sentence}\n" + OPENING + REVIEW + PLAN + "{sentence}" + CLOSING,

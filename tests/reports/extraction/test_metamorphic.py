@@ -12,7 +12,7 @@ import pytest
 
 from reports.extraction import extract
 
-from .cases import read_cases
+from .cases import Case, read_cases
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "corpus"
@@ -112,6 +112,33 @@ def stated(text: str, year: int = 2024) -> list[Stated]:
         (s.kind, QUOTES.sub("", s.indicator), s.measure, s.comparator, s.value, s.value_high, s.unit, s.year, s.event)
         for s in extract(text, year=year)
     ]
+
+
+HEADINGS = (
+    ("第一部分　{last}年政府工作回顾", "第二部分　{year}年重点工作"),
+    ("一、过去一年工作回顾", "二、今年工作总体要求和主要任务"),
+    ("（一）{last}年主要工作完成情况", "（二）{year}年工作打算"),
+    ("{last}年工作总结", "{year}年工作思路"),
+    ("一、{last}年，我们迎难而上、成效显著", "二、{year}年，我们将乘势而上、再创佳绩"),
+    ("壹、{last}年工作情况", "贰、{year}年目标任务"),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize("headings", HEADINGS, ids=lambda headings: headings[0] or "none")
+def test_the_style_of_headings_changes_no_statement(headings: tuple[str, str]) -> None:
+    cases = [case for case in CASES if case.context in ("plan", "review")]
+    changed = [
+        case.sentence for case in cases if said(case.report, case.year) != stated(restyled(case, headings), case.year)
+    ]
+    assert changed == []
+
+
+def restyled(case: Case, headings: tuple[str, str]) -> str:
+    """Return the report of a case under other headings."""
+    review, plan = (heading.format(last=case.year - 1, year=case.year) for heading in headings)
+    renamed = case.report.replace(f"一、{case.year - 1}年工作回顾", review)
+    return renamed.replace(f"二、{case.year}年工作安排", plan)
 
 
 @pytest.mark.parametrize("change", CHANGES)
