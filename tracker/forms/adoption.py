@@ -28,7 +28,7 @@ class AdoptionForm(forms.Form):
     lead = forms.TypedChoiceField(label=_("Lead department"), required=False, empty_value=None)
     supporting = forms.CharField(label=_("Supporting departments"))
     deadline = DayField(label=_("Deadline"))
-    frequency = forms.ChoiceField(label=_("Filed"), choices=FREQUENCY_CHOICES)
+    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
     direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
     accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
     baseline = FigureField(label=_("Value before the year"), required=False)

@@ -54,7 +54,7 @@ class TermsForm(ReasonForm):
     supporting = forms.CharField()
     deadline = DayField(label=_("Deadline"))
     target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
-    frequency = forms.ChoiceField(label=_("Filed"), choices=FREQUENCY_CHOICES)
+    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
     direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
     accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
     baseline = FigureField(label=_("Value before the year"), required=False)
