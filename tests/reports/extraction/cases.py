@@ -3,7 +3,7 @@
 A line that does not begin with a tab is a sentence: where it stands (`plan`, `review`, `five`: a review of five years,
 `ahead`: a plan of five years, `first`: the plan of the first of them, `glossary`, `furniture`, `abstract`), the year
 that the report plans, and the sentence, its numeric expressions in 【】 and ⏎ for a line break. The tabbed lines below
-are its statements, all of them, in the order of the 【】: kind, name, measure, comparator, value (`6..6.5` for a range),
+are its statements, all of them, in the order of the 【】: kind, name, measure, comparator, value (`6..6.5`: a range),
 unit, year, parent; `|` stands between accepted forms. `ignore` marks an expression that may be reported or not.
 A milestone has no 【】: object, event, date. As a parent, `*` is any and `?` is any or none.
 """
