@@ -160,15 +160,17 @@ def _check_period(target: Target, month: int, today: dt.date) -> None:
 def _check_complete(target: Target, month: int, filing: Filing, today: dt.date) -> None:
     if not takes_number(target):
         if not filing.narrative.strip():
-            raise ValidationError({"narrative": _("Say in a sentence how far it is.")}, code="narrative_required")
+            raise _error_in("narrative", _("Say in a sentence how far it is."))
         return
     if filing.value is None:
-        raise ValidationError({"value": _("Enter the figure.")}, code="value_required")
+        raise _error_in("value", _("Enter the figure."))
     verdict = judge_value(target, month=month, value=filing.value, today=today)
     if verdict.status.needs_reason and not filing.reason.strip():
-        raise ValidationError(
-            {"reason": _("With this figure the target is behind schedule: say why.")}, code="reason_required"
-        )
+        raise _error_in("reason", _("With this figure the target is behind schedule: say why."))
+
+
+def _error_in(field: str, message: str) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=f"{field}_required")})
 
 
 def _stored(entry: ProgressEntry, filing: Filing, *, by: User, action: str) -> ProgressEntry:

@@ -120,7 +120,7 @@ def _locked(target: Target, by: User, version: int) -> Target:
 
 def _require(reason: str, message: str) -> None:
     if not reason.strip():
-        raise ValidationError({"reason": message}, code="reason_required")
+        raise ValidationError({"reason": ValidationError(message, code="reason_required")})
 
 
 def _plan_stage(stage: Stage, planned: PlannedStage, by: User) -> None:
