@@ -71,6 +71,7 @@ def figure(traces: Sequence[Any], *, caption: Sequence[str] = (), **layout: Any)
     import plotly.graph_objects as go  # 40 ms that only pages with a chart should pay
 
     layout = {"template": {"layout": _house_style()}, "title": _caption(caption), **layout}
+    layout.setdefault("margin", {"b": 52 + 15 * len(caption)})
     return dict(go.Figure(data=list(traces), layout=layout).to_dict())
 
 
@@ -95,7 +96,7 @@ def _house_style() -> Figure:
         "colorway": list(SERIES_COLOURS),
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "margin": {"l": 48, "r": 16, "t": 40, "b": 96},
+        "margin": {"l": 48, "r": 16, "t": 40},
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": LINE, "font": {"color": INK}},
         "xaxis": {**axis, "showgrid": False},

@@ -25,14 +25,31 @@ def stage_chart(judged: Judged) -> Chart:
     )
 
 
-def status_of(stage: Stage, judged: Judged) -> Status:
-    """Return how a stage stands on the day of looking; one that is done late stays marked as late."""
-    if stage.done is not None:
-        return Status.DONE if stage.done <= stage.planned else Status.BEHIND
-    late = (judged.as_of - stage.planned).days
+def _days_late(stage: Stage, day: dt.date) -> int:
+    """How many days it was done, or is still open, behind its plan; negative before it."""
+    return ((stage.done or day) - stage.planned).days
+
+
+def _status_of(stage: Stage, judged: Judged) -> Status:
+    """How a stage stands on the day of looking."""
+    late = _days_late(stage, judged.as_of)
+    if stage.done:
+        return Status.DONE
     if late <= 0:
         return Status.NOT_DUE
     return Status.BEHIND if late <= judged.basis.rules.milestone_behind_days else Status.FAR_BEHIND
+
+
+def _word_of(stage: Stage, judged: Judged) -> str:
+    late = _days_late(stage, judged.as_of)
+    word = str(STATUS_LABELS[_status_of(stage, judged)])
+    return _("%(status)s, %(days)s late") % {"status": word, "days": display.days(late)} if late > 0 else word
+
+
+def _colour_of(stage: Stage, judged: Judged) -> str:
+    """A stage that was done late stays marked as late."""
+    late = stage.done is not None and stage.done > stage.planned
+    return COLOURS[judged.basis.palette.tone(Status.BEHIND if late else Status.DONE)]
 
 
 def _stage_figure(judged: Judged, stages: tuple[Stage, ...]) -> Figure:
@@ -41,7 +58,7 @@ def _stage_figure(judged: Judged, stages: tuple[Stage, ...]) -> Figure:
         [_planned_trace(stages), _done_trace(judged, stages)],
         caption=caption_of(judged.basis),
         height=190 + 44 * len(stages),
-        xaxis={"type": "date"},
+        xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 6},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names, "autorange": "reversed"},
         shapes=[_today(judged.as_of)],
     )
@@ -58,14 +75,14 @@ def _planned_trace(stages: tuple[Stage, ...]) -> Any:
 
 
 def _done_trace(judged: Judged, stages: tuple[Stage, ...]) -> Any:
-    done = [(stage, stage.done, status_of(stage, judged)) for stage in stages if stage.done]
+    done = [(stage, stage.done) for stage in stages if stage.done]
     return {
         "type": "scatter", "mode": "markers+text", "name": _("Done"),
-        "x": [day.isoformat() for _stage, day, _status in done], "y": [stage.name for stage, _day, _status in done],
-        "text": [SYMBOLS[status] for _stage, _day, status in done], "textposition": "middle right",
-        "marker": {"size": 14, "color": [COLOURS[judged.basis.palette.tone(status)] for *_rest, status in done]},
-        "customdata": [display.day(day) for _stage, day, _status in done],
-        "hovertemplate": f"%{{y}} · {_('Done')}: %{{customdata}}<extra></extra>",
+        "x": [day.isoformat() for _stage, day in done], "y": [stage.name for stage, _day in done],
+        "text": [SYMBOLS[Status.DONE]] * len(done), "textposition": "middle right",
+        "marker": {"size": 14, "color": [_colour_of(stage, judged) for stage, _day in done]},
+        "customdata": [[display.day(day), _word_of(stage, judged)] for stage, day in done],
+        "hovertemplate": f"%{{y}} · {_('Done')}: %{{customdata[0]}}, %{{customdata[1]}}<extra></extra>",
     }  # fmt: skip
 
 
@@ -83,7 +100,7 @@ def _stage_table(judged: Judged, stages: tuple[Stage, ...]) -> Table:
                 stage.name,
                 display.day(stage.planned),
                 display.day(stage.done) if stage.done else display.UNKNOWN,
-                str(STATUS_LABELS[status_of(stage, judged)]),
+                _word_of(stage, judged),
             ]
             for stage in stages
         ],

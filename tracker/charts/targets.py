@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,6 @@ from tracker.charts.chart import (
     COLOURS,
     INK,
     INK_SOFT,
-    LINE,
     PAPER,
     Chart,
     Figure,
@@ -35,6 +34,14 @@ from tracker.labels import STATUS_LABELS
 from tracker.models import ProgressEntry
 from tracker.services.judging import Judged
 
+MARKERS: Mapping[Status | None, str] = {
+    Status.DONE: "star",
+    Status.AHEAD: "triangle-up",
+    Status.ON_PACE: "circle",
+    Status.BEHIND: "diamond",
+    Status.FAR_BEHIND: "square",
+    Status.MISSED: "x",
+}
 MONTHS = tuple(range(1, 13))
 WORKED_OFF = frozenset({Shape.CUMULATIVE, Shape.CHANGE})
 SHOWN = (ProgressEntry.State.APPROVED, ProgressEntry.State.SUBMITTED)
@@ -149,10 +156,11 @@ def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) 
     months = [display.month_name(month) for month in MONTHS]
     is_rank = goals.case.terms.shape is Shape.RANK
     return figure(
-        [*_goal_traces(goals, months), _actual_trace(judged, figures, goals)],
+        [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals)],
         caption=caption_of(judged.basis),
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5]},
         yaxis={"title": {"text": display.unit_word(goals.unit)}, "autorange": "reversed" if is_rank else True},
+        barmode="overlay",
         annotations=[_gap_mark(month) for month in _missing(judged, figures)],
     )
 
@@ -177,23 +185,32 @@ def _goal_traces(goals: Goals, months: Sequence[str]) -> list[Any]:
     return [schedule, *lines]
 
 
-def _actual_trace(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Any:
-    colours = [COLOURS[judged.basis.palette.tone(each.status)] if each.status else INK_SOFT for each in figures]
-    fills = [colour if each.status else PAPER for colour, each in zip(colours, figures, strict=True)]
+def _actual_traces(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> list[Any]:
+    """Approved figures filled with the tone of their status, those that wait for approval hollow."""
+    approved = [each for each in figures if each.status]
+    waiting = [each for each in figures if not each.status]
+    colours = [COLOURS[judged.basis.palette.tone(each.status)] for each in approved if each.status]
+    filled = {"color": colours, "line": {"color": colours, "width": 2}}
+    hollow = {"color": PAPER, "line": {"color": INK_SOFT, "width": 2}}
+    traces = [_actual_trace(approved, goals, name=_("Actual"), marker=filled)]
+    return [*traces, _actual_trace(waiting, goals, name=_("Waits for approval"), marker=hollow)] if waiting else traces
+
+
+def _actual_trace(figures: Sequence[MonthFigure], goals: Goals, *, name: str, marker: Figure) -> Any:
     trace: Figure = {
-        "name": _("Actual"), "x": [display.month_name(each.month) for each in figures],
-        "y": [number(each.value) for each in figures], "text": [each.sign for each in figures],
+        "name": name, "x": [display.month_name(each.month) for each in figures],
+        "y": [number(each.value) for each in figures],
         "customdata": [[display.amount(each.value, goals.unit), each.word] for each in figures],
-        "hovertemplate": f"%{{x}} {_('Actual')}: %{{customdata[0]}}, %{{customdata[1]}}<extra></extra>",
-        "marker": {"color": fills, "line": {"color": colours, "width": 2}}, "cliponaxis": False,
+        "hovertemplate": f"%{{x}} {name}: %{{customdata[0]}}, %{{customdata[1]}}<extra></extra>",
     }  # fmt: skip
     if goals.has_schedule:
-        return trace | {"type": "bar", "textposition": "outside", "textangle": 0, "width": 0.55}
-    line = {"color": LINE, "width": 1.5}
-    marker = trace["marker"] | {"size": 11}
-    return trace | {
-        "type": "scatter", "mode": "lines+markers+text", "textposition": "top center", "line": line, "marker": marker,
-    }  # fmt: skip
+        signs: Figure = {"text": [each.sign for each in figures], "textposition": "auto", "textangle": 0}
+        signs |= {"insidetextanchor": "end", "insidetextfont": {"color": INK}}
+        return trace | signs | {"type": "bar", "width": 0.55, "marker": marker, "cliponaxis": False}
+    symbols = [MARKERS.get(each.status, "circle") for each in figures]
+    line = {"color": INK_SOFT, "width": 1}
+    return trace | {"type": "scatter", "mode": "lines+markers", "line": line,
+                    "marker": marker | {"size": 12, "symbol": symbols}}  # fmt: skip
 
 
 def _gap_mark(month: int) -> Figure:
@@ -212,17 +229,18 @@ def _hover(label: str, value: Decimal, unit: str) -> str:
 def _month_table(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Table:
     known = {each.month: each for each in figures}
     months = sorted({*calendar_of(judged.terms), *known})
+    schedule = [_("By schedule")] if goals.has_schedule else []
     return Table(
-        header=[_("Month"), _("By schedule"), _("Actual"), _("Status")],
+        header=[_("Month"), *schedule, _("Actual"), _("Status")],
         rows=[
-            [display.month_name(month), _planned(goals, month), *_reported(judged, known, month)] for month in months
+            [display.month_name(month), *_planned(goals, month), *_reported(judged, known, month)] for month in months
         ],
     )
 
 
-def _planned(goals: Goals, month: int) -> str:
+def _planned(goals: Goals, month: int) -> list[str]:
     value = goals.by(month)
-    return display.UNKNOWN if value is None else display.derived(value, goals.unit)
+    return [] if value is None else [display.derived(value, goals.unit)]
 
 
 def _reported(judged: Judged, known: dict[int, MonthFigure], month: int) -> list[str]:

@@ -56,16 +56,12 @@ def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list
 
 def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any) -> list[Any]:
     """A year that is not over stands by itself: joined to the whole years it would look like a fall."""
-    if not series.partial:
-        return []
-    values = {year: value for year, (value, _month) in series.partial.items()}
-    months = {year: display.month_name(month) for year, (_value, month) in series.partial.items()}
-    return [
-        _points(values, years, unit) | {
-            "name": f"{series.label} · {_('year to date')}", "mode": "markers+text", "marker": marker,
-            "text": [months.get(year, "") for year in years], "textposition": "bottom center",
-        }
-    ]  # fmt: skip
+    traces = []
+    for year, (value, month) in series.partial.items():
+        until = _("until %(month)s") % {"month": display.year_month(year, month)}
+        name = f"{series.label} · {until}"
+        traces.append(_points({year: value}, years, unit) | {"name": name, "mode": "markers", "marker": marker})
+    return traces
 
 
 def _points(values: Mapping[int, Decimal], years: Sequence[int], unit: str) -> dict[str, Any]:

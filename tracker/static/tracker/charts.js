@@ -12,12 +12,14 @@ const CHART_CONFIG = {
   modeBarButtons: [["toImage"]],
 };
 
-// Long names of rows would leave no room for the bars on a phone: break them between words.
+// Long names of rows would leave no room for the bars on a phone: break them between words, and make the rows higher.
 function breakRowNames(layout) {
   const names = layout.yaxis?.categoryarray;
   if (!names) return;
   const broken = names.map((name) => name.replace(/(.{9,}?)\s/g, "$1<br>"));
+  const lines = Math.max(...broken.map((name) => name.split("<br>").length));
   Object.assign(layout.yaxis, { tickmode: "array", tickvals: names, ticktext: broken, tickfont: { size: 10 } });
+  layout.height += names.length * (lines - 1) * 8;
 }
 
 function drawChart(place) {
