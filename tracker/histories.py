@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.models import Department
 from tracker import display
@@ -125,7 +126,7 @@ def _change(before: Any, after: Any, fields: tuple[str, ...], subject: Callable[
         at=after.history_date,
         who=_who(after.history_user),
         subject=subject(after),
-        action=_("removed") if after.history_type == "-" else action_in_words(after.history_change_reason or ""),
+        action=pgettext("history", "removed") if after.history_type == "-" else action_in_words(after.history_change_reason or ""),
         fields=tuple(_field_change(model, name, before, after, words) for name in changed),
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from tracker.display import year_month
 from tracker.evaluation.units import gap_unit_of
 from tracker.models import ProgressEntry, Target
 from tracker.owed import Duty, duty_of
@@ -26,6 +27,11 @@ class Submission:
     def target(self) -> Target:
         """The target."""
         return self.entry.target
+
+    @property
+    def period(self) -> str:
+        """The month of the year in words."""
+        return year_month(self.target.year, self.entry.month)
 
     @property
     def step(self) -> Decimal | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from reports.models import Comparator, Kind, Measure, Statement
 from tracker.display import amount, plain, with_unit
@@ -124,4 +124,4 @@ def _rank(comparator: str, number: str) -> str:
 
 def action_in_words(action: str) -> str:
     """Return what a history record says was done; a reason that a person typed stays as it is."""
-    return str(ACTIONS.get(action, action)) or _("changed")
+    return str(ACTIONS.get(action, action)) or pgettext("history", "changed")

@@ -19,7 +19,7 @@ class EntryForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     value = FigureField(label=_("Value"), required=False)
-    narrative = forms.CharField(label=_("Progress"), required=False, max_length=2000)
+    narrative = forms.CharField(label=_("Progress made"), required=False, max_length=2000)
     reason = forms.CharField(label=_("Reason for falling behind"), required=False, max_length=2000)
     problem = forms.CharField(label=_("Problem"), required=False, max_length=2000)
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=2000)

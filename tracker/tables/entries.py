@@ -29,7 +29,7 @@ class EntryTable(tables.Table):
         order_by=("value", "pk"),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    narrative = tables.Column(verbose_name=_("Progress"), orderable=False, attrs={"td": {"class": "words"}})
+    narrative = tables.Column(verbose_name=_("Progress made"), orderable=False, attrs={"td": {"class": "words"}})
     lead = tables.Column(
         verbose_name=_("Lead department"), accessor="target__lead__label", order_by=("target__lead__order", "pk")
     )

@@ -34,6 +34,7 @@ class EntryList(ListPage):
     model = ProgressEntry
     table_class = EntryTable
     filterset_class = EntryFilter
+    template_name = "tracker/entries.html"
     title = gettext_lazy("Progress")
 
     def rows(self, queryset: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:

@@ -10,3 +10,12 @@ for (const button of document.querySelectorAll("[data-tick-entries]")) {
     for (const box of boxes) box.checked = !all;
   });
 }
+
+// A row that was filed gives the keyboard on to the next one; a row that was refused keeps it.
+document.addEventListener("htmx:load", (event) => {
+  const row = event.detail.elt;
+  if (!row.matches?.(".duty")) return;
+  const own = row.querySelector(".errorlist") && row.querySelector("input:not([type=hidden]), textarea");
+  const next = row.nextElementSibling?.querySelector("input:not([type=hidden]), button");
+  (own || next)?.focus();
+});
