@@ -27,26 +27,28 @@ class Suggested:
     supporting: tuple[Suggestion, ...]
 
 
-PLACES = ("name", "clause", "section")
+PLACES = ("name", "whole", "clause", "section")
+NAMES = PLACES[:2]
 
 
 def suggest(statement: Statement, departments: Iterable[Department]) -> Suggested:
     """Return who should lead and support what `statement` promises, best first.
 
-    A word in the name tells more than one in the clause, that more than one in a heading; then the longer word wins,
-    then the one that its department lists earlier. Departments whose word stands only in a heading never support.
+    A word in the name tells more than one in the name of the whole that it is part of (其中), that more than one in the
+    clause, that more than one in a heading; then the longer word wins, then the one that its department lists earlier.
+    Departments whose word stands only in the clause or a heading never support.
     """
     texts = dict(zip(PLACES, _texts(statement), strict=True))
     found = sorted(_found(texts, departments), key=lambda ranked: ranked[0])
     best = _first_of_each(suggestion for _, suggestion in found)
     return Suggested(
         lead=best[0] if best else None,
-        supporting=tuple(each for each in best[1:] if each.place == "name")[:MOST_SUPPORTING],
+        supporting=tuple(each for each in best[1:] if each.place in NAMES)[:MOST_SUPPORTING],
     )
 
 
 def _texts(statement: Statement) -> Sequence[str]:
-    return statement.indicator + statement.parent, statement.evidence, " ".join(statement.passage.section)
+    return statement.indicator, statement.parent, statement.evidence, " ".join(statement.passage.section)
 
 
 def _found(

@@ -41,6 +41,15 @@ def test_others_named_by_the_promise_support(departments, promises):
     assert [each.department.short_name for each in suggested.supporting] == ["区发展改革委"]
 
 
+def test_the_part_is_led_by_its_own_department_and_supported_by_that_of_the_whole(departments, promises):
+    Department.objects.filter(short_name="区发展改革委").update(keywords=["全社会固定资产投资"])
+    part = promises["industry"]
+    part.parent = "全社会固定资产投资"
+    suggested = suggest(part, Department.objects.all())
+    assert lead_and_word(suggested) == ("区经济信息委", "工业投资", "name")
+    assert [(each.department.short_name, each.place) for each in suggested.supporting] == [("区发展改革委", "whole")]
+
+
 def test_a_heading_speaks_only_where_no_word_of_the_promise_does(departments, district, reviewer):
     text = "政府工作报告\n二、2024年工作安排\n（二）办好民生实事\n新增公办学位300个。新增书屋30处。\n"
     report = make_report(district, reviewer, text=text)
