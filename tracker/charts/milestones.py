@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from tracker import display
@@ -53,7 +54,7 @@ def _colour_of(stage: Stage, judged: Judged) -> str:
 
 
 def _stage_figure(judged: Judged, stages: tuple[Stage, ...]) -> Figure:
-    names = [stage.name for stage in stages]
+    names = [escape(stage.name) for stage in stages]
     return figure(
         [_planned_trace(stages), _done_trace(judged, stages)],
         caption=caption_of(judged.basis),
@@ -67,7 +68,7 @@ def _stage_figure(judged: Judged, stages: tuple[Stage, ...]) -> Figure:
 def _planned_trace(stages: tuple[Stage, ...]) -> Any:
     return {
         "type": "scatter", "mode": "markers", "name": _("Planned"),
-        "x": [stage.planned.isoformat() for stage in stages], "y": [stage.name for stage in stages],
+        "x": [stage.planned.isoformat() for stage in stages], "y": [escape(stage.name) for stage in stages],
         "marker": {"symbol": "diamond", "size": 14, "color": PAPER, "line": {"color": INK_SOFT, "width": 2}},
         "customdata": [display.day(stage.planned) for stage in stages],
         "hovertemplate": f"%{{y}} · {_('Planned')}: %{{customdata}}<extra></extra>",
@@ -78,7 +79,7 @@ def _done_trace(judged: Judged, stages: tuple[Stage, ...]) -> Any:
     done = [(stage, stage.done) for stage in stages if stage.done]
     return {
         "type": "scatter", "mode": "markers+text", "name": _("Done"),
-        "x": [day.isoformat() for _stage, day in done], "y": [stage.name for stage, _day in done],
+        "x": [day.isoformat() for _stage, day in done], "y": [escape(stage.name) for stage, _day in done],
         "text": [SYMBOLS[Status.DONE]] * len(done), "textposition": "middle right",
         "marker": {"size": 14, "color": [_colour_of(stage, judged) for stage, _day in done]},
         "customdata": [[display.day(day), _word_of(stage, judged)] for stage, day in done],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.html import escape
+
 from tracker.charts.chart import COLOURS, INK, PAPER, Chart, caption_of, figure
 from tracker.evaluation import SYMBOLS, Status
 from tracker.labels import STATUS_LABELS
@@ -26,7 +28,7 @@ PALE = "#d5dbe1"
 def status_chart(tallies: Sequence[Tally], *, key: str, title: str, basis: Basis) -> Chart:
     """Return one bar for each group, its pieces in the order of the statuses; the page has the table beside it."""
     present = [status for status in SHOWN_ORDER if any(each.counts[status] for each in tallies)]
-    names = [each.group.label for each in tallies]
+    names = [escape(each.group.label) for each in tallies]
     return Chart(
         key=key,
         title=title,
@@ -49,7 +51,7 @@ def _pieces(status: Status, tallies: Sequence[Tally], basis: Basis) -> Any:
     colour = COLOURS[basis.palette.tone(status)] if status.counts else PALE
     return {
         "type": "bar", "orientation": "h", "name": f"{SYMBOLS[status]} {label}",
-        "y": [each.group.label for each in tallies], "x": [each.counts[status] for each in tallies],
+        "y": [escape(each.group.label) for each in tallies], "x": [each.counts[status] for each in tallies],
         "text": [each.counts[status] or "" for each in tallies], "textposition": "inside", "textangle": 0,
         "insidetextanchor": "middle",
         "insidetextfont": {"color": INK}, "hovertemplate": f"%{{y}} · {label}: %{{x}}<extra></extra>",

@@ -44,11 +44,11 @@ def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list
     colour = SERIES_COLOURS[index % len(SERIES_COLOURS)]
     marker = {"symbol": SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)], "size": 10, "line": {"color": colour, "width": 2}}
     promised = _points(series.targets, years, unit) | {
-        "name": f"{series.label} · {_('target')}", "mode": "lines+markers",
+        "name": f"{escape(series.label)} · {_('target')}", "mode": "lines+markers",
         "line": {"color": colour, "width": 1.5, "dash": "dot"}, "marker": {**marker, "color": PAPER},
     }  # fmt: skip
     reached = _points(series.actuals, years, unit) | {
-        "name": f"{series.label} · {_('actual')}", "mode": "lines+markers",
+        "name": f"{escape(series.label)} · {_('actual')}", "mode": "lines+markers",
         "line": {"color": colour, "width": 2}, "marker": {**marker, "color": colour},
     }  # fmt: skip
     return [promised, reached, *_partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})]
@@ -59,7 +59,7 @@ def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any)
     traces = []
     for year, (value, month) in series.partial.items():
         until = _("until %(month)s") % {"month": display.year_month(year, month)}
-        name = f"{series.label} · {until}"
+        name = f"{escape(series.label)} · {until}"
         traces.append(_points({year: value}, years, unit) | {"name": name, "mode": "markers", "marker": marker})
     return traces
 
