@@ -20,6 +20,29 @@ KNOWN = dict(
 )
 SAME_NAME = 0.85
 NOISE = re.compile(r"[\s“”‘’\"'《》〈〉（）()、，,；;：:的]")
+TELLING = [
+    "城镇",
+    "农村",
+    "城乡",
+    "存款",
+    "贷款",
+    "存贷款",
+    "收入",
+    "支出",
+    "进口",
+    "出口",
+    "产量",
+    "产值",
+    "国家级",
+    "省级",
+    "市级",
+    "工业",
+    "服务业",
+    "开工",
+    "竣工",
+    "亩均",
+    "人均",
+]
 UNITS = str.maketrans({"％": "%", "：": "∶", ":": "∶"})
 
 
@@ -139,9 +162,13 @@ def same_expression(item: Expected, statement: Statement, case: Case) -> bool:
 
 def similar(name: str, accepted: tuple[str, ...]) -> bool:
     guess = NOISE.sub("", name)
-    return any(
-        SequenceMatcher(None, guess, NOISE.sub("", one), autojunk=False).ratio() >= SAME_NAME for one in accepted
-    )
+    return any(same_name(guess, NOISE.sub("", one)) for one in accepted)
+
+
+def same_name(guess: str, name: str) -> bool:
+    """A word or two may differ, but never one that makes it another indicator."""
+    swapped = any((word in guess) != (word in name) for word in TELLING)
+    return not swapped and SequenceMatcher(None, guess, name, autojunk=False).ratio() >= SAME_NAME
 
 
 def brief(item: Expected) -> str:
