@@ -28,13 +28,18 @@ def conflicts_of(rows: Sequence[Statement], refs: Iterable[Ref]) -> dict[int, Co
     return {row.pk: _conflict(row, seen.get(row.pk, row.version)) for row in rows}
 
 
+def latest_author(row: Statement) -> str:
+    """Return the name of who wrote the row last; empty where no person did."""
+    latest = row.history.select_related("history_user").first()
+    who = latest.history_user if latest else None
+    return (who.get_full_name() or who.get_username()) if who else ""
+
+
 def _conflict(row: Statement, version: int) -> Conflict:
     """Compare the row with the version that was seen, which its history keeps."""
-    records = row.history.select_related("history_user")
-    seen, latest = records.filter(version=version).first(), records.first()
-    who = latest.history_user if latest else None
+    seen = row.history.filter(version=version).first()
     return Conflict(
-        who=(who.get_full_name() or who.get_username()) if who else "",
+        who=latest_author(row),
         is_removed=row.state == Statement.State.REMOVED,
         differences=differences(_values(seen), _values(row), COMPARED) if seen else [],
     )

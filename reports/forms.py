@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
@@ -47,7 +48,7 @@ class UploadForm(forms.Form):
 
     def clean_text(self) -> str:
         """Refuse what is far too long."""
-        text = self.cleaned_data["text"]
+        text: str = self.cleaned_data["text"]
         if len(text) > 2 * MAX_TEXT_LENGTH:
             raise ValidationError(_("The text is too long. Send only the report itself."))
         return text
@@ -67,7 +68,7 @@ class UploadForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Whose report of which year a document is."""
 
-    region = forms.ModelChoiceField(
+    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
         label=_("Region"),
         queryset=Region.objects.none(),
         empty_label=_("Choose a region"),
@@ -81,9 +82,9 @@ class ConfirmForm(forms.Form):
     )
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "form-control"}))
 
-    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
 
 
 class AmountField(forms.DecimalField):
@@ -91,7 +92,7 @@ class AmountField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number, or None for nothing; raises ValidationError for what is none."""
         return super().to_python(unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip())
 
@@ -100,7 +101,7 @@ class AmountField(forms.DecimalField):
         return plain_number(value) if isinstance(value, Decimal) else value
 
 
-class StatementForm(forms.ModelForm):
+class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a statement means."""
 
     value = AmountField(label=_("Value"), max_digits=24, decimal_places=6, required=False)

@@ -46,17 +46,20 @@ def propose(marked: str, passage: Passage, year: int) -> dict[str, Any]:
     proposal: dict[str, Any] = {
         "kind": Kind.TARGET if is_plan else Kind.ACTUAL,
         "year": year if is_plan else year - 1,
-        "quote": number[0] if number else words,
+        "quote": _without_bound(number[0]) if number else words,
         "comparator": _first(BOUNDS, words, Comparator.EQ) if number else Comparator.QUALITATIVE,
         "measure": _first(MEASURES, words, Measure.QUANTITY),
         "indicator": words[: number.start()] if number else "",
     }
     if number:
-        proposal |= {"value": Decimal(re.sub("[,，]", "", number["number"])), "unit": _unit(number["unit"] or "")}
+        proposal |= {
+            "value": Decimal(re.sub("[,，]", "", number["number"])),
+            "unit": _without_bound(number["unit"] or ""),
+        }
     return proposal
 
 
-def _unit(found: str) -> str:
+def _without_bound(found: str) -> str:
     return re.sub("以上|以内|以下|左右", "", found)
 
 
@@ -73,7 +76,7 @@ def merged(rows: list[Statement]) -> dict[str, Any]:
     """Propose one meaning for several statements: the first one's, with all names, and all numbers as a range."""
     names = "、".join(dict.fromkeys(row.indicator for row in rows))
     values = sorted({row.value for row in rows if row.value is not None})
-    proposal = {"indicator": names[:300]}
+    proposal: dict[str, Any] = {"indicator": names[:300]}
     if len(values) == 2 and len({row.unit for row in rows}) == 1 and len({row.indicator for row in rows}) == 1:
         proposal |= {"value": values[0], "value_high": values[1], "comparator": Comparator.BETWEEN}
     return proposal

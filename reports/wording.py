@@ -20,6 +20,7 @@ SYMBOLS = {
     Comparator.APPROX: "≈ ",
 }
 NOTHING = "—"
+FIELDS = {field.name: field for field in Statement._meta.concrete_fields}
 
 
 def amount(statement: Statement) -> str:
@@ -42,7 +43,7 @@ class Difference:
 def differences(one: Mapping[str, Any], other: Mapping[str, Any], names: Sequence[str] = MEANING) -> list[Difference]:
     """Return the fields in which two versions differ; numbers compare as numbers."""
     return [
-        Difference(Statement._meta.get_field(name).verbose_name, word(name, one[name]), word(name, other[name]))
+        Difference(FIELDS[name].verbose_name, word(name, one[name]), word(name, other[name]))
         for name in names
         if word(name, one[name]) != word(name, other[name])
     ]
@@ -54,5 +55,5 @@ def word(name: str, value: Any) -> str:
         return NOTHING
     if name in ("value", "value_high"):
         return plain_number(Decimal(value))
-    labels = dict(Statement._meta.get_field(name).flatchoices)
+    labels = dict(FIELDS[name].flatchoices)
     return str(labels.get(value, value))

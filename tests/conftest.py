@@ -14,6 +14,12 @@ def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """The real hasher is slow on purpose: half a second for every account that a test makes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def province(db):
     return Region.objects.create(code="990000", name="海岳省", short_name="海岳", level="province", name_en="Haiyue")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -21,7 +20,8 @@ from reports.services.review import (
     take_suggestion,
 )
 from reports.services.undo import NothingToUndoError, undo
-from reports.views.fragments import changed, refs_of, refused, reviewable_report
+from reports.views.fragments import attempt, changed, refs_of, refused, reviewable_report
+from reports.views.requests import UserRequest
 
 Verb = ReviewAction.Verb
 STRUCTURAL = {Verb.ADD, Verb.MERGE, Verb.SPLIT}
@@ -29,14 +29,16 @@ SUGGESTION = {"take": take_suggestion, "keep": keep_own}
 
 
 @require_POST
-def decide_statements(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def decide_statements(request: UserRequest, pk: int, verb: str) -> HttpResponse:
     """Accept, reject or reopen the statements that the request names."""
     report, refs = reviewable_report(request, pk), refs_of(request)
-    try:
-        outcome = decide(report=report, refs=refs, verb=Verb(verb), user=request.user)
-    except (StaleError, AdoptedError) as error:
-        return refused(request, report, error, refs)
-    return changed(request, report, outcome.rows, _decided(outcome.rows, Verb(verb)), show=False)
+    return attempt(
+        request,
+        report,
+        refs,
+        lambda: decide(report=report, refs=refs, verb=Verb(verb), user=request.user),
+        lambda done: changed(request, report, done.rows, _decided(done.rows, Verb(verb)), show=False),
+    )
 
 
 def _decided(rows: list[Statement], verb: ReviewAction.Verb) -> str:
@@ -46,11 +48,16 @@ def _decided(rows: list[Statement], verb: ReviewAction.Verb) -> str:
 
 
 @require_POST
-def accept_all(request: HttpRequest, pk: int) -> HttpResponse:
+def accept_all(request: UserRequest, pk: int) -> HttpResponse:
     """Accept the open ones among the statements that the request names; changed ones are left and named."""
-    report = reviewable_report(request, pk)
-    outcome = accept_open(report=report, refs=refs_of(request), user=request.user)
-    return changed(request, report, [*outcome.rows, *outcome.skipped], _accepted(outcome), show=False)
+    report, refs = reviewable_report(request, pk), refs_of(request)
+    return attempt(
+        request,
+        report,
+        refs,
+        lambda: accept_open(report=report, refs=refs, user=request.user),
+        lambda done: changed(request, report, [*done.rows, *done.skipped], _accepted(done), show=False),
+    )
 
 
 def _accepted(outcome: Outcome) -> str:
@@ -67,19 +74,21 @@ def _accepted(outcome: Outcome) -> str:
 
 
 @require_POST
-def decide_suggestion(request: HttpRequest, pk: int, statement: int, answer: str) -> HttpResponse:
+def decide_suggestion(request: UserRequest, pk: int, statement: int, answer: str) -> HttpResponse:
     """Take the engine's newer reading of a statement, or lay it aside."""
-    report, (ref, *_others) = reviewable_report(request, pk), refs_of(request)
-    get_object_or_404(report.statements, pk=statement)
-    try:
-        outcome = SUGGESTION[answer](report=report, ref=Ref(statement, ref.version), user=request.user)
-    except (StaleError, AdoptedError) as error:
-        return refused(request, report, error, [ref])
-    return changed(request, report, outcome.rows, _("Done."))
+    report, refs = reviewable_report(request, pk), refs_of(request)
+    ref = Ref(statement, refs[0].version)
+    return attempt(
+        request,
+        report,
+        [ref],
+        lambda: SUGGESTION[answer](report=report, ref=ref, user=request.user),
+        lambda done: changed(request, report, done.rows, _("Done.")),
+    )
 
 
 @require_POST
-def undo_step(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_step(request: UserRequest, pk: int) -> HttpResponse:
     """Take back the user's own last step in this report."""
     report = reviewable_report(request, pk)
     try:

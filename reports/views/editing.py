@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from reports import quoting
+from reports.conflicts import latest_author
 from reports.forms import AddForm, SplitForm, StatementForm
 from reports.models import Statement, WorkReport
 from reports.services.composition import add, merge, split
 from reports.services.passages import passage_at
-from reports.services.review import AdoptedError, Outcome, Ref, StaleError, edit
+from reports.services.review import AdoptedError, Ref, StaleError, edit
 from reports.services.rows import meaning
-from reports.views.fragments import CONFLICT, INVALID, changed, refs_of, refused, reviewable_report
+from reports.views.fragments import CONFLICT, INVALID, attempt, changed, refs_of, refused, reviewable_report
+from reports.views.requests import UserRequest, posted
 from reports.wording import differences
 
 
-def edit_statement(request: HttpRequest, pk: int, statement: int) -> HttpResponse:
+def edit_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show a statement's form in its place, and save it; `accept` in the request accepts it too."""
     report = reviewable_report(request, pk)
     row = get_object_or_404(report.statements.visible(), pk=statement)
-    form = StatementForm(request.POST or None, instance=row)
+    form = StatementForm(posted(request), instance=row)
     if request.method != "POST" or not form.is_valid():
         return _edit_form(request, report, row, form)
-    (ref, *_others), accept = refs_of(request), "accept" in request.POST
+    ref, accept = Ref(row.pk, refs_of(request)[0].version), "accept" in request.POST
     try:
         outcome = edit(report=report, ref=ref, values=form.values, user=request.user, accept=accept)
     except StaleError as error:
@@ -37,7 +37,7 @@ def edit_statement(request: HttpRequest, pk: int, statement: int) -> HttpRespons
     return changed(request, report, outcome.rows, _("Saved."))
 
 
-def _edit_form(request: HttpRequest, report: WorkReport, row: Statement, form: StatementForm) -> HttpResponse:
+def _edit_form(request: UserRequest, report: WorkReport, row: Statement, form: StatementForm) -> HttpResponse:
     context = {
         "report": report,
         "row": row,
@@ -48,7 +48,7 @@ def _edit_form(request: HttpRequest, report: WorkReport, row: Statement, form: S
 
 
 def _edit_conflict(
-    request: HttpRequest, report: WorkReport, form: StatementForm, error: StaleError, ref: Ref
+    request: UserRequest, report: WorkReport, form: StatementForm, error: StaleError, ref: Ref
 ) -> HttpResponse:
     """Show both values of every field that differs; saving again, with the new version, keeps the user's own."""
     (theirs,) = error.rows
@@ -56,48 +56,51 @@ def _edit_conflict(
         return refused(request, report, error, [ref])
     context = {"report": report, "row": theirs, "version": f"{theirs.pk}:{theirs.version}", "form": form}
     context["conflict"] = differences(form.values, meaning(theirs))
-    context["who"] = theirs.history.select_related("history_user").first().history_user
+    context["who"] = latest_author(theirs)
     return render(request, "reports/_edit.html", context, status=CONFLICT)
 
 
-def split_statement(request: HttpRequest, pk: int, statement: int) -> HttpResponse:
+def split_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show the names into which a statement falls, and split it."""
     report = reviewable_report(request, pk)
     row = get_object_or_404(report.statements.visible(), pk=statement)
-    form = SplitForm(request.POST or None, initial={"names": "\n".join(quoting.parts_of(row.indicator))})
+    form = SplitForm(posted(request), initial={"names": "\n".join(quoting.parts_of(row.indicator))})
     if request.method != "POST" or not form.is_valid():
         context = {"report": report, "row": row, "form": form}
         return render(request, "reports/_split.html", context, status=INVALID if form.errors else 200)
-    refs = refs_of(request)
-    names = form.cleaned_data["names"]
-    return _composed(
-        request, report, refs, _("Split."), lambda: split(report=report, ref=refs[0], names=names, user=request.user)
+    refs, names = refs_of(request), form.cleaned_data["names"]
+    return attempt(
+        request,
+        report,
+        refs,
+        lambda: split(report=report, ref=Ref(row.pk, refs[0].version), names=names, user=request.user),
+        lambda done: changed(request, report, done.rows, _("Split."), whole=True),
     )
 
 
-def merge_statements(request: HttpRequest, pk: int) -> HttpResponse:
+def merge_statements(request: UserRequest, pk: int) -> HttpResponse:
     """Show one form for several statements, and make them one."""
     report, refs = reviewable_report(request, pk), refs_of(request)
     rows = list(report.statements.visible().filter(pk__in=dict(refs)).order_by("start", "pk"))
     if len(rows) < 2:
         raise BadRequest
-    form = StatementForm(request.POST or None, instance=rows[0], initial=quoting.merged(rows))
+    form = StatementForm(posted(request), instance=rows[0], initial=quoting.merged(rows))
     if request.method != "POST" or not form.is_valid():
         context = {"report": report, "rows": rows, "form": form}
         return render(request, "reports/_merge.html", context, status=INVALID if form.errors else 200)
-    return _composed(
+    return attempt(
         request,
         report,
         refs,
-        _("Merged."),
         lambda: merge(report=report, refs=refs, values=form.values, user=request.user),
+        lambda done: changed(request, report, done.rows, _("Merged."), whole=True),
     )
 
 
-def add_statement(request: HttpRequest, pk: int) -> HttpResponse:
+def add_statement(request: UserRequest, pk: int) -> HttpResponse:
     """Show the form for a statement that a person marked in the text, and add it."""
     report = reviewable_report(request, pk)
-    form = AddForm(request.POST or None, text=report.text, initial=_marked(request, report))
+    form = AddForm(posted(request), text=report.text, initial=_marked(request, report))
     if request.method != "POST" or not form.is_valid():
         context = {"report": report, "form": form}
         return render(request, "reports/_add.html", context, status=INVALID if form.errors else 200)
@@ -106,7 +109,7 @@ def add_statement(request: HttpRequest, pk: int) -> HttpResponse:
     return changed(request, report, outcome.rows, _("Added."), whole=True)
 
 
-def _marked(request: HttpRequest, report: WorkReport) -> dict[str, object]:
+def _marked(request: UserRequest, report: WorkReport) -> dict[str, object]:
     """Propose the fields of a statement from the stretch of text that the request names."""
     try:
         start, end = int(request.GET.get("start", 0)), int(request.GET.get("end", 0))
@@ -114,14 +117,3 @@ def _marked(request: HttpRequest, report: WorkReport) -> dict[str, object]:
         raise BadRequest from error
     passage = passage_at(list(report.passages.order_by("start")), start)
     return quoting.propose(report.text[start:end], passage, report.year) | {"near": start}
-
-
-def _composed(
-    request: HttpRequest, report: WorkReport, refs: list[Ref], notice: str, step: Callable[[], Outcome]
-) -> HttpResponse:
-    """Do a step that changes what statements there are, and answer with the whole list."""
-    try:
-        outcome = step()
-    except (StaleError, AdoptedError) as error:
-        return refused(request, report, error, refs)
-    return changed(request, report, outcome.rows, notice, whole=True)

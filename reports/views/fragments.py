@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,18 +14,19 @@ from django_htmx.http import reswap, trigger_client_event
 from reports.conflicts import Conflict, conflicts_of
 from reports.models import Statement, WorkReport
 from reports.review_page import ReviewPage
-from reports.services.review import AdoptedError, Ref, StaleError
+from reports.services.review import AdoptedError, Outcome, Ref, StaleError
+from reports.views.requests import UserRequest
 
 CONFLICT = 409
 INVALID = 422
 
 
-def reviewable_report(request: HttpRequest, pk: int) -> WorkReport:
+def reviewable_report(request: UserRequest, pk: int) -> WorkReport:
     """Return the report if the user may review it, else answer 404."""
     return get_object_or_404(WorkReport.objects.reviewable_by(request.user), pk=pk)
 
 
-def refs_of(request: HttpRequest) -> list[Ref]:
+def refs_of(request: UserRequest) -> list[Ref]:
     """Return the statements that the request names, each with the version that was seen; at least one."""
     data = request.POST if request.method == "POST" else request.GET
     try:
@@ -37,8 +38,25 @@ def refs_of(request: HttpRequest) -> list[Ref]:
     return refs
 
 
+def attempt(
+    request: UserRequest,
+    report: WorkReport,
+    refs: Sequence[Ref],
+    step: Callable[[], Outcome],
+    answer: Callable[[Outcome], HttpResponse],
+) -> HttpResponse:
+    """Do a step and answer; where somebody was first, say so, and where a statement is unknown, answer 404."""
+    try:
+        outcome = step()
+    except Statement.DoesNotExist as error:
+        raise Http404 from error
+    except (StaleError, AdoptedError) as error:
+        return refused(request, report, error, refs)
+    return answer(outcome)
+
+
 def changed(
-    request: HttpRequest,
+    request: UserRequest,
     report: WorkReport,
     rows: Sequence[Statement],
     notice: str | Promise,
@@ -60,7 +78,7 @@ def _shown(response: HttpResponse, rows: Sequence[Statement]) -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, report: WorkReport, error: StaleError | AdoptedError, refs: Iterable[Ref]
+    request: UserRequest, report: WorkReport, error: StaleError | AdoptedError, refs: Iterable[Ref]
 ) -> HttpResponse:
     """Answer that nothing was written, and show what stands in the way on each card."""
     conflicts = conflicts_of(error.rows, refs) if isinstance(error, StaleError) else {}
@@ -81,7 +99,7 @@ def stale_notice(conflicts: dict[int, Conflict]) -> str:
 
 
 def _fragments(
-    request: HttpRequest,
+    request: UserRequest,
     page: ReviewPage,
     rows: Sequence[Statement],
     notice: str | Promise,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,13 +12,14 @@ from reports.models import Kind, Statement, WorkReport
 from reports.review_page import ReviewPage
 from reports.services.reading import read_report
 from reports.views.fragments import reviewable_report
+from reports.views.requests import UserRequest
 
 State = Statement.State
 CONFIDENCES = (0.95, 0.9, 0.8, 0.7, 0.5)
 
 
 @require_GET
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: UserRequest, pk: int) -> HttpResponse:
     """Show the report's text with its statements; who may not review reads only."""
     page = _page(request, pk)
     context = {
@@ -33,21 +34,21 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def card(request: HttpRequest, pk: int, statement: int) -> HttpResponse:
+def card(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show one statement's card as it is now, in place of its form."""
     page = _page(request, pk)
     row = get_object_or_404(page.report.statements.visible(), pk=statement)
     return render(request, "reports/_card.html", {"card": page.cards([row])[0], "report": page.report})
 
 
-def _page(request: HttpRequest, pk: int) -> ReviewPage:
+def _page(request: UserRequest, pk: int) -> ReviewPage:
     report = get_object_or_404(WorkReport.objects.for_user(request.user).select_related("region"), pk=pk)
     may_review = WorkReport.objects.reviewable_by(request.user).filter(pk=pk).exists()
     return ReviewPage(report, request.user, may_review)
 
 
 @require_POST
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+def read_again(request: UserRequest, pk: int) -> HttpResponse:
     """Read the report with the engine as it is now and say what became of it."""
     reading = read_report(report=reviewable_report(request, pk), user=request.user)
     counts = {"added": reading.added, "changed": reading.changed, "gone": reading.gone}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +16,17 @@ from reports.exports import file_response
 from reports.forms import MEGABYTE, ConfirmForm, UploadForm
 from reports.models import Region, Upload, WorkReport
 from reports.services.uploads import DuplicateReportError, confirm, discard, identity_of, receive, receive_text
+from reports.views.requests import UserRequest, posted
 
 PREVIEW_LENGTH = 1200
 
 
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: UserRequest) -> HttpResponse:
     """Take a file or pasted text and go on to its confirmation; a refusal says why and stores nothing."""
     if not Region.objects.reviewable_by(request.user).exists():
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent)
     duplicate = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -36,19 +39,19 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/upload.html", context, status=422 if form.errors or duplicate else 200)
 
 
-def _received(request: HttpRequest, form: UploadForm) -> Upload:
+def _received(request: UserRequest, form: UploadForm) -> Upload:
     file, now = form.cleaned_data["file"], timezone.now()
     if file:
         return receive(user=request.user, data=file.read(), filename=file.name, now=now)
     return receive_text(user=request.user, text=form.cleaned_data["text"], now=now)
 
 
-def confirm_upload(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
     """Show what was sent and propose whose report it is; take the confirmation and read the report."""
     upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
     regions = Region.objects.reviewable_by(request.user)
     identity = identity_of(upload.text)
-    form = ConfirmForm(request.POST or None, initial=_proposal(identity, regions), regions=regions)
+    form = ConfirmForm(posted(request), initial=_proposal(identity, regions), regions=regions)
     duplicate = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,19 +66,19 @@ def confirm_upload(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/confirm.html", context, status=422 if form.errors or duplicate else 200)
 
 
-def _proposal(identity: Identity, regions: object) -> dict[str, object]:
-    """Propose the region that the text names, or the only one there is, the year, and the usual title."""
-    own = list(regions[:2])
-    named = next(
-        (r for r in regions.filter(name=identity.region_name) if not identity.code or r.code == identity.code), None
-    )
-    region = named or (own[0] if len(own) == 1 else None)
+def _proposal(identity: Identity, regions: QuerySet[Region]) -> dict[str, object]:
+    """Propose the region that the text names (the only one there is where it names none), the year, the usual title."""
+    named = regions.filter(name=identity.region_name)
+    if identity.code:
+        named = named.filter(code=identity.code)
+    own = list((named if identity.region_name else regions)[:2])
+    region = own[0] if len(own) == 1 else None
     title = f"{region.name}{identity.year}年政府工作报告" if region and identity.year else ""
     return {"region": region, "year": identity.year, "title": title}
 
 
 @require_POST
-def discard_upload(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_upload(request: UserRequest, pk: int) -> HttpResponse:
     """Forget an upload that is not wanted after all."""
     discard(upload=get_object_or_404(Upload.objects.for_user(request.user), pk=pk))
     messages.info(request, _("The document was discarded; nothing of it is kept."))
@@ -83,7 +86,7 @@ def discard_upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def original(request: HttpRequest, pk: int) -> HttpResponse:
+def original(request: UserRequest, pk: int) -> HttpResponse:
     """Give the file back as it came; pasted text as a text file."""
     report = get_object_or_404(WorkReport.objects.for_user(request.user), pk=pk)
     if report.file:

@@ -1,0 +1,136 @@
+"""The lists of reports and statements: rights, filters, exports, cost."""
+
+import hashlib
+
+import pytest
+
+from reports.models import Statement, WorkReport
+from reports.services.review import decide
+from tests.reports.conftest import ref, row
+
+pytestmark = pytest.mark.django_db
+REPORTS, STATEMENTS = "/reports/", "/reports/statements/"
+
+
+def names(answer):
+    return [str(record) for record in answer.context["table"].data]
+
+
+@pytest.fixture
+def foreign_report(report, other_district, foreign_reviewer):
+    """A report of the other district with one statement."""
+    other = WorkReport.objects.create(
+        region=other_district, year=2025, title="白塔区2025年政府工作报告", uploaded_by=foreign_reviewer, format="text",
+        text="白塔", sha256=hashlib.sha256(b"x").hexdigest(),
+    )  # fmt: skip
+    passage = other.passages.create(start=0, end=2, role="plan")
+    other.statements.create(passage=passage, kind="milestone", indicator="白塔大桥", start=0, end=2, event="通车")
+    return other
+
+
+@pytest.mark.parametrize(
+    ("who", "reports", "statements"),
+    [("reviewer", 1, 6), ("reporter", 1, 6), ("foreign_reviewer", 1, 1), ("leader", 2, 7), ("administrator", 2, 7),
+     ("stranger", 0, 0)],
+)  # fmt: skip
+def test_everybody_sees_their_own(client, foreign_report, request, who, reports, statements):
+    client.force_login(request.getfixturevalue(who))
+    assert len(names(client.get(REPORTS))) == reports
+    assert len(names(client.get(STATEMENTS))) == statements
+    for address in (REPORTS, STATEMENTS):
+        exported = client.get(address, {"export": "csv"}).content.decode("utf-8-sig")
+        assert ("白塔" in exported) == (who in ("foreign_reviewer", "leader", "administrator"))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "改造"}, ["改造老旧小区"]),
+        ({"q": "规上 新增", "year": 2024}, ["新增规上工业企业"]),
+        ({"kind": "milestone"}, ["白塔大桥"]),
+        ({"kind": "actual"}, ["地区生产总值", "新增规上工业企业"]),
+        ({"measure": "level"}, ["垃圾分类覆盖率、处理率"]),
+        ({"state": "rejected"}, ["改造老旧小区"]),
+        ({"role": "review"}, ["地区生产总值", "新增规上工业企业"]),
+        ({"below": "0.7"}, ["新增规上工业企业", "垃圾分类覆盖率、处理率"]),
+        ({"year": 2023, "measure": "growth"}, ["地区生产总值"]),
+        ({"q": "没有"}, []),
+    ],
+)
+def test_statement_filters(client, foreign_report, report, reviewer, leader, query, found):
+    decide(report=report, refs=[ref(row(report, "改造老旧小区"))], verb="reject", user=reviewer)
+    client.force_login(leader)
+    assert names(client.get(STATEMENTS, query)) == found
+
+
+def test_removed_statements_are_in_no_list(client, report, leader):
+    report.statements.update(state="removed")
+    client.force_login(leader)
+    assert names(client.get(STATEMENTS)) == []
+    assert client.get(REPORTS).context["table"].data[0].n_statements == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "白塔"}, ["白塔区2025年政府工作报告"]),
+        ({"year": 2024}, ["青溪区2024年政府工作报告"]),
+        ({"review": "done"}, ["青溪区2024年政府工作报告"]),
+        ({"review": "waiting"}, ["白塔区2025年政府工作报告"]),
+    ],
+)
+def test_report_filters(client, foreign_report, report, leader, query, found):
+    report.statements.update(state="accepted")
+    client.force_login(leader)
+    assert names(client.get(REPORTS, query)) == found
+
+
+def test_filters_offer_only_readable_regions(client, foreign_report, reviewer, district):
+    client.force_login(reviewer)
+    for address in (REPORTS, STATEMENTS):
+        choices = client.get(address).context["filter"].form.fields["region"].queryset
+        assert list(choices) == [district]
+
+
+def test_progress_is_counted(client, report, reviewer):
+    decide(report=report, refs=[ref(s) for s in report.statements.all()[:2]], verb="accept", user=reviewer)
+    client.force_login(reviewer)
+    record = client.get(REPORTS).context["table"].data[0]
+    assert (record.n_reviewed, record.n_statements) == (2, 6)
+
+
+def test_a_statement_links_to_its_place(client, report, reviewer):
+    client.force_login(reviewer)
+    page = client.get(STATEMENTS).content.decode()
+    assert f'href="/reports/{report.pk}/#s{report.statements.first().pk}"' in page
+
+
+def test_only_who_may_send_is_offered_to(client, report, reviewer, leader):
+    for user, offered in ((reviewer, True), (leader, False)):
+        client.force_login(user)
+        assert ("/reports/upload/" in client.get(REPORTS).content.decode()) == offered
+
+
+@pytest.mark.parametrize("address", [REPORTS, STATEMENTS])
+def test_sorting_by_every_column(client, foreign_report, leader, address):
+    client.force_login(leader)
+    for column in client.get(address).context["table"].columns:
+        for sign in ("", "-"):
+            assert client.get(address, {"sort": f"{sign}{column.name}"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [REPORTS, STATEMENTS])
+@pytest.mark.parametrize("copies", [0, 30])
+def test_the_cost_of_a_list_does_not_grow(
+    client, foreign_report, report, leader, address, copies, django_assert_max_num_queries
+):
+    passage = foreign_report.passages.get()
+    for n in range(copies):
+        other = WorkReport.objects.create(
+            region=foreign_report.region, year=2000 + n, title=f"第{n}份", uploaded_by=report.uploaded_by,
+            format="text", text="白塔", sha256=f"{n:064}",
+        )  # fmt: skip
+        Statement.objects.create(report=other, passage=passage, kind="target", indicator=f"第{n}项", start=0, end=1)
+    client.force_login(leader)
+    with django_assert_max_num_queries(12):
+        assert client.get(address).status_code == 200
