@@ -20,29 +20,9 @@ KNOWN = dict(
 )
 SAME_NAME = 0.85
 NOISE = re.compile(r"[\s“”‘’\"'《》〈〉（）()、，,；;：:的]")
-TELLING = [
-    "城镇",
-    "农村",
-    "城乡",
-    "存款",
-    "贷款",
-    "存贷款",
-    "收入",
-    "支出",
-    "进口",
-    "出口",
-    "产量",
-    "产值",
-    "国家级",
-    "省级",
-    "市级",
-    "工业",
-    "服务业",
-    "开工",
-    "竣工",
-    "亩均",
-    "人均",
-]
+TELLING = re.compile(
+    "城镇|农村|城乡|存贷款|存款|贷款|收入|支出|进出口|进口|出口|产量|产值|国家级|省级|市级|工业|服务业|开工|竣工|亩均|人均"
+)
 UNITS = str.maketrans({"％": "%", "：": "∶", ":": "∶"})
 
 
@@ -167,8 +147,8 @@ def similar(name: str, accepted: tuple[str, ...]) -> bool:
 
 def same_name(guess: str, name: str) -> bool:
     """A word or two may differ, but never one that makes it another indicator."""
-    swapped = any((word in guess) != (word in name) for word in TELLING)
-    return not swapped and SequenceMatcher(None, guess, name, autojunk=False).ratio() >= SAME_NAME
+    telling = set(TELLING.findall(guess)) == set(TELLING.findall(name))
+    return telling and SequenceMatcher(None, guess, name, autojunk=False).ratio() >= SAME_NAME
 
 
 def brief(item: Expected) -> str:
