@@ -12,6 +12,9 @@ from tracker.evaluation import Status
 from tracker.models import IndicatorMatch, ProgressEntry, Target
 from tracker.services.judging import judge
 
+# Without the mark no test database would be set up for the module's fixture.
+pytestmark = pytest.mark.django_db
+
 TODAY = dt.date(2026, 11, 20)
 State = ProgressEntry.State
 
