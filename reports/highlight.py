@@ -71,7 +71,7 @@ def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
 def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
     """Return the block's text, cut where marks begin and end; its text content is the raw text, letter for letter."""
     cuts = {block.start, block.end, block.heading_end} | {at for mark in marks for at in (mark.start, mark.end)}
-    waiting = sorted(marks, key=lambda mark: mark.start, reverse=True)
+    waiting = sorted(marks, key=lambda mark: mark.start)[::-1]
     active: list[Mark] = []
     anchored: set[int] = set()
     pieces = []

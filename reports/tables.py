@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -43,7 +44,7 @@ class ReportTable(tables.Table):
         """Export the bare number."""
         return value
 
-    def render_uploaded_by(self, value: Any) -> str:
+    def render_uploaded_by(self, value: User) -> str:
         """Show the full name where there is one."""
         return value.get_full_name() or value.get_username()
 

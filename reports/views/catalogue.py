@@ -23,9 +23,10 @@ class ReportList(ListPage):
     title = _("Work reports")
     empty_text = _("No report here yet. Add one, or loosen a filter above.")
 
-    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def rows(self, queryset: Any) -> QuerySet[Any]:
         """Join what the table shows; the texts stay in the database."""
-        return queryset.with_progress().select_related("region", "uploaded_by").defer("text")
+        reports: QuerySet[Any] = queryset.with_progress().select_related("region", "uploaded_by").defer("text")
+        return reports
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether the user may add a report."""
@@ -42,7 +43,7 @@ class StatementList(ListPage):
     title = _("Statements")
     intro = _("What the reports promise and report. A name opens its sentence.")
 
-    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def rows(self, queryset: Any) -> QuerySet[Any]:
         """Join what the table shows; the texts stay in the database."""
-        joined = queryset.visible().select_related("report__region", "passage")
+        joined: QuerySet[Any] = queryset.visible().select_related("report__region", "passage")
         return joined.defer("report__text", "spans", "suggestion", "read_as")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 class UserRequest(HttpRequest):
     """A request of somebody who is logged in: every page but the login asks for that."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -20,7 +20,7 @@ TEXT = """青溪区人民政府工作报告
 今年，地区生产总值增长7%，新增规上工业企业20家以上。
 （一）建设更美街区。改造老旧小区12个，垃圾分类覆盖率、处理率均达到100%。
 """
-SENTENCE = re.compile(r"[^。\n]+。?")
+SENTENCE = re.compile(r"[^\s。][^。\n]*。?")
 
 
 def found(quote: str, indicator: str, text: str = TEXT, **fields) -> Statement:

@@ -1,0 +1,36 @@
+"""Statements in words and symbols."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.models import Statement
+from reports.wording import amount, differences, word
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "high", "unit", "words"),
+    [
+        ("eq", "7.000000", None, "%", "7%"),
+        ("ge", "20", None, "家", "≥ 20家"),
+        ("gt", "1000000", None, "元", "> 1000000元"),
+        ("le", "5.50", None, "%", "≤ 5.5%"),
+        ("lt", "0", None, "起", "< 0起"),
+        ("approx", "3", None, "%", "≈ 3%"),
+        ("between", "6", "6.5", "%", "6–6.5%"),
+        ("relative", "1", None, "个百分点", "1个百分点"),
+        ("", "-5.5", None, "%", "-5.5%"),
+        ("qualitative", None, None, "", ""),
+    ],
+)
+def test_amounts(comparator, value, high, unit, words):
+    numbers = [None if number is None else Decimal(number) for number in (value, high)]
+    statement = Statement(comparator=comparator, value=numbers[0], value_high=numbers[1], unit=unit)
+    assert amount(statement) == words
+
+
+def test_differences_compare_numbers_as_numbers_and_speak_in_words():
+    one = {"value": "7", "unit": "%", "kind": "target", "year": 2024}
+    other = {"value": Decimal("7.000"), "unit": "", "kind": "actual", "year": 2024}
+    found = differences(one, other, ("value", "unit", "kind", "year"))
+    assert [(d.one, d.other) for d in found] == [("%", "—"), (word("kind", "target"), word("kind", "actual"))]
