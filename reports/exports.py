@@ -44,9 +44,13 @@ def dated_name(title: str, ending: str) -> str:
 def rows_as_xlsx(rows: Iterable[Sequence[object]], *, title: str, notes: Sequence[str] = ()) -> bytes:
     """Return one sheet: optional note lines, a bold header row that repeats in print, then the rows, landscape A4."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("".join(char for char in title if char not in "[]:*?/\\")[:31])
-        head = book.add_format({"bold": True, "bg_color": "#E8EEF5", "border": 1, "text_wrap": True, "valign": "vcenter"})
+        head = book.add_format(
+            {"bold": True, "bg_color": "#E8EEF5", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        )
         cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
         for index, note in enumerate(notes):
             sheet.write(index, 0, note)
@@ -83,4 +87,3 @@ def table_as_csv(table: Table, *, title: str) -> HttpResponse:
     csv.writer(buffer).writerows([neutral(cell) for cell in row] for row in table.as_values())
     content = buffer.getvalue().encode("utf-8-sig")
     return file_response(content, name=dated_name(title, "csv"), content_type="text/csv; charset=utf-8")
-
