@@ -17,12 +17,21 @@ def holds_demo_data() -> bool:
     return bool(found)
 
 
+def roles_of(request: HttpRequest) -> set[str]:
+    """Return what the reader is anywhere; looked up once a request, however many templates ask."""
+    roles: set[str] | None = getattr(request, "_roles", None)
+    if roles is None:
+        roles = set(request.user.memberships.values_list("role", flat=True))  # type: ignore[union-attr]
+        request._roles = roles  # type: ignore[attr-defined]
+    return roles
+
+
 def site(request: HttpRequest) -> dict[str, object]:
     """Add the demo notice and whether the reader may review anything (which decides the menu)."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"is_demo": holds_demo_data()}
-    roles = set(user.memberships.values_list("role", flat=True))
+    roles = roles_of(request)
     return {
         "is_demo": holds_demo_data(),
         "is_reporter": "reporter" in roles,

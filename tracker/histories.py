@@ -61,13 +61,13 @@ def changes_of(target: Target) -> list[Change]:
             words,
         ),
     ]
-    return sorted(steps, key=lambda step: step.at, reverse=True)
+    return sorted(steps, key=lambda step: step.at)[::-1]
 
 
 def changes_of_entry(entry: ProgressEntry) -> list[Change]:
     """Return all that was done to an entry, the newest first. One query."""
     steps = _steps(entry.history.all(), ENTRY_FIELDS, lambda row: display.month_name(row.month), _Words())
-    return sorted(steps, key=lambda step: step.at, reverse=True)
+    return sorted(steps, key=lambda step: step.at)[::-1]
 
 
 class _Words:
@@ -126,9 +126,15 @@ def _change(before: Any, after: Any, fields: tuple[str, ...], subject: Callable[
         at=after.history_date,
         who=_who(after.history_user),
         subject=subject(after),
-        action=pgettext("history", "removed") if after.history_type == "-" else action_in_words(after.history_change_reason or ""),
+        action=_action(after),
         fields=tuple(_field_change(model, name, before, after, words) for name in changed),
     )
+
+
+def _action(record: Any) -> str:
+    if record.history_type == "-":
+        return pgettext("history", "removed")
+    return action_in_words(record.history_change_reason or "")
 
 
 def _who(user: Any) -> str:

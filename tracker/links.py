@@ -8,5 +8,5 @@ from reports.models import Statement
 
 
 def place_of(statement: Statement) -> str:
-    """Return the address of the review page at the statement's place in the text."""
-    return f"{reverse('reports:review', args=[statement.report_id])}#statement-{statement.pk}"
+    """Return the address of the review page with the statement chosen, its place in the text shown."""
+    return f"{reverse('reports:review', args=[statement.report_id])}#s{statement.pk}"

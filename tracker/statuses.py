@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
 from tracker.models import ProgressEntry, Target
 from tracker.services.judging import Judged, basis_on, judge_row, latest_month
@@ -18,12 +18,16 @@ def month_to_judge(year: int, today: dt.date) -> int:
 
 
 def judged_latest(
-    targets: QuerySet[Target], *, today: dt.date, month: int | None = None, include_submitted: bool = False
+    targets: Iterable[Target], *, today: dt.date, month: int | None = None, include_submitted: bool = False
 ) -> list[Judged]:
-    """Judge targets at the end of `month`, or of the latest month of each one's year. Four queries."""
+    """Judge targets at the end of `month`, or of the latest month of each one's year.
+
+    Three queries, and that of the targets if they are not loaded yet.
+    """
     basis = basis_on(today, month=month or 1, include_submitted=include_submitted)
     counted = ProgressEntry.objects.filter(state__in=basis.states)
-    rows = targets.prefetch_related("stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
+    rows = list(targets)
+    prefetch_related_objects(rows, "stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
     return [
         judge_row(each, each.counted_entries, replace(basis, month=month or month_to_judge(each.year, today)))
         for each in rows

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.forms import BaseFormSet, Form
 from django.http import QueryDict
 from django.urls import reverse
 
-from reports.models import Region
+from reports.models import Department, Region
 from tracker.charts import target_chart
 from tracker.forms.targets import TermsForm, VerdictForm, WithdrawForm, stage_forms
-from tracker.histories import changes_of
 from tracker.links import place_of
 from tracker.models import ProgressEntry, Target
 from tracker.periods import has_begun, is_due, months_of
@@ -43,13 +43,17 @@ class MonthRow:
 
 def load(user: User, pk: int) -> Target:
     """Return the target with everything that its page shows. Raises Target.DoesNotExist unless `user` may read it."""
-    joined = "region", "lead", "indicator", "parent", "adopted_by", "statement__passage__report"
-    related = "supporting", "stages", "parts", "entries__filed_by", "entries__reviewed_by"
-    return Target.objects.for_user(user).select_related(*joined).prefetch_related(*related).get(pk=pk)
+    entries = ProgressEntry.objects.select_related("filed_by", "reviewed_by")
+    targets = Target.objects.for_user(user).annotate(
+        may_set=Exists(Region.objects.reviewable_by(user).filter(pk=OuterRef("region"))),
+        may_file=Exists(Department.objects.of_user(user).filter(pk=OuterRef("lead"))),
+    )
+    joined = targets.select_related("region", "lead", "indicator", "parent", "statement__passage__report")
+    return joined.prefetch_related("supporting", "stages", "parts", Prefetch("entries", queryset=entries)).get(pk=pk)
 
 
 def page_of(
-    target: Target, user: User, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet] | None = None
+    target: Target, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet] | None = None
 ) -> dict[str, Any]:
     """Return the context; `forms` are those that were just refused, shown with what was typed."""
     entries = list(target.entries.all())
@@ -57,8 +61,6 @@ def page_of(
         today, month=_month(query, target.year, today), include_submitted=query.get("figures") == "submitted"
     )
     judged = judge_row(target, entries, basis)
-    may_set = Region.objects.reviewable_by(user).filter(pk=target.region_id).exists()
-    may_file = Target.objects.reported_by(user).filter(pk=target.pk).exists()
     return {
         "title": target.name,
         "target": target,
@@ -68,10 +70,8 @@ def page_of(
         "chart": target_chart(judged, entries),
         "rows": month_rows(target, entries, today),
         "takes_number": takes_number(target),
-        "changes": changes_of(target),
-        "may_file": may_file and not target.is_withdrawn,
-        "forms": _forms(target) | (forms or {}) if may_set else None,
-        "refused": bool(forms),
+        "may_file": target.may_file and not target.is_withdrawn,
+        "forms": _forms(target) | (forms or {}) if target.may_set else None,
         "crumbs": [{"label": target.region.label, "url": _list_url(target)}],
     }
 

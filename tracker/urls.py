@@ -16,6 +16,7 @@ urlpatterns = [
     path("reports/<int:pk>/adopt/", adoption.adopt_report, name="adopt"),
     path("targets/", targets.TargetList.as_view(), name="targets"),
     path("targets/<int:pk>/", targets.target_page, name="target"),
+    path("targets/<int:pk>/history/", targets.target_history, name="target-history"),
     path("targets/<int:pk>/set/<slug:part>/", targets.change_target, name="change-target"),
     path("tasks/", targets.task_table, name="decomposition"),
     path("owed/", progress.owed, name="owed"),

@@ -50,7 +50,7 @@ class ReasonForm(forms.Form):
 class TermsForm(ReasonForm):
     """Who does it, by when, and how it is judged. What is promised stays as the report says it."""
 
-    lead = forms.ModelChoiceField(label=_("Lead department"), queryset=Department.objects.none(), empty_label=None)
+    lead = forms.TypedChoiceField(label=_("Lead department"))
     supporting = forms.CharField()
     deadline = DayField(label=_("Deadline"))
     target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
@@ -76,9 +76,12 @@ class TermsForm(ReasonForm):
 
     def __init__(self, target: Target, **kwargs: Any) -> None:
         super().__init__(prefix="terms", initial=_terms(target), **kwargs)
-        departments = Department.objects.filter(region=target.region_id)
-        self.fields["lead"].queryset = departments
-        self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
+        departments = {str(each.pk): each for each in Department.objects.filter(region=target.region_id)}
+        self.fields["lead"].choices = [(pk, each.label) for pk, each in departments.items()]
+        self.fields["lead"].coerce = departments.__getitem__
+        self.fields["supporting"] = DepartmentsField(
+            label=_("Supporting departments"), departments=departments.values()
+        )
         self.fields["supporting"].widget.attrs["list"] = "departments"
         self.order_fields(self.field_order)
 
@@ -94,7 +97,7 @@ TERMS = (
 
 def _terms(target: Target) -> dict[str, Any]:
     terms = {name: getattr(target, name) for name in TERMS}
-    return terms | {"version": target.version, "supporting": tuple(target.supporting.all())}
+    return terms | {"lead": target.lead_id, "version": target.version, "supporting": tuple(target.supporting.all())}
 
 
 class VerdictForm(ReasonForm):

@@ -40,8 +40,8 @@ class TargetTable(tables.Table):
     @cached_property
     def verdicts(self) -> dict[int, Judged]:
         """The verdicts on the rows that are shown, in one go."""
-        shown = [row.record.pk for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
-        return by_target(judged_latest(Target.objects.filter(pk__in=shown), **self.basis))
+        shown = [row.record for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
+        return by_target(judged_latest(shown, **self.basis))
 
     def render_promise(self, record: Target) -> str:
         """Show what is promised in words."""

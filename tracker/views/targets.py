@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from tracker import decomposition
 from tracker.exports.decomposition import tasks_as_xlsx
 from tracker.filters.targets import TargetFilter
 from tracker.forms.targets import BaseStageFormSet, TermsForm, VerdictForm, WithdrawForm, stage_forms
+from tracker.histories import changes_of
 from tracker.models import Target
 from tracker.services.targets import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.tables.targets import TargetTable
@@ -77,15 +78,25 @@ def target_page(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _target_or_404(request, pk))
 
 
+@require_GET
+def target_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show all that was done to a target, its stages and its entries."""
+    target = get_object_or_404(Target.objects.for_user(request.user), pk=pk)
+    context = {"title": target.name, "target": target, "changes": changes_of(target)}
+    return render(request, "tracker/_changes.html" if request.htmx else "tracker/target_history.html", context)
+
+
 @require_POST
 def change_target(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Set the terms, stages or verdict of a target, or withdraw it; what is refused is shown again as it was typed."""
-    target = _target_or_404(request, pk)
-    form = CHANGES[part].form(target, request.POST)
+    target, setting = _target_or_404(request, pk), CHANGES.get(part)
+    if setting is None:
+        raise Http404
+    form = setting.form(target, request.POST)
     if not form.is_valid():
         return _page(request, target, {part: form})
     try:
-        CHANGES[part].store(target, form, request)
+        setting.store(target, form, request)
     except TargetChangedError:
         messages.error(
             request, _("Somebody else has changed this target meanwhile. Look at it again and repeat your change.")
@@ -106,7 +117,7 @@ def _target_or_404(request: HttpRequest, pk: int) -> Target:
 
 
 def _page(request: HttpRequest, target: Target, forms: dict[str, Any] | None = None) -> HttpResponse:
-    context = page_of(target, request.user, today=timezone.localdate(), query=request.GET, forms=forms)
+    context = page_of(target, today=timezone.localdate(), query=request.GET, forms=forms)
     return render(request, "tracker/target.html", context, status=422 if forms else 200)
 
 
