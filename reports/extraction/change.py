@@ -68,6 +68,8 @@ class Change:
     respective: bool = False
     compared: bool = False
     past: bool = False
+    relative: bool = False
+    ceiling: bool = False
     word: str = ""
 
 
@@ -133,6 +135,5 @@ def _take_verb(change: Change, word: str, kind: str, span: tuple[int, int]) -> b
     elif change.measure:
         return word in ("实现", "完成", "保持", "维持", "稳定")
     change.measure, change.verb, change.word = kind, span, word
-    if word == "控制在" and change.bound is None:
-        change.bound, change.bound_span = Comparator.LE, span
+    change.ceiling |= word == "控制在"
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .reader import Found
+from .thread import Found
 from .structure import Sentence
 
 

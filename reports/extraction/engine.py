@@ -8,10 +8,11 @@ from .confidence import confidence
 from .milestones import milestones
 from .model import Decision, Passage, Reading, Statement
 from .qualitative import standards
-from .quantities import Quantity, apart, digit_quantities
-from .reader import Found, SentenceReader
+from .quantities import Quantity, apart, digit_quantities, restore_units
+from .reader import SentenceReader
 from .structure import Sentence, sentences
 from .version import ENGINE_VERSION
+from .thread import Found
 from .view import View
 from .wordnumbers import word_quantities
 
@@ -44,6 +45,7 @@ def _found(view: View, found: list[Sentence], year: int, refused: _Refused | Non
     """Run all steps over the view; statements come in the order of the text, each with the index of its sentence."""
     text = view.text
     numbers = list(apart([*digit_quantities(text), *word_quantities(text)]))
+    restore_units(text, numbers)
     reader = SentenceReader(text, year, refused)
     result = [
         (index, item)

@@ -13,6 +13,8 @@ from .lexicon import alternation, words
 from .quantities import Quantity
 
 Span = tuple[int, int]
+BACKGROUND = "background"
+"""The name of the rule for numbers that only say what the news is measured against."""
 Test = Callable[[str, Quantity, Span], bool]
 
 
@@ -203,7 +205,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("place-among-others", _is_part_of_place),
     Refusal("figure-of-speech", _is_words_without_making),
     Refusal("baseline", _is_baseline),
-    Refusal("background", _is_background),
+    Refusal(BACKGROUND, _is_background),
     Refusal("reference-amount", _is_reference),
     Refusal("mishap", _is_mishap),
     Refusal("duration", _is_duration),

@@ -12,7 +12,7 @@ from .lexicon import alternation, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .quantities import Quantity
-from .reader import Found
+from .thread import Found
 from .structure import Sentence
 from .when import when
 

@@ -14,7 +14,7 @@ from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, lead_end, tidy
 from .quantities import Quantity
-from .reader import Found
+from .thread import Found
 from .structure import Sentence
 from .when import when
 

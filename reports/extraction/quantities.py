@@ -11,6 +11,10 @@ from .model import Comparator
 from .view import THOUSANDS
 
 NUMBER = rf"\d+(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?"
+SHARE_UNITS = ("%", "‰", "成")
+POINT_UNITS = ("个百分点", "百分点", "个点")
+RELATIVE_UNITS = (*SHARE_UNITS, *POINT_UNITS, "倍", "位", "位次")
+AREA_UNITS = ("亩", "平方米", "公顷", "公里")
 _SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
 _UNITS = words("units", "count") + words("units", "amount") + words("units", "share") + words("units", "fold")
 UNIT = alternation(_UNITS)
@@ -40,12 +44,13 @@ _COUNTS = frozenset(words("units", "count"))
 class Quantity:
     """A number with its unit: the span of the expression, its value, and the bound that stands behind it."""
 
-    __slots__ = ("behind", "bound", "end", "form", "high", "start", "tail", "unit", "value")
+    __slots__ = ("background", "behind", "bound", "end", "form", "high", "start", "tail", "unit", "value")
 
     def __init__(self, start: int, end: int, value: Decimal, unit: str, form: str) -> None:
         self.start, self.end, self.value, self.unit, self.form = start, end, value, unit, form
         self.high: Decimal | None = None
         self.bound: Comparator | None = None
+        self.background = False
         self.behind: tuple[int, int] | None = None
         self.tail = end
 
@@ -70,6 +75,15 @@ def apart(found: list[Quantity]) -> Iterator[Quantity]:
         if quantity.start >= end:
             yield quantity
             end = quantity.tail
+
+
+def restore_units(text: str, found: list[Quantity]) -> None:
+    """3.1个、4.6个百分点; 2.6万、1.8万亩: a series writes its unit in full once, behind the last number."""
+    for quantity, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        joined = following.start == quantity.tail + 1 and text[quantity.tail] in "、和"
+        if joined and quantity.unit in ("个", "万", "亿", "") and len(following.unit) > len(quantity.unit):
+            if following.unit.startswith(quantity.unit):
+                quantity.unit = following.unit
 
 
 def digit_quantities(text: str) -> Iterator[Quantity]:

@@ -1,0 +1,78 @@
+"""What a number measures, and how it bounds the indicator."""
+
+from __future__ import annotations
+
+import re
+
+from .change import Change
+from .clauses import Item
+from .model import Comparator, Measure
+from .names import ends_as_level, making_end
+from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
+
+CHANGE_LEAD = re.compile(
+    r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
+)
+_INTRODUCING = frozenset("完成 实现 为 在 以 有 共 共有 是 按 到".split())
+
+
+def measure_of(item: Item, name: str, change: Change) -> Measure:
+    """Decide what a number measures from its unit, the verb of change before it, and its name."""
+    quantity = item.quantity
+    lead = CHANGE_LEAD.match(name)
+    if quantity.form == "fold":
+        return Measure.MULTIPLE
+    if quantity.unit in POINT_UNITS:
+        falls = change.measure == "decline" or (lead and lead["decline"] and not change.measure)
+        return Measure.DECREASE if falls else Measure.INCREASE
+    if quantity.unit.endswith(SHARE_UNITS):
+        return _measure_of_share(change.measure, lead)
+    if quantity.unit == "倍":
+        return Measure.GROWTH if change.measure == "growth" else Measure.MULTIPLE
+    if quantity.unit.endswith("位") and "排名" in name and change.measure != "growth":
+        return Measure.RANK
+    return _measure_of_amount(item, name, change)
+
+
+def _measure_of_share(word: str, lead: re.Match[str] | None) -> Measure:
+    if word in ("growth", "decline"):
+        return Measure(word)
+    if lead and not word:
+        return Measure.DECLINE if lead["decline"] else Measure.GROWTH
+    return Measure.LEVEL
+
+
+def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
+    quantity = item.quantity
+    behind = item.after[1] > item.after[0]
+    if change.measure == "growth" and not (quantity.counts and behind and change.end <= item.before[0]):
+        return Measure.INCREASE
+    if change.measure == "decline":
+        return Measure.DECREASE
+    if behind and (not change.measure or change.word in _INTRODUCING):
+        return Measure.QUANTITY
+    if "新增" in name or "扩面" in name or _is_made(name) or (change.word == "完成" and quantity.counts):
+        return Measure.QUANTITY
+    level = ends_as_level(name)
+    if change.bound and not change.measure and not level and quantity.unit.endswith(AREA_UNITS):
+        return Measure.QUANTITY
+    if change.measure == "level" or level or change.bound in (Comparator.GT, Comparator.LE, Comparator.LT):
+        return Measure.LEVEL
+    return Measure.QUANTITY
+
+
+def _is_made(name: str) -> bool:
+    return making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
+
+
+def comparator_of(quantity: Quantity, change: Change) -> Comparator:
+    """Decide how a value bounds its indicator from the words on both sides of the number."""
+    if change.relative:
+        return Comparator.RELATIVE
+    if quantity.bound is Comparator.BETWEEN:
+        return Comparator.BETWEEN
+    if change.ceiling:
+        return quantity.bound or change.bound or Comparator.LE
+    if quantity.bound is not None and (change.bound is None or quantity.bound is not Comparator.APPROX):
+        return quantity.bound
+    return change.bound or Comparator.EQ

@@ -1,0 +1,237 @@
+"""The rules that name what a number measures, in the order in which they are asked.
+
+Each returns the name, its own name as a rule, and the span of the words it was read from. Where the number has no words
+of its own, or too few, the thread of the sentence lends them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .change import Change
+from .clauses import Item
+from .lexicon import words
+from .names import (
+    after_cause,
+    ends_as_level,
+    is_grade,
+    is_list,
+    last_making,
+    lead_end,
+    leans,
+    making_end,
+    regrade,
+    tidy,
+    without_head,
+)
+from .quantities import POINT_UNITS, SHARE_UNITS
+from .thread import Span, Thread
+
+Name = tuple[str, str, Span | None]
+_BENEFIT = frozenset(words("names", "benefit"))
+_OWN_OBJECT = frozenset(words("names", "own_object"))
+_BARE_HEADS = frozenset(words("names", "bare_head"))
+_PROJECT_RATES = frozenset(words("names", "project_rate"))
+_PROJECT_MONEY = re.compile(
+    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$"
+)
+_NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
+_DONE_BY = re.compile(
+    r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
+)
+_NO_NAME = re.compile(
+    r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含)|是?自[^，]*以来)$"
+)
+_ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
+_COUNT = re.compile(r"[\d.]+[万亿千百]*[个条座处所家项亩](?:以上)?|[。！？]$")
+_PREDICATE = re.compile(
+    r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
+)
+_PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|完成|改造完成|新开工)$")
+
+
+class Namer:
+    """Names the items of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def name(self, item: Item, start: int, change: Change, thread: Thread, rest: list[Item]) -> Name:
+        """Return the name of an item whose own words begin at `start`."""
+        if thread.queue:
+            return thread.queue.pop(0), "respective", (start, change.end)
+        behind = self.text[slice(*item.after)]
+        if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in ("投资", "总投资"):
+            behind = ""
+        if behind and not self._goes_on(item, change, behind):
+            return self._around(item, start, change, tidy(behind), thread, rest)
+        return self._before(item, start, change, thread, rest)
+
+    def _goes_on(self, item: Item, change: Change, behind: str) -> bool:
+        """Whether the words behind a number are not its noun but the next thing said."""
+        quantity = item.quantity
+        if change.measure in ("growth", "decline") and not quantity.counts:
+            relative = quantity.unit.endswith((*SHARE_UNITS, *POINT_UNITS, "倍", "位"))
+            return relative or change.end - item.before[0] > 3
+        if quantity.form == "tenths" and change.end <= item.before[0]:
+            return False
+        if quantity.unit.endswith(POINT_UNITS) or quantity.form in ("fold", "tenths"):
+            return True
+        return not re.match(r"[\w“（]", behind)
+
+    # The words stand before the number -----------------------------------------------------------------------------
+
+    def _before(self, item: Item, start: int, change: Change, thread: Thread, rest: list[Item]) -> Name:
+        text, end = self.text, change.end
+        if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
+            start = after_cause(text, start, end)
+        start = self._behind_agent(self._behind_predicate(start, end, change), end)
+        own = tidy(text[start:end])
+        if own.startswith(("完成", "实现")) and len(own) > 4 and (change.measure or ends_as_level(own)):
+            start, own = start + 2, own[2:]
+        if not own or _NO_NAME.match(own):
+            return self._borrowed(item, change, thread)
+        leaning = self._leaning(item, own, thread)
+        if leaning:
+            return *leaning, (start, end)
+        making = making_end(text, start, end)
+        if making >= end:
+            return self._verb_alone(own, thread, (start, end), rest)
+        if making > start:
+            return thread.speak_of(text[start:making], tidy(text[making:end])), "name-number", (start, end)
+        return self._noun_before(item, own, change, thread, (start, end))
+
+    def _leaning(self, item: Item, own: str, thread: Thread) -> tuple[str, str] | None:
+        """Own words that say something only together with what was spoken of before."""
+        if own in ("投资", "总投资") and item.spent_on[1] > item.spent_on[0]:
+            return own + _COUNT.sub("", tidy(self.text[slice(*item.spent_on)])), "money-spent-on"
+        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程")):
+            return (thread.noun if len(thread.noun) > 2 else thread.subject) + own, "money-of-projects"
+        if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
+            return thread.noun + own, "leaning-head"
+        if own.startswith("占") and thread.subject and len(own) > 1:
+            return self.bare(thread) + own, "share-of-subject"
+        if leans(own) and thread.subject:
+            return self.bare(thread) + own, "leaning-head"
+        if own in _BARE_HEADS and self._owner(item, thread):
+            return self._owner(item, thread) + own, "owner-of-head"
+        if is_grade(own) and thread.noun:
+            return thread.verb + regrade(thread.noun, own), "grade"
+        return None
+
+    def _behind_predicate(self, start: int, end: int, change: Change) -> int:
+        """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
+        cut = _NEXT_PREDICATE.search(self.text, start + 4, end)
+        if cut:
+            return lead_end(self.text, cut.end(), end)
+        if change.measure in ("growth", "decline") and self.text.startswith(("完成", "实施", "开展"), start):
+            return self.text.rfind("、", start, end) + 1 or start
+        return start
+
+    def _behind_agent(self, start: int, end: int) -> int:
+        """委员会已专题研究: who has done it is no part of the name."""
+        done = _DONE_BY.search(self.text, start + 2, end)
+        return done.end() if done and end - done.end() > 2 else start
+
+    def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
+        shares = bool(thread.verb) and not change.measure
+        if item.first:
+            shares = shares and not change.bound and thread.verb.startswith("新")
+        if shares and not self._is_stock(own, item) and not item.quantity.unit.endswith(SHARE_UNITS):
+            return thread.speak_of(thread.verb, own), "shared-verb", span
+        thread.subject = thread.noun = own
+        return own, "name-verb-number" if change.measure else "name-number", span
+
+    def _is_stock(self, own: str, item: Item) -> bool:
+        return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
+
+    def _owner(self, item: Item, thread: Thread) -> str:
+        """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
+        return without_head(self.bare(thread)) if not item.first and thread.subject else thread.label
+
+    def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
+        """新开工15个、竣工11个项目; 筹建住房9800套，分配6200套: the noun is another item's."""
+        if thread.verb.startswith("新增") and not own.startswith("新"):
+            return thread.verb + own, "shared-verb", span
+        if own in _BENEFIT and (thread.subject or thread.topic):
+            return (thread.subject or thread.topic) + own, "benefit-of-subject", span
+        noun = _STATE_VERB.sub("", thread.noun) or self._noun_of_next(rest)
+        if noun and own not in _OWN_OBJECT:
+            thread.verb = own
+            return own + noun, "shared-noun", span
+        thread.subject = own
+        return own, "verb-only", span
+
+    def _noun_of_next(self, rest: list[Item]) -> str:
+        if len(rest) < 2 or rest[1].after[1] <= rest[1].after[0]:
+            return ""
+        return tidy(self.text[slice(*rest[1].after)])
+
+    def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
+        """The number has no words of its own: it speaks of what the sentence spoke of before."""
+        if not thread.subject:
+            return thread.topic, "elided-topic", None
+        if change.measure == "level" and not change.bound and item.quantity.counts:
+            return self.bare(thread), "elided-subject", None
+        if change.measure == "growth" and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
+            return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
+        return thread.subject, "elided-subject", None
+
+    def bare(self, thread: Thread) -> str:
+        """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
+        subject = thread.subject or thread.topic
+        end = making_end(subject, 0, len(subject))
+        return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
+
+    # The noun stands behind the number -----------------------------------------------------------------------------
+
+    def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
+        """新建17个智能工厂; 4家企业获评示范企业."""
+        end = self._end_before(item, start, change)
+        if change.measure in ("growth", "decline") and not item.quantity.counts:
+            start = end
+        before = self.text[start:end]
+        if item.quantity.unit.endswith(SHARE_UNITS):
+            name = tidy(before) + ("" if noun == "以上" else noun)
+            thread.subject = thread.noun = name
+            return name, "share-of-noun", (start, item.after[1])
+        making = making_end(self.text, start, end)
+        if making > start:
+            return self._made(start, making, end, noun, item, thread)
+        if not before or _ATTRIBUTED.match(before):
+            return self._noun_alone(item, noun, thread, rest)
+        if is_list(before):
+            verb = last_making(before)
+            noun = noun if verb or len(noun) > 2 else tidy(before) + noun
+            return thread.speak_of(verb, noun), "examples-number-noun", item.after
+        thread.subject, thread.noun = tidy(before) + noun, noun
+        return thread.subject, "words-number-noun", item.after
+
+    def _end_before(self, item: Item, start: int, change: Change) -> int:
+        if change.measure and change.end <= start:
+            return change.bound_span[0] if change.bound_span else item.before[1]
+        return change.end
+
+    def _noun_alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
+        if not item.first and thread.verb:
+            return thread.speak_of(thread.verb, noun), "shared-verb", item.after
+        if noun == "受益":
+            noun = (thread.subject or thread.topic) + noun
+        elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
+            noun += self._predicate_of(rest[-1])
+        thread.noun = thread.subject = noun
+        return noun, "number-noun-verb", item.after
+
+    def _predicate_of(self, item: Item) -> str:
+        """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""
+        behind = tidy(self.text[slice(*item.after)])
+        match = _PREDICATE.search(behind, 1)
+        return behind[match.start() :] if match else ""
+
+    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread) -> Name:
+        verb, between = self.text[start:making], self.text[making:end]
+        kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
+        if len(kept) > 1 and _PURPOSE.match(noun):
+            return thread.speak_of(verb, kept), "name-number", (start, end)
+        return thread.speak_of(verb, kept + noun), "verb-number-noun", item.after

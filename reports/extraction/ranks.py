@@ -1,0 +1,46 @@
+"""Places among others: 居全市第三, 跃升至全省第6位, 进入前十."""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import Item
+from .names import lead_end, leans, tidy
+from .naming import Namer
+from .thread import Span, Thread
+
+_ADVERBS = "(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|也|都|首次|已|名)*"
+_VERBS = (
+    "(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
+    "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
+)
+_AMONG = (
+    "(?:全[国省市区县球]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲"
+    "|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|地市|城市|副省级城市|计划单列市|区县))?"
+    "(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
+)
+_TAIL = re.compile(
+    rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名)?(?:的)?$"
+)
+_FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
+_PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
+
+
+def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | None]:
+    """Return the name of what has a rank, and the span of its words; no name if nothing is ranked."""
+    text = namer.text
+    start, end = item.before
+    tail = _TAIL.search(text, max(start, end - 34), end)
+    end = tail.start() if tail else end
+    origin = _FROM.search(text, max(start, end - 20), end)
+    end = origin.start() if origin else end
+    start = lead_end(text, start, end)
+    placed = _PLACED.match(text, start, end)
+    start = placed.end() if placed else start
+    name = tidy(text[start:end])
+    if "更多" in name:
+        return "", None
+    if not name or leans(name):
+        name = namer.bare(thread) + name if thread.subject or thread.topic else ""
+    thread.subject = name or thread.subject
+    return name, (start, end) if end > start else None

@@ -1,0 +1,57 @@
+"""What the steps of a sentence hand to one another: what was spoken of, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .change import Change
+from .model import Comparator, Kind, Measure
+from .quantities import Quantity
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """A statement before it gets its offsets into the raw text; spans are those of the view."""
+
+    kind: Kind
+    name: str
+    measure: Measure
+    comparator: Comparator
+    quantity: Quantity
+    year: int
+    rule: str
+    clause: Span
+    parent: str = ""
+    name_span: Span | None = None
+    comparator_span: Span | None = None
+    verb_span: Span | None = None
+    event: str = ""
+    due: str = ""
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a sentence has spoken of so far, for the names that later numbers leave out.
+
+    `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
+    last list, `queue` those that still wait for their numbers; `topic` is a clause without a number, `label` the noun
+    that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares.
+    """
+
+    topic: str = ""
+    label: str = ""
+    subject: str = ""
+    verb: str = ""
+    noun: str = ""
+    whole: str = ""
+    names: list[str] = field(default_factory=list)
+    queue: list[str] = field(default_factory=list)
+    recent: list[str] = field(default_factory=list)
+    last: Change | None = None
+
+    def speak_of(self, verb: str, noun: str) -> str:
+        """Make something the subject and return its name."""
+        self.verb, self.noun, self.subject = verb, noun, verb + noun
+        return self.subject

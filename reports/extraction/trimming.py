@@ -1,0 +1,99 @@
+"""Words between a name and its number that are part of neither: comparisons, baselines, the base of a multiple."""
+
+from __future__ import annotations
+
+import re
+
+from .change import Change, change_before
+from .clauses import Item
+from .model import Comparator
+from .names import ends_as_level, lead_end, making_end
+from .quantities import AREA_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
+
+_ASIDE = re.compile(
+    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$"
+    r"|(?:从|由)[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
+    r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上)$"
+)
+_BASE_OF = re.compile(r"(?:约|近|超)?(不低于|不超过|超过|达到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$")
+_BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
+_OTHERS = "(?:全国|全省|全市|全区|全县|世界|全球|GDP|经济|目标|预期|平均|城镇|农村|国家|省|市|全部|各项|整体|同类|同期|周边|规上)"
+_PAST_SELF = "(?:上年|去年|同期|年初|上月|20\\d\\d年|“|\\d|疫情)"
+_RELATIVE = re.compile(
+    rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|(?:高|快|低|多)(?={_OTHERS}))(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
+)
+_COMPARED_WITH = re.compile(
+    rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
+)
+_AT_LEAST = re.compile(r"至少|最少|不少于")
+_AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d+(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
+
+
+def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None:
+    """Move the end of the name back over what only compares: 高于全省平均, 从15%, 在…基础上."""
+    change.relative = _over_comparison(text, start, change)
+    _over_base(text, start, change, quantity)
+    aside = _ASIDE.search(text, max(start, change.end - 30), change.end)
+    if aside:
+        change.end = aside.start()
+        change.measure = change.measure or "level"
+
+
+def _over_comparison(text: str, start: int, change: Change) -> bool:
+    window = max(start, change.end - 26)
+    match = _RELATIVE.search(text, window, change.end) or _COMPARED_WITH.search(text, window, change.end)
+    if match is None:
+        return False
+    change.end = match.start()
+    again = change_before(text, start, change.end)
+    if again.end < change.end:
+        change.end, change.measure = again.end, change.measure or again.measure
+        change.respective |= again.respective
+    return True
+
+
+def _over_base(text: str, start: int, change: Change, quantity: Quantity) -> None:
+    """不低于当地标准的1.6倍: what a multiple or a share is taken of is no part of the name."""
+    if quantity.unit not in ("倍", "%"):
+        return
+    match = _BASE_OF.search(text, max(start, change.end - 26), change.end)
+    if match:
+        change.end = match.start()
+        change.measure = change.measure or "level"
+        change.bound = _BASE_BOUNDS.get(match[1], change.bound)
+
+
+def keep_making_verb(text: str, item: Item, start: int, change: Change) -> None:
+    """新建和改造提升112万亩农田: the verb of change is one of several verbs that make, and no change of a level."""
+    if change.measure not in ("growth", "decline") or change.verb is None:
+        return
+    if item.quantity.unit.endswith(RELATIVE_UNITS):
+        return
+    start = lead_end(text, start, change.verb[1])
+    made = making_end(text, start, change.verb[1]) >= change.verb[1]
+    more = change.verb[0] > start or item.after[1] > item.after[0]
+    if (made and more) or (change.word in ("提升", "优化") and _of_things(text, item, start, change)):
+        change.end, change.measure, change.word, change.verb = change.verb[1], "", "", None
+
+
+def _of_things(text: str, item: Item, start: int, change: Change) -> bool:
+    """整治提升1788座: things are improved, no level rises."""
+    quantity = item.quantity
+    return (quantity.counts or quantity.unit.endswith(AREA_UNITS)) and not ends_as_level(text[start : change.end])
+
+
+def name_start(text: str, start: int, change: Change) -> int:
+    """Return where the name begins: behind words of time, verbs that introduce, 至少, and spans of days."""
+    start = lead_end(text, start, change.end)
+    for pattern in (_AT_LEAST, _AFTER_DAYS):
+        match = pattern.search(text, start, change.end)
+        if match:
+            start = lead_end(text, match.end(), change.end)
+            if pattern is _AT_LEAST:
+                change.bound, change.bound_span = change.bound or Comparator.GE, change.bound_span or match.span()
+    return start
+
+
+def is_share(quantity: Quantity) -> bool:
+    """Whether a number is a share or a rate."""
+    return quantity.unit.endswith(SHARE_UNITS)
