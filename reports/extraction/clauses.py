@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .names import making_end
 from .quantities import Quantity
 
 _DELIMITER = re.compile(r"[“《，；：](?:(?<=“)[^”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=[，；：]))")
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
 _ASIDE = re.compile(
-    r"、(?:创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+    r"、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
 _SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
@@ -82,13 +83,16 @@ def _behind(
         return _trimmed(text, tail, end), None
     if following == tail:
         return (tail, tail), tail
+    if text[tail] == "（":
+        return (tail, tail), tail + 1
     joint = _JOINT.match(text, tail, following)
     if joint:
         return (tail, tail), joint.end()
     gap = text[tail:following]
     if gap.endswith("的") and quantity.counts and len(gap) < 14:
         return (tail, following - 1), None
-    if not quantity.counts and _SPENT_ON.match(text, tail, following):
+    separate = quantity.behind is not None or not quantity.counts
+    if separate and making_end(text, tail, following) > tail:
         return (tail, tail), tail
     inner = _INNER_JOINT.search(text, tail, following)
     if inner is None:
@@ -97,6 +101,8 @@ def _behind(
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if text.startswith("、", start):
+        return start, start
     while end > start and text[end - 1] in "。！？\n）；”，：":
         if text[end - 1] == "”" and "“" in text[start:end]:
             break

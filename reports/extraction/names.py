@@ -6,7 +6,7 @@ import re
 
 from .lexicon import alternation, words
 
-_TIME = r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:20\d\d年(?:底|末|年底|以来|度|全年|前)?|\d{1,2}月(?:底|末|份)?|“[一-十]{2,3}五”(?:以来|期间|末|规划|时期)?|[一二三四五六七八九十]{1,3}年(?:来|间|内|(?=净?增|新增|累计|共))|第?[一二三四]季度|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
+_TIME = r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:20[12345]\d年(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?|[一二三四五六七八九十]{1,2}[是要]|“[一二三四五六七八九十]{2,3}五”(?:以来|期间|末|规划|时期)?|[一二三四五六七八九十]{1,3}年(?:来|间|内|(?=净?增|新增|累计|共))|第?[一二三四]季度|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
@@ -25,8 +25,12 @@ _LEANING = re.compile(rf"^(?:{alternation(words('names', 'leaning_head'))})(?:�
 _SHARED_TAIL = alternation(words("names", "shared_tail"))
 _TAIL_CHAIN = re.compile(rf"(?:{_SHARED_TAIL})+$")
 _SHARE_TAIL = re.compile(rf"(?:{_SHARED_TAIL})+占.{{2,}}$")
-_HAS_HEAD = re.compile(r"[数率额量值比度]$")
+_HAS_HEAD = re.compile(r"[数率额量值比度次]$")
 _HEAD_CHAIN = re.compile(rf"(?:{_SHARED_TAIL}|从业人员|存款|机构数)+$")
+_CONTRAST = re.compile(
+    "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
+)
+_WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
 _BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = re.compile(
     r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
@@ -153,11 +157,16 @@ def _restored(parts: list[str]) -> list[str]:
     if _BARE_COUNT.match(last):
         owner = without_head(parts[0])
         return [part if part.startswith(owner) else owner + part for part in parts]
+    contrast = _CONTRAST.match(last)
+    if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
+        return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
     tail = _shared_tail(parts[0], last)
     return [part if part is last or part.endswith(tail[-2:] or "\0") else _joined(part, tail) for part in parts]
 
 
 def _joined(part: str, tail: str) -> str:
+    if part in _WHOLE:
+        return part
     headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业")
     return part + tail if headless and not _HAS_HEAD.search(part) else part
 

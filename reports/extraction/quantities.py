@@ -22,7 +22,7 @@ _SERIES_UNIT = alternation(words("units", "series"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
 _AFTER_UNIT = r"(?![A-Za-z])"
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
-_BOUND_BEHIND = "及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
+_BOUND_BEHIND = "内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
 _DIGITS = re.compile(
     rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
     rf"(?:(?P<lowunit>%|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
@@ -35,7 +35,7 @@ _DIGITS = re.compile(
     rf"(?P<behind>{_BOUND_BEHIND})?"
 )
 _BOUNDS = {
-    "以上": Comparator.GE, "及以上": Comparator.GE, "之上": Comparator.GE, "以内": Comparator.LE, "之内": Comparator.LE, "以下": Comparator.LE,
+    "以上": Comparator.GE, "及以上": Comparator.GE, "之上": Comparator.GE, "以内": Comparator.LE, "内": Comparator.LE, "之内": Comparator.LE, "以下": Comparator.LE,
     "左右": Comparator.APPROX, "上下": Comparator.APPROX, "多": Comparator.APPROX, "余": Comparator.APPROX,
 }  # fmt: skip
 _COUNTS = frozenset(words("units", "count"))

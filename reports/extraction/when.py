@@ -8,13 +8,13 @@ from .model import Kind, Role
 from .structure import Sentence
 
 _YEAR = re.compile(
-    r"(?<![\d较比与从])(?:(?P<upto>到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?(?P<year>20\d\d)年(?!底?的$|前|以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)(?P<than2>同期|相比)?"
+    r"(?<![\d较比与从])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?"
+    r"(?:(?P<year>20\d\d)年(?!底?的$|底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>今年|去年(?!底?的$)|上年|明年|本年))(?P<than2>同期|相比)?"
 )
+_WORDS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
 _PERIOD_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 _NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
-_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年(?!同)|过去一年|过去五年|上一年)")
-_NEXT_YEAR = re.compile(r"明年")
 _PAST = re.compile(
     r"(?:已|已经|现已|累计已)(?:有|建成|完成|达|达到|开工|实现|超|超过|突破|投入|落地|累计|形成|引进|签约|培育|发放|惠及|开设|安排|拨付|获批|集聚|争取|吸引|覆盖|经)|(?:目前|截至目前|现)(?:已|有|共|全)|近[三五两]年来|以来"
 )
@@ -26,17 +26,21 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     """Return the kind of a statement and its year, from its place in the report and the words around it."""
-    kind = Kind.TARGET if sentence.role is Role.PLAN else Kind.ACTUAL
-    year = _stated_year(text, sentence, at)
-    if sentence.role is Role.OTHER:
-        return _in_news(text, sentence, clause, at, report_year, year)
     if sentence.role is Role.REVIEW:
-        if (year or 0) >= report_year and _FUTURE.search(text, sentence.start, at):
-            return Kind.TARGET, year or report_year
-        if year is None or year >= report_year:
-            year = sentence.year
-        return kind, year
+        return _in_review(text, sentence, at, report_year)
+    year = _stated_year(text, sentence, at, report_year)
+    if sentence.role is Role.OTHER:
+        return _in_news(text, clause, at, report_year, year)
     return _in_plan(text, sentence, clause, at, report_year, year)
+
+
+def _in_review(text: str, sentence: Sentence, at: int, report_year: int) -> tuple[Kind, int]:
+    year = _stated_year(text, sentence, at, sentence.year)
+    if year is not None and year >= report_year and _FUTURE.search(text, sentence.start, at):
+        return Kind.TARGET, year
+    if year is None or year >= report_year:
+        year = sentence.year
+    return Kind.ACTUAL, year
 
 
 def _in_plan(
@@ -44,42 +48,33 @@ def _in_plan(
 ) -> tuple[Kind, int]:
     if year is not None and year < report_year:
         return Kind.ACTUAL, year
-    if _LAST_YEAR.search(text, clause[0], at):
-        return Kind.ACTUAL, report_year - 1
     if _PAST.search(text, clause[0], at) and not _FUTURE.search(text, clause[0], at):
         return Kind.ACTUAL, report_year - 1
-    if _NEXT_YEAR.search(text, clause[0], at):
-        return Kind.TARGET, report_year + 1
-    return Kind.TARGET, year or _period_end(text, clause, at, report_year) or sentence.year
+    return Kind.TARGET, year or sentence.year
 
 
-def _in_news(
-    text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int, year: int | None
-) -> tuple[Kind, int]:
-    if _NEXT_YEAR.search(text, clause[0], at):
-        return Kind.TARGET, report_year + 1
+def _in_news(text: str, clause: tuple[int, int], at: int, report_year: int, year: int | None) -> tuple[Kind, int]:
     if year is not None and year > report_year:
         return Kind.TARGET, year
     if _FUTURE.search(text, clause[0], at) and not _PAST.search(text, clause[0], at):
         return Kind.TARGET, year or report_year
-    if _LAST_YEAR.search(text, sentence.start, at):
-        return Kind.ACTUAL, report_year - 1
     return Kind.ACTUAL, year or report_year
 
 
-def _stated_year(text: str, sentence: Sentence, at: int) -> int | None:
+def _stated_year(text: str, sentence: Sentence, at: int, this_year: int) -> int | None:
+    """Return the last year that the sentence names before a number and does not only compare with."""
     found = None
     for match in _YEAR.finditer(text, sentence.start, at):
         if not match["than"] and not match["than2"]:
-            found = int(match["year"])
-    return found
+            found = int(match["year"]) if match["year"] else this_year + _WORDS[match["word"]]
+    return found or _period_end(text, sentence, at, this_year)
 
 
-def _period_end(text: str, clause: tuple[int, int], at: int, report_year: int) -> int | None:
-    ahead = _NEXT_YEARS.search(text, clause[0], at)
+def _period_end(text: str, sentence: Sentence, at: int, this_year: int) -> int | None:
+    ahead = _NEXT_YEARS.search(text, sentence.start, at)
     if ahead:
-        return report_year - 1 + _DIGITS[ahead["n"]]
-    for match in _PLAN_PERIOD.finditer(text, clause[0], at):
+        return this_year - 1 + _DIGITS[ahead["n"]]
+    for match in _PLAN_PERIOD.finditer(text, sentence.start, at):
         if match["end"]:
             return _PERIOD_END[match["period"]]
     return None

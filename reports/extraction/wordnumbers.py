@@ -14,7 +14,7 @@ _DIGITS = "一二两三四五六七八九"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇半"
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _TENTHS = re.compile(
-    rf"[{_DIGITS}](?:(?<![一-十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
+    rf"[{_DIGITS}](?:(?<![一二三四五六七八九十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
 )
 _PERCENT = re.compile(rf"百分之(?P<percent>[{_CHINESE}点]+)(?P<behind>以上|以内|左右)?")
 _FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)")
@@ -29,7 +29,7 @@ _round_number = lazily(
 )
 _count = lazily(
     lambda: (
-        rf"(?P<count>[{_DIGITS}十](?<![一-十百千万第\d“].)(?:十?[{_DIGITS}十])?){NOT_UNIT}"
+        rf"(?P<count>[{_DIGITS}十](?<![一二三四五六七八九十百千万第\d“].)(?:十?[{_DIGITS}十])?){NOT_UNIT}"
         r"(?P<unit>家|所|座|个(?=[^\W\da-zA-Z_])|条|项|处|套)(?=[，。、；\w])"
     )
 )
@@ -38,7 +38,7 @@ _RANK = re.compile(
     r"(?=[，。、；！）\n和及与]|之列|$|的)"
 )
 _RANK_CUE = re.compile(
-    r"(?:第[\d一-十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
+    r"(?:第[\d一二三四五六七八九十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
     r"|全[市省国区球县][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
 )
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
