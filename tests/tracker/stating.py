@@ -14,7 +14,10 @@ TEXT = """青溪区人民政府工作报告
 （二）办好民生实事
 新增公办学位2560个。
 """
-SECTIONS = {"（一）": ["二、2024年工作安排", "（一）壮大实体经济"], "（二）": ["二、2024年工作安排", "（二）办好民生实事"]}
+SECTIONS = {
+    "（一）": ["二、2024年工作安排", "（一）壮大实体经济"],
+    "（二）": ["二、2024年工作安排", "（二）办好民生实事"],
+}
 
 
 def make_report(region, user, *, text=TEXT, year=2024) -> WorkReport:
@@ -27,7 +30,7 @@ def make_report(region, user, *, text=TEXT, year=2024) -> WorkReport:
 
 
 def state(report, quote: str, indicator: str, *, nth: int = 1, **fields) -> Statement:
-    """Put down a statement whose clause is `quote` (its `nth` appearance); the expression is its last `length` letters."""
+    """Put down a statement whose clause is `quote` (the `nth` one); the expression is its last `length` letters."""
     start = -1
     for _ in range(nth):
         start = report.text.index(quote, start + 1)
@@ -70,7 +73,9 @@ def accepted_promises(report) -> dict[str, Statement]:
         "hightech": state(
             report, "国家高新技术企业达到230家", "国家高新技术企业", measure="level", value=230, unit="家", length=4
         ),
-        "firms": state(report, "新增规上工业企业20家", "新增规上工业企业", comparator="ge", value=20, unit="家", length=3),
+        "firms": state(
+            report, "新增规上工业企业20家", "新增规上工业企业", comparator="ge", value=20, unit="家", length=3
+        ),
         "bridge": state(
             report, "青溪大桥6月底前通车", "青溪大桥", kind="milestone", measure="", comparator="", event="通车",
             due="6月底前",

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,9 +50,11 @@ def owed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def file_entry(request: HttpRequest, pk: int, month: int) -> HttpResponse:
     """File, keep or take back one month's progress: from the full form, or from a row of what is owed."""
+    if month not in range(1, 13):
+        raise Http404
     reported = Target.objects.reported_by(request.user).select_related("lead", "region")
     target = get_object_or_404(reported.prefetch_related("stages", "entries"), pk=pk)
-    duty = duty_of(target, month, basis_on(timezone.localdate(), month=min(max(month, 1), 12)))
+    duty = duty_of(target, month, basis_on(timezone.localdate(), month=month))
     if request.method == "POST":
         return _filed(request, duty)
     if not _can_be_filed(target, month, timezone.localdate()):

@@ -17,8 +17,8 @@ def adoptions(report, promises, gdp, investment, department, other_department):
 def test_all_become_targets_numbered_in_the_order_of_the_text(report, adoptions, reviewer):
     targets = adopt(report=report, adoptions=adoptions[::-1], by=reviewer)
     assert [(target.number, target.name) for target in targets] == [
-        (1, "地区生产总值"), (2, "全社会固定资产投资"), (3, "工业投资"), (4, "国家高新技术企业"), (5, "新增规上工业企业"),
-        (6, "青溪大桥通车"), (7, "新增公办学位"),
+        (1, "地区生产总值"), (2, "全社会固定资产投资"), (3, "工业投资"), (4, "国家高新技术企业"),
+        (5, "新增规上工业企业"), (6, "青溪大桥通车"), (7, "新增公办学位"),
     ]  # fmt: skip
     assert list(Target.objects.of(report.region, 2024)) == targets
 

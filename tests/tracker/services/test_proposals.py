@@ -75,7 +75,10 @@ def test_departments_are_suggested(proposals, department, other_department):
     [
         ({"measure": "level", "comparator": "le", "value": 5, "unit": "%"}, Direction.LOWER, False, "quantified"),
         ({"measure": "level", "comparator": "qualitative", "value": None}, Direction.HIGHER, False, "qualitative"),
-        ({"measure": "level", "value": 30, "unit": "亿元", "indicator": "技术合同成交额"}, Direction.HIGHER, True, "quantified"),
+        (
+            {"measure": "level", "value": 30, "unit": "亿元", "indicator": "技术合同成交额"},
+            Direction.HIGHER, True, "quantified",
+        ),
         ({"measure": "level", "value": 30, "unit": "家"}, Direction.HIGHER, False, "quantified"),
     ],
 )  # fmt: skip

@@ -1,0 +1,208 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.tracker.filing import file_figure
+from tracker.models import ProgressEntry
+
+pytestmark = pytest.mark.usefixtures("_july")
+State = ProgressEntry.State
+HTMX = {"HX-Request": "true"}
+STRANGERS = ["reporter", "other_reporter", "foreign_reviewer", "leader", "stranger"]
+
+
+@pytest.fixture
+def _july():
+    with time_machine.travel(dt.datetime(2024, 7, 5, 1, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def as_reviewer(client, reviewer):
+    client.force_login(reviewer)
+    return client
+
+
+@pytest.fixture
+def submitted(make_target):
+    """Return a function that puts a submitted June figure of a target of its own."""
+
+    def submit(figure=12, month=6, **fields) -> ProgressEntry:
+        return file_figure(make_target(**fields), month, figure, state="submitted")
+
+    return submit
+
+
+# What waits
+
+
+def test_what_waits_with_its_step_and_the_status_it_would_give(as_reviewer, submitted):
+    entry = submitted(7)
+    file_figure(entry.target, 5, 4)
+    (submission,) = as_reviewer.get(reverse("waiting")).context["submissions"]
+    assert (submission.entry, submission.step, submission.judged.status) == (entry, 3, "far_behind")
+    content = " ".join(as_reviewer.get(reverse("waiting")).content.decode().split())
+    for words in ("7 家", "较5月 +3 家", "严重滞后", "序时应达 10 家", "2024年6月"):
+        assert words in content
+
+
+def test_a_step_of_a_rate_is_told_in_points(as_reviewer, submitted):
+    entry = submitted(7, measure="growth", unit="%", value=7)
+    file_figure(entry.target, 5, "6.5")
+    assert "+0.5 个百分点" in as_reviewer.get(reverse("waiting")).content.decode()
+
+
+def test_drafts_and_decided_entries_do_not_wait(as_reviewer, make_target):
+    for state in ("draft", "approved"):
+        file_figure(make_target(), 6, 12, state=state)
+    file_figure(make_target(), 6, 12, state="returned", review_note="核对")
+    assert as_reviewer.get(reverse("waiting")).context["submissions"] == []
+
+
+def test_what_waits_by_department(as_reviewer, submitted, other_department):
+    submitted(name="甲")
+    submitted(name="乙", lead=other_department)
+    response = as_reviewer.get(reverse("waiting"), {"lead": other_department.pk})
+    assert [each.target.name for each in response.context["submissions"]] == ["乙"]
+
+
+def test_several_are_approved_at_once(as_reviewer, submitted):
+    entries = [submitted(), submitted()]
+    as_reviewer.post(reverse("waiting"), {"entry": [f"{entry.pk}:{entry.version}" for entry in entries]})
+    assert set(ProgressEntry.objects.values_list("state", flat=True)) == {State.APPROVED}
+
+
+@pytest.mark.parametrize("others", ["999999:1", "{pk}:7", "nonsense", "{pk}:x"])
+def test_what_changed_meanwhile_stops_all(as_reviewer, submitted, others):
+    first, second = submitted(), submitted()
+    ticked = [f"{first.pk}:1", others.format(pk=second.pk)]
+    as_reviewer.post(reverse("waiting"), {"entry": ticked})
+    expected = State.APPROVED if others in ("nonsense", "{pk}:x") else State.SUBMITTED
+    assert ProgressEntry.objects.get(pk=first.pk).state == expected
+    assert ProgressEntry.objects.get(pk=second.pk).state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+def test_nothing_waits_for_others(client, request, role, submitted):
+    entry = submitted()
+    client.force_login(request.getfixturevalue(role))
+    assert entry.target.name not in client.get(reverse("waiting")).content.decode()
+    client.post(reverse("waiting"), {"entry": [f"{entry.pk}:1"]})
+    entry.refresh_from_db()
+    assert entry.state == State.SUBMITTED
+
+
+def test_what_waits_takes_the_same_queries_whatever_its_length(as_reviewer, submitted, django_assert_num_queries):
+    submitted()
+    as_reviewer.get(reverse("waiting"))
+    with django_assert_num_queries(9):
+        as_reviewer.get(reverse("waiting"))
+    for _ in range(10):
+        submitted()
+    with django_assert_num_queries(9):
+        as_reviewer.get(reverse("waiting"))
+
+
+# One entry
+
+
+def test_the_page_of_an_entry(as_reviewer, submitted):
+    entry = submitted(12)
+    content = as_reviewer.get(reverse("review-entry", args=[entry.pk])).content.decode()
+    for words in ("12 家", "60.0%", "审核意见（退回时必填）"):
+        assert words in content
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize(
+    ("action", "note", "state"), [("approve", "", State.APPROVED), ("return", "请附名单", State.RETURNED)]
+)
+def test_deciding(as_reviewer, submitted, reviewer, htmx, action, note, state):
+    entry = submitted()
+    address = reverse("review-entry", args=[entry.pk])
+    data = {"version": 1, "action": action, "note": note}
+    response = as_reviewer.post(address, data, headers=HTMX if htmx else None)
+    assert response.status_code == (200 if htmx else 302)
+    entry.refresh_from_db()
+    assert (entry.state, entry.review_note, entry.reviewed_by) == (state, note, reviewer)
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"version": 1, "action": "return", "note": " "}, "请填写审核意见"),
+        ({"version": 9, "action": "approve"}, "已有变动"),
+    ],
+)
+def test_a_refused_decision_says_why_and_keeps_the_note(as_reviewer, submitted, htmx, data, message):
+    entry = submitted()
+    address = reverse("review-entry", args=[entry.pk])
+    response = as_reviewer.post(address, data, headers=HTMX if htmx else None)
+    assert message in response.content.decode()
+    entry.refresh_from_db()
+    assert entry.state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("role", STRANGERS)
+def test_nobody_else_sees_or_decides(client, request, role, submitted):
+    entry = submitted()
+    address = reverse("review-entry", args=[entry.pk])
+    client.force_login(request.getfixturevalue(role))
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"version": 1, "action": "approve"}).status_code == 404
+    entry.refresh_from_db()
+    assert entry.state == State.SUBMITTED
+
+
+# The list
+
+
+def listed(response) -> list[tuple[str, int]]:
+    return [(row.record.target.name, row.record.month) for row in response.context["table"].rows]
+
+
+def test_the_list_is_filtered(as_reviewer, make_target, other_department):
+    first, second = make_target(name="甲"), make_target(name="乙", lead=other_department, year=2023)
+    file_figure(first, 5, 8, narrative="企业入库")
+    file_figure(first, 6, 9, state="submitted")
+    file_figure(second, 6, 9)
+    address = reverse("entries")
+    assert listed(as_reviewer.get(address, {"month": 5})) == [("甲", 5)]
+    assert listed(as_reviewer.get(address, {"state": "submitted"})) == [("甲", 6)]
+    assert listed(as_reviewer.get(address, {"year": 2023})) == [("乙", 6)]
+    assert listed(as_reviewer.get(address, {"lead": other_department.pk})) == [("乙", 6)]
+    assert listed(as_reviewer.get(address, {"text": "入库"})) == [("甲", 5)]
+
+
+def test_the_list_exports_what_is_filtered(as_reviewer, make_target):
+    target = make_target(name="甲")
+    file_figure(target, 5, 8)
+    file_figure(target, 6, 9)
+    content = as_reviewer.get(reverse("entries"), {"month": 6, "export": "csv"}).content.decode("utf-8-sig")
+    assert len(content.strip().splitlines()) == 2
+    assert "9 家" in content
+
+
+@pytest.mark.parametrize("role", ["other_reporter", "foreign_reviewer", "stranger"])
+@pytest.mark.parametrize("export", ["", "csv", "xlsx"])
+def test_the_list_shows_nothing_to_strangers(client, request, role, export, submitted):
+    submitted(name="秘密任务")
+    client.force_login(request.getfixturevalue(role))
+    response = client.get(reverse("entries"), {"export": export})
+    assert "秘密任务".encode() not in response.content
+    if not export:
+        assert listed(response) == []
+
+
+def test_the_list_takes_the_same_queries_whatever_its_length(as_reviewer, make_target, django_assert_num_queries):
+    file_figure(make_target(), 6, 9)
+    as_reviewer.get(reverse("entries"))
+    with django_assert_num_queries(8):
+        as_reviewer.get(reverse("entries"))
+    for _ in range(30):
+        file_figure(make_target(), 6, 9)
+    with django_assert_num_queries(8):
+        as_reviewer.get(reverse("entries"))
