@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localtime
+
 from reports.conflicts import Conflict
 from reports.extraction import ENGINE_VERSION
 from reports.highlight import MarkedBlock, marked_blocks, places
@@ -15,7 +17,7 @@ from reports.layout import Lines, blocks
 from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport
 from reports.services.rows import meaning
 from reports.services.undo import last_action
-from reports.wording import Difference, differences
+from reports.wording import Difference, amount, differences, terms, word
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,13 +32,15 @@ LOW_CONFIDENCE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One statement as the list shows it."""
+    """One statement as the list shows it: its words are made once here, for there may be hundreds."""
 
     statement: Statement
     section: int
-    expression: str
-    may_review: bool
+    kind: str
+    amount: str
+    terms: str
     suggestions: list[Difference]
+    may_review: bool
     conflict: Conflict | None = None
 
     @property
@@ -50,9 +54,23 @@ class Card:
         return bool(getattr(self.statement, "is_adopted", False))
 
     @property
+    def has_notes(self) -> bool:
+        """Whether there is more to say than its terms."""
+        row = self.statement
+        return bool(row.is_human or row.change or row.suggestion or self.is_unsure or self.conflict)
+
+    @property
     def percent(self) -> int:
         """The engine's confidence in percent."""
         return round(self.statement.confidence * 100)
+
+    @property
+    def decided(self) -> str:
+        """Who decided about it, and when."""
+        row = self.statement
+        if row.reviewed_by is None or row.reviewed_at is None:
+            return ""
+        return f"{row.reviewed_by.get_full_name() or row.reviewed_by} {localtime(row.reviewed_at):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +144,16 @@ class ReviewPage:
         return Group(index, path, role, [self._card(row, index) for row in rows])
 
     def _card(self, row: Statement, section: int) -> Card:
-        expression = "".join(self.report.text[row.start : row.end].split())
-        suggestions = differences(meaning(row), row.suggestion) if row.suggestion else []
-        return Card(row, section, expression, self.may_review, suggestions, self.conflicts.get(row.pk))
+        return Card(
+            statement=row,
+            section=section,
+            kind=word("kind", row.kind),
+            amount=amount(row) or "".join(self.report.text[row.start : row.end].split()),
+            terms=terms(row),
+            suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
+            may_review=self.may_review,
+            conflict=self.conflicts.get(row.pk),
+        )
 
     def cards(self, rows: Iterable[Statement]) -> list[Card]:
         """Return the cards of those rows that are visible now."""

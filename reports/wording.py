@@ -19,8 +19,10 @@ SYMBOLS = {
     Comparator.LT: "< ",
     Comparator.APPROX: "≈ ",
 }
+IN_WORDS = (Comparator.RELATIVE, Comparator.QUALITATIVE)
 NOTHING = "—"
 FIELDS = {field.name: field for field in Statement._meta.concrete_fields}
+LABELS = {name: dict(field.flatchoices) for name, field in FIELDS.items()}
 
 
 def amount(statement: Statement) -> str:
@@ -29,6 +31,13 @@ def amount(statement: Statement) -> str:
         return ""
     numbers = [plain_number(value) for value in (statement.value, statement.value_high) if value is not None]
     return f"{SYMBOLS.get(Comparator(statement.comparator or 'eq'), '')}{'–'.join(numbers)}{statement.unit}"
+
+
+def terms(statement: Statement) -> str:
+    """Return what else is said: measure, a comparator that has no symbol, year, event and due date of a milestone."""
+    comparator = statement.comparator if statement.comparator in IN_WORDS else ""
+    said = [statement.measure and word("measure", statement.measure), comparator and word("comparator", comparator)]
+    return " · ".join(str(part) for part in [*said, statement.year, statement.event, statement.due] if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +64,4 @@ def word(name: str, value: Any) -> str:
         return NOTHING
     if name in ("value", "value_high"):
         return plain_number(Decimal(value))
-    labels = dict(FIELDS[name].flatchoices)
-    return str(labels.get(value, value))
+    return str(LABELS[name].get(value, value))

@@ -23,6 +23,21 @@
   const rows = (some) => some.map((card) => card.dataset.row);
   const checked = () => cards().filter((card) => card.querySelector("[data-do=check]")?.checked);
 
+  // -- tools of the cards: one copy comes with the page, each card that may be changed gets its own ----------------
+  function equip() {
+    if (!mayReview) return;
+    const [box, tools] = ["card-check", "card-tools"].map((id) => document.getElementById(id).content.firstElementChild);
+    for (const card of cards()) {
+      if (card.querySelector(".card-actions, .form-check-input, form")) continue;
+      const own = [box.cloneNode(true), "locked" in card.dataset ? null : tools.cloneNode(true)];
+      for (const named of [own[0], ...(own[1] ? own[1].children : [])]) {
+        named.setAttribute("aria-label", `${named.getAttribute("aria-label")}: ${card.querySelector(".indicator").textContent}`);
+      }
+      card.prepend(own[0]);
+      if (own[1]) card.append(own[1]);
+    }
+  }
+
   // -- saying things ---------------------------------------------------------------------------------------------
   function say(words, isBad = false) {
     const span = document.createElement("span");
@@ -62,14 +77,14 @@
     }
   }
 
-  function show(pk, { focus = true } = {}) {
+  function show(pk, { focus = true, scroll = true } = {}) {
     const card = cardOf(pk);
     if (!card) return;
     if (card.hidden) clearFilters();
     current = pk;
     paint();
-    if (text.offsetParent) into(text, text.querySelector(`#m${pk}`) || marksOf(pk)[0]);
-    if (list.offsetParent) into(list, card);
+    if (scroll && text.offsetParent) into(text, text.querySelector(`#m${pk}`) || marksOf(pk)[0]);
+    if (scroll && list.offsetParent) into(list, card);
     if (focus && list.offsetParent && !card.querySelector("form")) card.focus({ preventScroll: true });
   }
 
@@ -238,7 +253,7 @@
       count();
     } else if (button && STEPS[button.dataset.do]) {
       event.preventDefault();
-      if (card && button.dataset.do !== "show") show(key(card), { focus: false });
+      if (card && button.dataset.do !== "show") show(key(card), { focus: false, scroll: false });
       STEPS[button.dataset.do](card, button);
     } else if (card && !event.target.closest("form, input, a, button")) {
       show(key(card));
@@ -333,6 +348,7 @@
   }
   document.body.addEventListener("review:show", (event) => show(String(event.detail.pk)));
   document.body.addEventListener("htmx:afterSettle", () => {
+    equip();
     const current = document.activeElement === document.body ? currentCard() : null;
     current?.focus({ preventScroll: true });
     applyFilters();
@@ -366,10 +382,14 @@
   filters.addEventListener("change", applyFilters);
   filters.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("floor")?.addEventListener("change", count);
+  equip();
   fitPanes();
   setPane(review.dataset.pane);
   applyFilters();
   const wanted = location.hash.match(/^#[sm](\d+)$/);
   if (wanted) show(wanted[1]);
-  else if (mayReview && shown().length) show(key(shown().find(isOpen) || shown()[0]), { focus: false });
+  else if (mayReview && shown().length) {
+    const first = shown().find(isOpen) || shown()[0];
+    show(key(first), { focus: false, scroll: text.scrollHeight > text.clientHeight });
+  }
 })();
