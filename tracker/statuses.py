@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Prefetch, prefetch_related_objects
-
-from tracker.models import ProgressEntry, Target
-from tracker.services.judging import Judged, basis_on, judge_row, latest_month
+from tracker.models import Target
+from tracker.services.judging import Judged, basis_on, judge_each, latest_month
 
 
 def month_to_judge(year: int, today: dt.date) -> int:
@@ -25,13 +23,7 @@ def judged_latest(
     Three queries, and that of the targets if they are not loaded yet.
     """
     basis = basis_on(today, month=month or 1, include_submitted=include_submitted)
-    counted = ProgressEntry.objects.filter(state__in=basis.states)
-    rows = list(targets)
-    prefetch_related_objects(rows, "stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
-    return [
-        judge_row(each, each.counted_entries, replace(basis, month=month or month_to_judge(each.year, today)))
-        for each in rows
-    ]
+    return judge_each(targets, lambda each: replace(basis, month=month or month_to_judge(each.year, today)))
 
 
 def by_target(judged: Iterable[Judged]) -> dict[int, Judged]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
 
 from reports.models import Measure
@@ -58,20 +59,44 @@ class Basis:
         return (State.APPROVED, State.SUBMITTED) if self.include_submitted else (State.APPROVED,)
 
 
+class Filed(Protocol):
+    """What judging needs of an entry: a row of the model has it, and so has a figure without its words."""
+
+    @property
+    def month(self) -> int:
+        """The month at whose end it stands."""
+
+    @property
+    def state(self) -> str:
+        """How far it has come in the work flow."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure; None when only words were filed."""
+
+
+class FiledFigure(NamedTuple):
+    """An entry without its words; dashboards judge thousands."""
+
+    month: int
+    state: str
+    value: Decimal | None
+
+
 @dataclass(frozen=True)
 class Judged:
-    """A target with its verdict and the entries that count up to the judged month, in order."""
+    """A target with its verdict and the figures that count up to the judged month, in order."""
 
     target: Target
     terms: TargetTerms
     verdict: Verdict
-    entries: tuple[ProgressEntry, ...]
+    figures: tuple[Filed, ...]
     basis: Basis
 
     @property
-    def entry(self) -> ProgressEntry | None:
-        """The newest entry that counts."""
-        return self.entries[-1] if self.entries else None
+    def figure(self) -> Filed | None:
+        """The newest figure that counts."""
+        return self.figures[-1] if self.figures else None
 
     @property
     def month(self) -> int:
@@ -135,14 +160,29 @@ def judge(targets: QuerySet[Target], *, month: int, today: dt.date, include_subm
     return judge_on(targets, basis_on(today, month=month, include_submitted=include_submitted))
 
 
-def judge_on(targets: QuerySet[Target], basis: Basis) -> list[Judged]:
-    """Judge targets on a basis at hand; three queries."""
-    counted = ProgressEntry.objects.filter(state__in=basis.states, month__lte=basis.month).order_by("month")
-    rows = targets.prefetch_related("stages", Prefetch("entries", queryset=counted, to_attr="counted_entries"))
-    return [judge_row(target, target.counted_entries, basis) for target in rows]
+def judge_on(targets: Iterable[Target], basis: Basis) -> list[Judged]:
+    """Judge targets on a basis at hand. Two queries, and that of the targets if they are not loaded yet."""
+    return judge_each(targets, lambda _target: basis)
 
 
-def judge_row(target: Target, entries: Sequence[ProgressEntry], basis: Basis) -> Judged:
+def judge_each(targets: Iterable[Target], basis_of: Callable[[Target], Basis]) -> list[Judged]:
+    """Judge each target on its own basis. Two queries, and that of the targets if they are not loaded yet."""
+    rows = list(targets)
+    prefetch_related_objects(rows, "stages")
+    figures = filed_figures(rows)
+    return [judge_row(each, figures.get(each.pk, []), basis_of(each)) for each in rows]
+
+
+def filed_figures(targets: Sequence[Target]) -> dict[int, list[FiledFigure]]:
+    """Return what was filed for each target, in whatever state. One query."""
+    rows = ProgressEntry.objects.filter(target__in=[each.pk for each in targets]).order_by()
+    figures: dict[int, list[FiledFigure]] = {}
+    for target, month, state, value in rows.values_list("target", "month", "state", "value"):
+        figures.setdefault(target, []).append(FiledFigure(month, state, value))
+    return figures
+
+
+def judge_row(target: Target, entries: Iterable[Filed], basis: Basis) -> Judged:
     """Judge one target by those of its entries that count; `stages` should be prefetched. No query then."""
     terms = terms_of(target)
     counted = sorted(counting(entries, basis), key=lambda entry: entry.month)
@@ -150,7 +190,7 @@ def judge_row(target: Target, entries: Sequence[ProgressEntry], basis: Basis) ->
     return Judged(target, terms, verdict, tuple(counted), basis)
 
 
-def counting(entries: Iterable[ProgressEntry], basis: Basis) -> list[ProgressEntry]:
+def counting(entries: Iterable[Filed], basis: Basis) -> list[Filed]:
     """Keep the entries that decide on this basis: in a state that counts, not later than its month."""
     return [entry for entry in entries if entry.state in basis.states and entry.month <= basis.month]
 

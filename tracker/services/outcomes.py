@@ -140,15 +140,19 @@ def _best(wanted: Wanted, adopted: Sequence[Judged]) -> Judged | None:
     """The first target in the wanted measure, else the first; withdrawn ones come last."""
 
     def rank(judged: Judged) -> tuple[bool, bool]:
-        return judged.target.is_withdrawn, _adopted(wanted, judged.target).value is None
+        return judged.target.is_withdrawn, _comparable(wanted, judged.target) is None
 
     return min(adopted, key=rank, default=None)
 
 
+def _comparable(wanted: Wanted, promise: Target | Statement) -> Decimal | None:
+    """The value of a promise or statement as it is compared: words and relations to others have none."""
+    value = None if promise.comparator in NO_NUMBER else promise.value
+    return wanted.value_of(promise.measure, promise.unit, value)
+
+
 def _adopted(wanted: Wanted, target: Target) -> Figure:
-    comparable = None if target.comparator in NO_NUMBER else target.value
-    value = wanted.value_of(target.measure, target.unit, comparable)
-    return Figure(value, target_in_words(target), target.get_absolute_url())
+    return Figure(_comparable(wanted, target), target_in_words(target), target.get_absolute_url())
 
 
 def _filed(wanted: Wanted, judged: Judged) -> Figure | None:
@@ -162,7 +166,6 @@ def _filed(wanted: Wanted, judged: Judged) -> Figure | None:
 
 
 def _stated(wanted: Wanted, statement: Statement) -> Figure:
-    comparable = None if statement.comparator in NO_NUMBER else statement.value
     words = in_words(
         measure=statement.measure,
         comparator=statement.comparator,
@@ -171,8 +174,7 @@ def _stated(wanted: Wanted, statement: Statement) -> Figure:
         unit=statement.unit,
         standard=statement.evidence,
     )
-    value = wanted.value_of(statement.measure, statement.unit, comparable)
-    return Figure(value, words, place_of(statement), from_report=True)
+    return Figure(_comparable(wanted, statement), words, place_of(statement), from_report=True)
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:

@@ -102,7 +102,7 @@ def _previous(outcome: Outcome, yardstick: Yardstick, wanted: Wanted) -> Decimal
     earlier = [month for month in calendar_of(judged.terms) if month < outcome.actual.month]
     if not earlier:
         return None
-    before = judge_row(judged.target, judged.entries, replace(judged.basis, month=earlier[-1]))
+    before = judge_row(judged.target, judged.figures, replace(judged.basis, month=earlier[-1]))
     return yardstick.of_judged(before, wanted) if before.verdict.actual_month == earlier[-1] else None
 
 

@@ -55,8 +55,8 @@ def test_a_submitted_correction_never_hides_in_the_official_status(make_target):
     file_figure(target, 6, 19, "submitted")
     (official,) = judged_in_june()
     (shown,) = judged_in_june(include_submitted=True)
-    assert (official.status, official.entry.month) == (Status.UNREPORTED, 5)
-    assert (shown.status, shown.entry.month) == (Status.AHEAD, 6)
+    assert (official.status, official.figure.month) == (Status.UNREPORTED, 5)
+    assert (shown.status, shown.figure.month) == (Status.AHEAD, 6)
 
 
 def test_later_figures_do_not_change_an_earlier_month(make_target):
@@ -64,7 +64,7 @@ def test_later_figures_do_not_change_an_earlier_month(make_target):
     file_figure(target, 6, 8)
     file_figure(target, 9, 20)
     (june,) = judge(Target.objects.all(), month=6, today=dt.date(2024, 10, 5))
-    assert (june.status, june.entry.month) == (Status.BEHIND, 6)
+    assert (june.status, june.figure.month) == (Status.BEHIND, 6)
 
 
 def test_the_rule_set_in_force_on_the_day_of_looking_decides(make_target, rules):
