@@ -55,8 +55,9 @@ _DURATION = re.compile(
 )
 _RELATIVE_SHARE = re.compile(r"[前后]$")
 _QUOTE_OPEN = "“"
+_REACHED = re.compile(r"(?:突破|达到?|超过?|近|约)$")
 _MADE = re.compile(
-    r"(?:新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|打造|培育|改造|新开|建设|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，、；]{0,8}$"
+    r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,14}$"
 )
 
 
@@ -113,13 +114,18 @@ def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
-    if quantity.unit in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
-        return bool(_POLICY.match(text, quantity.tail, clause[1])) and not _MADE_THINGS.match(
-            text, quantity.tail, clause[1]
-        )
-    return False
+    if quantity.unit not in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
+        return False
+    if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):
+        return True
+    if text.startswith("民生实事", quantity.tail) and text.startswith("继续", clause[0]):
+        return True
+    return bool(_POLICY.match(text, quantity.tail, clause[1])) and not _MADE_THINGS.match(
+        text, quantity.tail, clause[1]
+    )
 
 
+_POLICY_NAMED = re.compile(r"(?:落实|出台|执行|兑现)[^，]*(?:稳|促|惠|政策|措施|企|就业|经济|发展|创新)\w{0,4}$")
 _MADE_THINGS = re.compile(
     r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题)"
 )
@@ -129,7 +135,10 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
         return False
-    if not _MADE.search(text, max(clause[0], quantity.start - 10), quantity.start):
+    if quantity.value >= 100 and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
+        return False
+    ends = text[quantity.tail : quantity.tail + 1] in "，。、；"
+    if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):
         return True
     return quantity.value <= 1 or bool(_STRUCTURE.match(text, quantity.tail, clause[1]))
 
@@ -137,30 +146,30 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
 def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     unit = quantity.unit.lstrip("万亿千百十")
     before = text[max(clause[0], quantity.start - 24) : quantity.start]
-    if unit in ("天", "个工作日", "工作日"):
-        return not _ABOUT_DAYS.search(before)
-    if unit in ("小时", "个小时", "分钟", "秒"):
-        return not re.search(r"(?:至|到|缩短|压缩|时间|时长|控制在)[^，]{0,3}$", before)
+    if unit in ("天", "个工作日", "工作日", "小时", "个小时", "分钟", "秒"):
+        return not (_ABOUT_TIME.search(before) or _CHANGED_BY.search(before))
+    if unit == "年":
+        return "年限" not in before
     if unit == "岁":
         return "寿命" not in before
     if unit == "度":
         return "电" not in before
     if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
         return False
-    if unit in _RARE_COUNTS:
+    if unit in _RARE_COUNTS and quantity.form != "words":
         return not re.search(rf"(?:{_MAKING})[^，]{{0,20}}$", text[clause[0] : quantity.start])
     return unit in ("分", "周", "卡")
 
 
-_TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
+_ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
+_CHANGED_BY = re.compile(r"(?:同比|比上年|较上年)(?:增加|减少|增长|下降)$")
 _RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
-_ABOUT_DAYS = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减")
 _MAKING = "产能|产量|新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
 
 
 def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:
-    return clause[1] - clause[0] < 40 and bool(_FURNITURE.search(text, clause[0], clause[1]))
+    return clause[1] - clause[0] < 60 and bool(_FURNITURE.search(text, max(0, clause[0] - 5), clause[1]))
 
 
 def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
@@ -192,6 +201,55 @@ def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
     return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
 
 
+def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
+    """What a policy grants or asks of each: 给予20万元奖励, 首付比例不低于20%的规定."""
+    before = text[max(clause[0], quantity.start - 10) : quantity.start]
+    if _GRANTED.search(before):
+        return True
+    return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
+
+
+def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
+    """46万儿女, 14亿多人口: who is spoken of, not what is counted."""
+    if _POPULACE.match(text, quantity.tail, clause[1]):
+        return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
+    return (
+        quantity.unit.endswith(("亿人", "亿")) and text[quantity.start - 1] in "把让是" and quantity.start > clause[0]
+    )
+
+
+def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:
+    """可容纳3万人的体育场, 年产3万吨膜材项目: the number says what kind of thing it is."""
+    before = text[max(clause[0], quantity.start - 8) : quantity.start]
+    if _BEARS.search(before):
+        return bool(_NOUN.match(text, quantity.tail, clause[1]))
+    if _LEANS_ON.search(before):
+        return True
+    return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0
+
+
+def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
+    """达到517家（上年436家）."""
+    return (
+        text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
+        or text[max(0, quantity.start - 3) : quantity.start] == "（上年"
+    )
+
+
+_GRANTED = re.compile(
+    r"(?:给予|奖励|最高(?:给予|补贴|奖励|补助)?|每[户人家个](?:补贴|奖励|补助|给予)|标准每[年月人户]\w{0,3})(?:不超过|一次性)?$"
+)
+_POLICY_CLAUSE = re.compile(
+    r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
+)
+_POPULACE = re.compile(
+    r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
+)
+_BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
+_OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
+_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省])?)$")
+
+
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     """第2次, 首个, 一次: counts that number an occasion."""
     return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number"
@@ -208,6 +266,10 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(BACKGROUND, _is_background),
     Refusal("reference-amount", _is_reference),
     Refusal("mishap", _is_mishap),
+    Refusal("policy-parameter", _is_parameter),
+    Refusal("population", _is_population),
+    Refusal("description", _is_description),
+    Refusal("former-value", _is_former_value),
     Refusal("duration", _is_duration),
     Refusal("policy-count", _is_policy),
     Refusal("threshold", _is_threshold),

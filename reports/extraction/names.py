@@ -11,7 +11,8 @@ _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names"
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
 _MAKING = alternation(_MAKING_WORDS)
-_LEAD = re.compile(rf"(?P<time>{_TIME}|{alternation(_LEAD_WORDS)})[，的]?")
+_BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后"
+_LEAD = re.compile(rf"(?P<time>{_TIME}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
 _NOT_MAKING = alternation(words("names", "not_making"))
 _CHAIN = re.compile(
     r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
@@ -30,6 +31,14 @@ _HEAD_CHAIN = re.compile(rf"(?:{_SHARED_TAIL}|从业人员|存款|机构数)+$")
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
+_PAIRS = {
+    "城乡": ("城镇", "农村"),
+    "存贷款": ("存款", "贷款"),
+    "进出口": ("进口", "出口"),
+    "产销": ("生产", "销售"),
+    "中小学": ("中学", "小学"),
+}
+_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润)$")
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
 _BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = re.compile(
@@ -146,6 +155,10 @@ def coordinated(text: str, count: int) -> list[str]:
         parts = [part for part in re.split(joint, text) if part]
         if len(parts) == count:
             return _restored(parts)
+    if count == 2:
+        for pair, (first, second) in _PAIRS.items():
+            if pair in text:
+                return [text.replace(pair, first, 1), text.replace(pair, second, 1)]
     parts = [part for part in re.split("、|以及|和|及|与", text) if part]
     if len(parts) > count:
         return _restored([*parts[: count - 1], text[text.find(parts[count - 1]) :]])
@@ -154,19 +167,22 @@ def coordinated(text: str, count: int) -> list[str]:
 
 def _restored(parts: list[str]) -> list[str]:
     last = parts[-1]
-    if _BARE_COUNT.match(last):
+    if _BARE_COUNT.match(last) or (_BARE_HEAD.fullmatch(last) and len(without_head(parts[0])) > 1):
         owner = without_head(parts[0])
         return [part if part.startswith(owner) else owner + part for part in parts]
     contrast = _CONTRAST.match(last)
     if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
         return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
     tail = _shared_tail(parts[0], last)
-    return [part if part is last or part.endswith(tail[-2:] or "\0") else _joined(part, tail) for part in parts]
+    return [part if part is last else _joined(part, tail) for part in parts]
 
 
 def _joined(part: str, tail: str) -> str:
     if part in _WHOLE:
         return part
+    for length in range(min(len(tail), len(part)), 0, -1):
+        if part.endswith(tail[:length]):
+            return part + tail[length:]
     headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业")
     return part + tail if headless and not _HAS_HEAD.search(part) else part
 

@@ -48,6 +48,7 @@ _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
 )
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖)$")
 _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|完成|改造完成|新开工)$")
 
 
@@ -90,6 +91,9 @@ class Namer:
         own = tidy(text[start:end])
         if own.startswith(("完成", "实现")) and len(own) > 4 and (change.measure or ends_as_level(own)):
             start, own = start + 2, own[2:]
+        if own.endswith(("人均", "户均")) and change.verb is not None:
+            end = change.verb[1]
+            own = tidy(text[start:end])
         if not own or _NO_NAME.match(own):
             return self._borrowed(item, change, thread)
         leaning = self._leaning(item, own, thread)
@@ -148,7 +152,8 @@ class Namer:
 
     def _owner(self, item: Item, thread: Thread) -> str:
         """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
-        return without_head(self.bare(thread)) if not item.first and thread.subject else thread.label
+        beside = not item.first or _GROWN.search(thread.subject)
+        return without_head(self.bare(thread)) if beside and thread.subject else thread.label
 
     def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
         """新开工15个、竣工11个项目; 筹建住房9800套，分配6200套: the noun is another item's."""

@@ -39,12 +39,13 @@ STANDARDS: tuple[Standard, ...] = (
     Standard("positive-growth", r"(?P<core>正增长)", Measure.GROWTH),
     Standard("in-step", r"(?P<core>(?:与|同|和)[^，、；。]{2,16}?(?:同步|基本同步|保持同步|相适应)(?:增长)?)(?=[，、；。\n]|$)", Measure.GROWTH),
     Standard("in-step-short", r"(?P<core>(?:基本)?同步(?:增长|提高))(?=[，、；。])", Measure.GROWTH),
-    Standard("above-others", r"(?P<core>(?:高于|快于|好于|优于|低于|不低于|超过|跑赢)(?:同期)?(?:全国|全省|全市|全区|全县|国家|省|市|GDP|地区生产总值|经济|上年|城镇|城市|年度|人均)[^，、；。\d]{0,12}?(?:平均水平|平均|增速|增长|水平|均值|平均值|速度|目标))(?=[，、；。\n”]|$)", Measure.GROWTH),
+    Standard("above-others", r"(?P<core>(?:高于|快于|好于|优于|低于|不低于|超过|跑赢)(?:同期)?(?:全国|全省|全市|全区|全县|国家|省|市|GDP|地区生产总值|经济|上年|城镇|城市|年度|人均|各项|整体|全部)[^，、；。\d]{0,12}?(?:平均水平|平均|增速|增长|水平|均值|平均值|速度|目标))(?=[，、；。\n”]|$)", Measure.GROWTH),
+    Standard("above-pair", r"(?P<core>(?:快于|高于|不低于|低于)(?:城镇居民|城镇|农村居民|经济增长|上年|去年|GDP|全国|全省|全市)(?:收入)?)(?=[，、；。\n]|$)", Measure.GROWTH),
     Standard("given-task", rf"(?P<core>(?:完成|达到|达|控制在|满足|优于|好于)(?:了)?{_BODIES}{{1,2}}(?:政府)?(?:下达|规定|要求|考核|确定|核定|控制|标准|目标|约束性)(?:的)?(?:[^，、；。\d]{{0,6}}?(?:任务|指标|目标|要求|标准|范围|目标任务|以内|之内|水平))?)(?=[，、；。\n“]|以内|$)", Measure.LEVEL),
     Standard("given-task-first", rf"(?P<core>完成(?:了)?{_BODIES}{{1,2}}下达的?)(?=[\w（])", Measure.LEVEL, behind=True),
     Standard("water-class", rf"(?P<core>(?:全部|全面|均|稳定|总体|持续|基本|稳定保持|保持)*(?:达到|达|优于|保持|为|在)(?:或优于|及优于|和优于|或好于)?(?:地表水|国家|省考)?(?:[{_GRADES}]+|劣V)类(?:水质)?(?:及以上|以上|及优于|水)?(?:标准|水质|水体)?)", Measure.LEVEL),
     Standard("all-excellent", r"(?P<core>全面达优|全部达优|全部达标|全面达标|100%达标)", Measure.LEVEL),
-    Standard("cleared", r"(?P<core>动态清零|全面清零|全部清零|清零|“清零”|存量清零)(?!行动|工程|攻坚|计划|专项|机制|目标|、|”行动|”攻坚|”专项|”工程)(?=[，、；。”]|$)", Measure.LEVEL),
+    Standard("cleared", r"(?P<core>动态清零|全面清零|全部清零|清零|“清零”|存量清零)(?!行动|工程|攻坚|计划|专项|机制|目标|、|”?总?方针|”?政策|”行动|”攻坚|”专项|”工程)(?=[，、；。”]|$)", Measure.LEVEL),
     Standard("no-increase", r"“?(?P<core>零增长|零增量|零新增)”?", Measure.LEVEL),
     Standard("both-fall", r"“?(?P<core>双下降|双缩减|双降|“双下降”)”?", Measure.DECLINE),
 )  # fmt: skip
@@ -59,9 +60,10 @@ _trigger = lazily(
         rf"|控制在[国省市上]|满足[国省市上]|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V|达优|达标|清零|零增|零新增|双下降|双缩减|双降"
     )
 )
+_SPEED = re.compile("增速|增长|速度|增幅|收入")
 _LAST_NUMBER = re.compile(r".*\d[^、，]*、(?:[\d.]+[个条家座项户所]?)?")
 _ABSTRACT = re.compile(
-    r"(?:监督|巡察|巡视|党建|工作|领导|覆盖|服务|网格|管理)$|^(?:基本|全面|全域|政治|党的|实现|努力)|^(?:有形有效)"
+    r"(?:监督|巡察|巡视|党建|工作|领导|覆盖|网格|管理)$|^(?:基本|全面|全域|政治|党的|实现|努力)|^(?:有形有效)"
 )
 _LEAD_VERBS = re.compile(
     r"^(?:基本|全面|如期|圆满|超额|顺利|率先|提前|实现|完成|推动|推进|努力|保持|促进|抓好|做到|力争|确保|推进了|在全[国省市]|全[国省市]首个|提前[一二两三四五]年|、)+"
@@ -113,7 +115,7 @@ def _read(
     if not name or len(name) < 3 or name[0].isdigit() or (standard.name == "full-coverage" and _ABSTRACT.search(name)):
         return None
     kind, stated = when(text, sentence, clause, start, year)
-    measure = _measure(text, clause[0], start, standard)
+    measure = _measure(text, clause[0], start, end, standard)
     quantity = Quantity(start, end, Decimal(0), "", "standard")
     return Found(
         kind,
@@ -161,8 +163,10 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     return name, (left, max(change.end, left + 1))
 
 
-def _measure(text: str, start: int, at: int, standard: Standard) -> Measure:
+def _measure(text: str, start: int, at: int, end: int, standard: Standard) -> Measure:
     change = change_before(text, start, at)
     if change.measure in ("growth", "decline"):
         return Measure(change.measure)
+    if standard.name in ("above-others", "above-pair") and not _SPEED.search(text, start, end):
+        return Measure.LEVEL
     return standard.measure

@@ -85,7 +85,7 @@ class SentenceReader:
 
     def _read_clause(self, sentence: Sentence, clause: Span, inside: list[Quantity], thread: Thread) -> list[Found]:
         found = []
-        in_part = bool(_PARENT_CUE.search(self.text, max(0, clause[0] - 3), clause[1]))
+        in_part = bool(_PARENT_CUE.search(self.text[max(0, clause[0] - 3) : inside[-1].start]))
         shared = list(items(self.text, clause, inside))
         for index, item in enumerate(shared):
             statement = self._read_item(sentence, item, thread, shared[index:])
@@ -103,6 +103,8 @@ class SentenceReader:
         quantity = item.quantity
         if quantity.form == "rank":
             return self._read_rank(sentence, item, thread, rest)
+        if quantity.background:
+            item.after = (quantity.tail, quantity.tail)
         start, end = item.before
         change = change_before(self.text, start, end)
         step_back(self.text, start, change, quantity)
@@ -152,9 +154,10 @@ class SentenceReader:
 
     def _line_up(self, start: int, change: Change, thread: Thread, rest: list[Item]) -> None:
         """Give each number of a series its own of the names that stand together before it."""
-        if thread.queue or not (change.respective or self._in_parallel(start, change, rest)):
-            return
         count = _series_length(rest)
+        again = change.end <= start and count > 1 and count == len(thread.names)
+        if thread.queue or not (again or change.respective or self._in_parallel(start, change, rest)):
+            return
         if change.end <= start:
             names = thread.names if len(thread.names) >= count else thread.recent[-count:]
             thread.queue = list(names) if len(names) >= count > 1 or change.respective else []

@@ -18,7 +18,8 @@ _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
 _LATER_PART = re.compile(r"(?:今后|未来|下一步|明年|全年)")
-_FRONT_MATTER = 4000
+_FRONT_MATTER = 6000
+_OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
 def _any(*keys: str) -> re.Pattern[str]:
@@ -68,8 +69,9 @@ def sentences(view: View, year: int) -> list[Sentence]:
     """Cut the view into sentences and say of each under which headings it stands and what it does."""
     state = _State(year=year, horizon=year)
     text = view.text
-    body = text.find("各位代表", 0, _FRONT_MATTER)
-    state.silent = 0 < body and len(text) > 2 * _FRONT_MATTER
+    opening = _OPENING.search(text, 0, _FRONT_MATTER)
+    body = opening.start() if opening else -1
+    state.silent = body > 0
     found: list[Sentence] = []
     paragraph_end = 0
     for match in _SENTENCE.finditer(text):

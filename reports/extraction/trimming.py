@@ -8,7 +8,7 @@ from .change import Change, change_before
 from .clauses import Item
 from .model import Comparator
 from .names import ends_as_level, lead_end, making_end
-from .quantities import AREA_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
+from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
 
 _ASIDE = re.compile(
     r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$"
@@ -22,6 +22,7 @@ _PAST_SELF = "(?:上年|去年|同期|年初|上月|20\\d\\d年|“|\\d|疫情)"
 _RELATIVE = re.compile(
     rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|(?:高|快|低|多)(?={_OTHERS}))(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
 )
+_ABOVE = re.compile(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SELF})[^，；\d]{{2,16}}$")
 _COMPARED_WITH = re.compile(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
@@ -31,7 +32,7 @@ _AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d+(?:天|年|个�
 
 def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None:
     """Move the end of the name back over what only compares: 高于全省平均, 从15%, 在…基础上."""
-    change.relative = _over_comparison(text, start, change)
+    change.relative = _over_comparison(text, start, change, quantity.unit in POINT_UNITS)
     _over_base(text, start, change, quantity)
     aside = _ASIDE.search(text, max(start, change.end - 30), change.end)
     if aside:
@@ -39,9 +40,10 @@ def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None
         change.measure = change.measure or "level"
 
 
-def _over_comparison(text: str, start: int, change: Change) -> bool:
+def _over_comparison(text: str, start: int, change: Change, points: bool) -> bool:
     window = max(start, change.end - 26)
-    match = _RELATIVE.search(text, window, change.end) or _COMPARED_WITH.search(text, window, change.end)
+    match = _ABOVE.search(text, window, change.end) if points else None
+    match = match or _RELATIVE.search(text, window, change.end) or _COMPARED_WITH.search(text, window, change.end)
     if match is None:
         return False
     change.end = match.start()

@@ -9,9 +9,10 @@ from .structure import Sentence
 
 _YEAR = re.compile(
     r"(?<![\d较比与从])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?"
-    r"(?:(?P<year>20\d\d)年(?!底?的$|底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>今年|去年(?!底?的$)|上年|明年|本年))(?P<than2>同期|相比)?"
+    r"(?:(?P<year>20\d\d)年(?!底?的$|底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>(?<![较比与从于在（是])(?:今年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年)))(?P<than2>同期|相比)?"
 )
-_WORDS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
+_SAID_IN_PLAN = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
+_SAID_IN_REVIEW = {"今年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
 _PERIOD_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 _NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
@@ -35,7 +36,7 @@ def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report
 
 
 def _in_review(text: str, sentence: Sentence, at: int, report_year: int) -> tuple[Kind, int]:
-    year = _stated_year(text, sentence, at, sentence.year)
+    year = _stated_year(text, sentence, at, sentence.year, _SAID_IN_REVIEW)
     if year is not None and year >= report_year and _FUTURE.search(text, sentence.start, at):
         return Kind.TARGET, year
     if year is None or year >= report_year:
@@ -61,12 +62,14 @@ def _in_news(text: str, clause: tuple[int, int], at: int, report_year: int, year
     return Kind.ACTUAL, year or report_year
 
 
-def _stated_year(text: str, sentence: Sentence, at: int, this_year: int) -> int | None:
+def _stated_year(
+    text: str, sentence: Sentence, at: int, this_year: int, said: dict[str, int] = _SAID_IN_PLAN
+) -> int | None:
     """Return the last year that the sentence names before a number and does not only compare with."""
     found = None
     for match in _YEAR.finditer(text, sentence.start, at):
         if not match["than"] and not match["than2"]:
-            found = int(match["year"]) if match["year"] else this_year + _WORDS[match["word"]]
+            found = int(match["year"]) if match["year"] else this_year + said[match["word"]]
     return found or _period_end(text, sentence, at, this_year)
 
 

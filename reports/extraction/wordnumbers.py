@@ -17,7 +17,7 @@ _TENTHS = re.compile(
     rf"[{_DIGITS}](?:(?<![一二三四五六七八九十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
 )
 _PERCENT = re.compile(rf"百分之(?P<percent>[{_CHINESE}点]+)(?P<behind>以上|以内|左右)?")
-_FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)")
+_FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)(?P<behind>以上|左右)?")
 _ROUND_VERBS = (
     "突破 达到 举办 开展 改造 新增 组织 培育 引进 建设 打造 新建 选派 完成 推动 安排 惠及 服务 帮助 发放 吸引".split()
 )
@@ -27,20 +27,21 @@ _round_number = lazily(
         rf"(?P<round>[十百千万]{_ROUND_CUE}亿?万?)(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
-_count = lazily(
-    lambda: (
-        rf"(?P<count>[{_DIGITS}十](?<![一二三四五六七八九十百千万第\d“].)(?:十?[{_DIGITS}十])?){NOT_UNIT}"
-        r"(?P<unit>家|所|座|个(?=[^\W\da-zA-Z_])|条|项|处|套)(?=[，。、；\w])"
-    )
+_COUNT = re.compile(
+    rf"(?P<count>[{_DIGITS}十百](?<![一二三四五六七八九十百千万第\d“].)[{_DIGITS}十百千万]{{0,7}}?)(?!家庭|个月|个性|条例|项目|人大)"
+    r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|[家所座条项处套名户支亩辆场]|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w])"
 )
+_SEVERAL = re.compile(rf"[百千万](?<![一二三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
 _RANK = re.compile(
     r"[首榜头前第](?:(?<=[首榜])[位首]|(?<=头)名|(?<=[前第])(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名|强)?)"
     r"(?=[，。、；！）\n和及与]|之列|$|的)"
 )
 _RANK_CUE = re.compile(
     r"(?:第[\d一二三四五六七八九十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
-    r"|全[市省国区球县][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
+    r"|全[市省国区球县州旗][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
 )
+_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
+"""Only spans of years have decimals (平均受教育年限13.8年)."""
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -75,12 +76,20 @@ def word_quantities(text: str) -> Iterator[Quantity]:
         )
     for match in _FOLD.finditer(text):
         times = int(chinese_number((match["times"] or "一").removeprefix("近")))
-        yield Quantity(match.start(), match.end(), Decimal(2) ** times, "倍", "fold")
+        end = match.end() - len(match["behind"] or "")
+        yield _bounded(Quantity(match.start(), end, Decimal(2) ** times, "倍", "fold"), match["behind"])
     for match in _round_number().finditer(text):
         if match["unit"] or text[match.start() - 1] in "超近约逾过":
             yield _round(match)
-    for match in _count().finditer(text):
-        yield Quantity(match.start(), match.end(), chinese_number(match["count"]), match["unit"], "words")
+    for match in _SEVERAL.finditer(text):
+        quantity = Quantity(match.start(), match.end(), chinese_number(text[match.start()]), match["unit"], "round")
+        quantity.bound = Comparator.APPROX
+        yield quantity
+    for match in _COUNT.finditer(text):
+        value = chinese_number(match["count"])
+        yield _bounded(Quantity(match.start(), match.end("unit"), value, match["unit"], "words"), match["behind"])
+    for match in _YEARS.finditer(text):
+        yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
     yield from _ranks(text)
 
 
