@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from reports.models import Comparator, Department, Measure, Region, Role, Statement, at_or_below
 from reports.models.documents import YEAR_RANGE
-from tracker.evaluation import Direction, Frequency
+from tracker.evaluation import Direction, Frequency, Schedule
 from tracker.labels import VERDICT_CHOICES
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES, Indicator
 
@@ -149,6 +151,17 @@ class Target(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the target's page."""
         return reverse("target", args=[self.pk])
+
+    def clean(self) -> None:
+        """Refuse a schedule that is none: it would stop every page that judges the target."""
+        super().clean()
+        try:
+            shares = tuple(Decimal(str(percent)) / 100 for percent in self.schedule)
+            if shares:
+                Schedule(shares)
+        except (ValueError, TypeError, InvalidOperation) as error:
+            message = _("Enter twelve percentages, January to December, that never fall and end at 100; or none.")
+            raise ValidationError({"schedule": message}) from error
 
 
 class Stage(models.Model):

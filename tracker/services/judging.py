@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
 
-from reports.models import Measure
+from reports.models import Comparator, Measure
 from tracker.evaluation import (
     DEFAULT_PALETTE,
     DEFAULT_RULES,
@@ -213,7 +213,7 @@ def terms_of(target: Target) -> TargetTerms:
         value=target.value,
         value_high=target.value_high,
         unit=target.unit,
-        comparator=target.comparator,
+        comparator=target.comparator or Comparator.EQ,
         due=target.deadline,
         year=target.year,
         baseline=target.baseline,
@@ -243,7 +243,7 @@ def _shape_of(target: Target) -> Shape:
         return Shape.QUALITATIVE if qualitative else Shape.MILESTONE
     return shape_of(
         measure=target.measure,
-        comparator=target.comparator,
+        comparator=target.comparator or Comparator.EQ,
         unit=target.unit,
         accumulates=target.accumulates,
         value=target.value,

@@ -2,6 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.tracker.filing import file_figure
 from tracker.evaluation import Direction, Shape, Status
@@ -113,6 +114,7 @@ def test_no_figure_is_not_zero(make_target):
         ({}, Shape.CUMULATIVE),
         ({"measure": "growth", "value": 7, "unit": "%", "accumulates": False}, Shape.GROWTH),
         ({"measure": "level", "unit": "%", "accumulates": False}, Shape.RATE),
+        ({"measure": "level", "comparator": "", "unit": "%", "accumulates": False}, Shape.RATE),
         ({"measure": "level", "comparator": "le", "unit": "%", "accumulates": False}, Shape.CEILING),
         ({"measure": "level", "comparator": "eq", "accumulates": False, "direction": Direction.LOWER}, Shape.CEILING),
         ({"measure": "level", "comparator": "qualitative", "value": None, "standard": "全覆盖"}, Shape.QUALITATIVE),
@@ -150,9 +152,21 @@ def test_without_its_own_schedule_a_target_is_worked_off_evenly_until_its_deadli
     assert shares == [Decimal(4) / 6, Decimal(4) / 12, Decimal("0.205")]
 
 
-def test_a_schedule_that_falls_is_refused(make_target):
-    with pytest.raises(ValueError, match="never fall"):
-        terms_of(make_target(schedule=[50, 40, *[100] * 10]))
+@pytest.mark.parametrize(
+    "schedule", [[50, 40, *[100] * 10], [100], [*range(0, 110, 10)], ["a"] * 12, [None] * 12, 7, {"1": 100}]
+)
+def test_a_schedule_that_is_none_is_refused_before_it_is_stored(make_target, schedule):
+    target = make_target()
+    target.schedule = schedule
+    with pytest.raises(ValidationError) as refused:
+        target.full_clean()
+    assert list(refused.value.message_dict) == ["schedule"]
+
+
+def test_a_schedule_of_twelve_rising_percentages_is_taken(make_target):
+    target = make_target()
+    target.schedule = [0, 0, 10, 20.5, 30, 40, 50, 60, 70, 80, 90, 100]
+    target.full_clean()
 
 
 def test_a_withdrawn_target_keeps_out_of_every_judgement(make_target):
