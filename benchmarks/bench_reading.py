@@ -1,6 +1,6 @@
 """Measure the reading engine beside Recognizers-Text and jieba, on the same text in one run.
 
-    python benchmarks/bench_reading.py [--size MB] [--only NAME ...]
+    python benchmarks/bench_reading.py [--quick] [--only NAME ...]
 
 Every contestant runs in a process of its own: start-up time is what it takes (beyond the standard library that this
 script imports) until the first short sentence is read, memory is the resident set after that, the peak includes
@@ -151,29 +151,34 @@ def in_own_process(name: str, texts: dict[str, str]) -> Measurement:
         return pool.submit(measure, name, texts).result()
 
 
-def comparison_texts(size: float) -> dict[str, str]:
-    """Return one report repeated to `size` megabytes and all reports that there are."""
-    demo = [path.read_text(encoding="utf-8") for path in sorted(DEMO.glob("*.txt"))]
-    shared = [path.read_text(encoding="utf-8") for path in sorted(SHARED.glob("**/*.txt"))]
-    texts = {f"one report to {size:g} MB": repeated(demo[0], size * MEGABYTE), "demo reports": "\n".join(demo)}
-    if shared:
-        longest = max(shared, key=len)
-        texts[f"one real report to {size:g} MB"] = repeated(longest, size * MEGABYTE)
-        texts["real reports"] = "\n".join(shared)
+def comparison_texts(quick: bool) -> dict[str, str]:
+    """Return one report repeated to a megabyte and all reports that there are; 20 KB of one where it must be quick."""
+    demo, real = reports(DEMO), reports(SHARED)
+    if quick:
+        return {"one report to 20 KB": repeated(demo[0], 20_000)}
+    texts = {"one report to 1 MB": repeated(demo[0], MEGABYTE), "demo reports": "\n".join(demo)}
+    if real:
+        texts["one real report to 1 MB"] = repeated(max(real, key=len), MEGABYTE)
+        texts["real reports"] = "\n".join(real)
     return texts
 
 
-def repeated(text: str, size: float) -> str:
+def reports(folder: Path) -> list[str]:
+    """Return the texts of a folder and of the folders in it."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("**/*.txt"))]
+
+
+def repeated(text: str, size: int) -> str:
     """Return a text over and over until it has `size` bytes."""
     length = len(text.encode())
-    whole = text * int(size // length + 1)
-    return whole.encode()[: int(size)].decode(errors="ignore")
+    whole = text * (size // length + 1)
+    return whole.encode()[:size].decode(errors="ignore")
 
 
-def growth_texts() -> dict[str, str]:
-    """Return a report of 10 KB to 10 MB, as it is and as one unbroken line."""
-    demo = "\n".join(path.read_text(encoding="utf-8") for path in sorted(DEMO.glob("*.txt")))
-    sizes = (10_000, 100_000, MEGABYTE, 10 * MEGABYTE)
+def growth_texts(quick: bool) -> dict[str, str]:
+    """Return the demo's reports at 10 KB to 10 MB, as they are and as one unbroken line."""
+    demo = "\n".join(reports(DEMO))
+    sizes = (10_000, 100_000) if quick else (10_000, 100_000, MEGABYTE, 10 * MEGABYTE)
     broken = {f"{size // 1000} KB": repeated(demo, size) for size in sizes}
     return broken | {f"{title}, one line": "".join(text.split()) for title, text in broken.items()}
 
@@ -229,9 +234,9 @@ def print_start(own: Measurement) -> None:
     print(f"engine starts in {own.startup:.3f} s with {own.memory:.0f} MB resident, {aims}")
 
 
-def print_growth() -> None:
+def print_growth(quick: bool) -> None:
     """Print the engine's time for ever longer texts; the last column is 1.0 where time grows as the text does."""
-    texts = growth_texts()
+    texts = growth_texts(quick)
     result = in_own_process(ENGINE, texts)
     print(row("engine", ["seconds", "MB/s", "statements", "time per byte to the shortest's"]))
     first = {}
@@ -251,15 +256,15 @@ def print_growth() -> None:
 def main() -> None:
     """Compare the contestants, then show how the engine's time grows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=float, default=1.0, help="megabytes of the repeated report")
+    parser.add_argument("--quick", action="store_true", help="short texts only, to see that everything runs")
     parser.add_argument("--only", nargs="*", choices=sorted(CONTESTANTS), help="measure these contestants only")
     arguments = parser.parse_args()
     chosen = [name for name in CONTESTANTS if not arguments.only or name in arguments.only]
-    results = compare(chosen, comparison_texts(arguments.size))
+    results = compare(chosen, comparison_texts(arguments.quick))
     if ENGINE in results:
         print_ratios(results)
         print_start(results[ENGINE])
-        print_growth()
+        print_growth(arguments.quick)
 
 
 if __name__ == "__main__":
