@@ -57,7 +57,7 @@ _RELATIVE_SHARE = re.compile(r"[前后]$")
 _QUOTE_OPEN = "“"
 _REACHED = re.compile(r"(?:突破|达到?|超过?|近|约)$")
 _MADE = re.compile(
-    r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,14}$"
+    r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,24}$"
 )
 
 
@@ -135,7 +135,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
         return False
-    if quantity.value >= 100 and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
+    large = quantity.value >= 100 or quantity.unit.startswith("万")
+    if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
     ends = text[quantity.tail : quantity.tail + 1] in "，。、；"
     if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):

@@ -62,6 +62,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
 
 
 def _is_made(name: str) -> bool:
+    if name.startswith(("带动", "拉动", "推动")) and ends_as_level(name):
+        return False
     return making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
 
 

@@ -30,7 +30,12 @@ _ACTIVITY = re.compile(r"前期工作$|^(?:推进|加快|深化|持续|做好|�
 _TYPE_OF_MANY = re.compile(r"等[\w“”]{0,12}$")
 _CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
 _DUE = re.compile(
-    r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|年内|年中|上半年|下半年|第?[一二三四]季度|春节前|国庆前|汛期前|“十[四五]五”末))"
+    r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|春节前|国庆前|汛期前|“十[四五]五”末))"
+)
+_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:和|及|与)(?=[\w“]{2})")
+_UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
+_CREATED = re.compile(
+    r"(?P<event>成功(?:创建|创成|申创)|获评)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>(?:国家|省|市|全国)[^，、；。]{2,24})(?P<event2>成功)$"
 )
 _BETWEEN = re.compile(
     rf"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{{1,2}}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
@@ -69,14 +74,18 @@ def _read(text: str, sentence: Sentence, clause: Span, year: int) -> Iterator[Fo
     end = clause[1]
     while end > clause[0] and text[end - 1] in "。！？\n":
         end -= 1
-    behind = _behind().search(text, max(clause[0], end - 8), end)
     start = lead_end(text, clause[0], end)
-    if behind and behind.start() > start:
+    behind = _behind().search(text, max(clause[0], end - 8), end)
+    middle = _CREATED.search(text, start, end)
+    if middle:
+        suffix = "" if middle["event"] else "2"
+        yield from _objects(text, sentence, clause, middle.span("object" + suffix), middle.span("event" + suffix), year)
+    elif behind and behind.start() > start:
         yield from _objects(text, sentence, clause, (start, behind.start()), behind.span(), year)
-        return
-    leading = _leading().match(text, clause[0], end) or _leading().match(text, start, end)
-    if leading and (not leading["event"].endswith("完成") or _completed().search(text, leading.end(), end)):
-        yield from _objects(text, sentence, clause, (leading.end("event"), end), leading.span("event"), year)
+    else:
+        leading = _leading().match(text, clause[0], end) or _leading().match(text, start, end)
+        if leading and (not leading["event"].endswith("完成") or _completed().search(text, leading.end(), end)):
+            yield from _objects(text, sentence, clause, (leading.end("event"), end), leading.span("event"), year)
 
 
 def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Span, year: int) -> Iterator[Found]:
@@ -84,33 +93,37 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
     start, end = (causing.end() if causing else span[0]), span[1]
     if _vague().search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
         return
-    due = _DUE.search(text, clause[0], clause[1])
+    due = _DUE.search(text, sentence.start, clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
         return
     for left, right in _single(text, start, end):
+        own = _behind().search(text, left, right) if right < end else None
+        happens, right = (own.span(), own.start()) if own and own.start() > left + 1 else (event, right)
         right = _trimmed(text, left, right)
         name = tidy(text[left:right]).removeprefix("其")
-        if len(name) >= 3:
-            yield _milestone(text, clause, name, (left, right), event, stated, due["due"] if due else "")
+        if len(name) >= 2:
+            yield _milestone(text, clause, name, (left, right), happens, stated, due["due"] if due else "")
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a list of objects into its members; what they have in common (等市政道路, 集…于一体的) goes."""
+    many = _TYPE_OF_MANY.search(text, start, end)
+    end = many.start() if many else end
+    uniting = _UNITING.search(text, start, end)
+    left = uniting.end() if uniting else start
+    joint = _JOINT if text.find("、", left, end) < 0 else _ANY_JOINT
+    for match in joint.finditer(text, left, end):
+        yield left, match.start()
+        left = match.end()
+    if end > left:
+        yield left, end
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Leave out what stands between an object and its event: 尽快, 上半年, 早日."""
     tail = _BETWEEN.search(text, start, end)
     return tail.start() if tail else end
-
-
-def _single(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a list of objects into its members; the word that sums them up (等市政道路) goes."""
-    many = _TYPE_OF_MANY.search(text, start, end)
-    end = many.start() if many else end
-    left = start
-    for joint in _JOINT.finditer(text, start, end):
-        yield left, joint.start()
-        left = joint.end()
-    if end > left:
-        yield left, end
 
 
 def _milestone(text: str, clause: Span, name: str, span: Span, event: Span, year: int, due: str) -> Found:

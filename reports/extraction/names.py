@@ -151,6 +151,7 @@ def coordinated(text: str, count: int) -> list[str]:
     >>> coordinated("城镇和农村常住居民人均可支配收入", 2)
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
+    text = text.replace("存、贷款", "存贷款")
     for joint in ("、|和|及|与|以及", "、", "和|及|与|以及", "、|以及|和"):
         parts = [part for part in re.split(joint, text) if part]
         if len(parts) == count:

@@ -89,7 +89,7 @@ class Namer:
             start = after_cause(text, start, end)
         start = self._behind_agent(self._behind_predicate(start, end, change), end)
         own = tidy(text[start:end])
-        if own.startswith(("完成", "实现")) and len(own) > 4 and (change.measure or ends_as_level(own)):
+        if own.startswith(("完成", "实现")) and len(own) > 3 and (change.measure or ends_as_level(own)):
             start, own = start + 2, own[2:]
         if own.endswith(("人均", "户均")) and change.verb is not None:
             end = change.verb[1]
@@ -177,6 +177,8 @@ class Namer:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
         if not thread.subject:
             return thread.topic, "elided-topic", None
+        if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
+            return thread.verb + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
             return self.bare(thread), "elided-subject", None
         if change.measure == "growth" and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:

@@ -20,6 +20,7 @@ from .when import when
 
 _DIGIT = re.compile(r"\d|[是为各]")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
+_STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
 
@@ -144,6 +145,8 @@ class SentenceReader:
 
     def _acting(self, item: Item, start: int, change: Change, thread: Thread) -> Change:
         """5.5%、7%: the second number has the first one's verb and bound; so has 增长6%、力争6.5%."""
+        if self.text[slice(*item.before)] in _STRIVING and thread.last is not None:
+            return thread.last
         alone = not (change.verb or change.bound or change.relative)
         bare = item.before[1] == item.before[0] or (start >= change.end and not item.quantity.counts)
         if alone and bare and thread.last is not None and not item.first:

@@ -27,7 +27,8 @@ _COMPARED_WITH = re.compile(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
 _AT_LEAST = re.compile(r"至少|最少|不少于")
-_AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d+(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
+_DAYS_ONLY = re.compile(r"(?<![A-Za-z续连\d.])\d{1,3}(?:天|个月)(?:时间)?$")
+_AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
 
 
 def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None:
@@ -93,7 +94,8 @@ def name_start(text: str, start: int, change: Change) -> int:
             start = lead_end(text, match.end(), change.end)
             if pattern is _AT_LEAST:
                 change.bound, change.bound_span = change.bound or Comparator.GE, change.bound_span or match.span()
-    return start
+    days = _DAYS_ONLY.search(text, start, change.end)
+    return change.end if days else start
 
 
 def is_share(quantity: Quantity) -> bool:

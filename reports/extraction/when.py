@@ -22,23 +22,26 @@ _PAST = re.compile(
 _FUTURE = re.compile(
     r"力争|确保|(?<![即])将(?!军|来)|拟(?!定|合)|计划(?!投资|生育|单列|》)(?=[^，。]{0,6}(?:完成|投资|新增|建设|实施|到|总|开工|于|年))|目标(?:是|为)|届时|(?<!需)要(?=[^素求点闻塞道]{1,8}(?:达到|完成|新增|超过|保持|实现))|建成后|预计到20|到20\d\d年"
 )
+_PLANNED = re.compile(r"(?:今年|下一步|接下来)[^，。]{0,4}(?:计划|将|力争|拟|要|目标)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     """Return the kind of a statement and its year, from its place in the report and the words around it."""
     if sentence.role is Role.REVIEW:
-        return _in_review(text, sentence, at, report_year)
+        return _in_review(text, sentence, clause, at, report_year)
     year = _stated_year(text, sentence, at, report_year)
     if sentence.role is Role.OTHER:
         return _in_news(text, clause, at, report_year, year)
     return _in_plan(text, sentence, clause, at, report_year, year)
 
 
-def _in_review(text: str, sentence: Sentence, at: int, report_year: int) -> tuple[Kind, int]:
+def _in_review(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     year = _stated_year(text, sentence, at, sentence.year, _SAID_IN_REVIEW)
     if year is not None and year >= report_year and _FUTURE.search(text, sentence.start, at):
         return Kind.TARGET, year
+    if _PLANNED.search(text, clause[0], at):
+        return Kind.TARGET, report_year
     if year is None or year >= report_year:
         year = sentence.year
     return Kind.ACTUAL, year

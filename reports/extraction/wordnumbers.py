@@ -24,14 +24,14 @@ _ROUND_VERBS = (
 _ROUND_CUE = "(?:(?<=[超近约逾过].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
 _round_number = lazily(
     lambda: (
-        rf"(?P<round>[十百千万]{_ROUND_CUE}亿?万?)(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
+        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
 _COUNT = re.compile(
     rf"(?P<count>[{_DIGITS}十百](?<![一二三四五六七八九十百千万第\d“].)[{_DIGITS}十百千万]{{0,7}}?)(?!家庭|个月|个性|条例|项目|人大)"
     r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|[家所座条项处套名户支亩辆场]|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w])"
 )
-_SEVERAL = re.compile(rf"[百千万](?<![一二三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
+_SEVERAL = re.compile(rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
 _RANK = re.compile(
     r"[首榜头前第](?:(?<=[首榜])[位首]|(?<=头)名|(?<=[前第])(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名|强)?)"
     r"(?=[，。、；！）\n和及与]|之列|$|的)"
