@@ -90,8 +90,8 @@ class _Words:
             return value.isoformat()
         if isinstance(value, list):
             return " ".join(str(each) for each in value)
-        choices = dict(model._meta.get_field(name).flatchoices)
-        return str(choices.get(value, value))
+        choices = getattr(model._meta.get_field(name), "flatchoices", ())
+        return str(dict(choices).get(value, value))
 
     def _name(self, field: str, pk: int) -> str:
         if field not in self._names:

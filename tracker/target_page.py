@@ -53,7 +53,7 @@ def load(user: User, pk: int) -> Target:
 
 
 def page_of(
-    target: Target, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet] | None = None
+    target: Target, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet[Any]] | None = None
 ) -> dict[str, Any]:
     """Return the context; `forms` are those that were just refused, shown with what was typed."""
     entries = list(target.entries.all())
@@ -69,9 +69,10 @@ def page_of(
         "judged": judged,
         "chart": target_chart(judged, entries),
         "rows": month_rows(target, entries, today),
+        "months": range(1, month_to_judge(target.year, today) + 1),
         "takes_number": takes_number(target),
-        "may_file": target.may_file and not target.is_withdrawn,
-        "forms": _forms(target) | (forms or {}) if target.may_set else None,
+        "may_file": getattr(target, "may_file", False) and not target.is_withdrawn,
+        "forms": _forms(target) | (forms or {}) if getattr(target, "may_set", False) else None,
         "crumbs": [{"label": target.region.label, "url": _list_url(target)}],
     }
 
@@ -91,8 +92,8 @@ def _month(query: QueryDict, year: int, today: dt.date) -> int:
     return int(asked) if asked in {str(month) for month in range(1, 13)} else month_to_judge(year, today)
 
 
-def _forms(target: Target) -> dict[str, Form | BaseFormSet]:
-    forms: dict[str, Form | BaseFormSet] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
+def _forms(target: Target) -> dict[str, Form | BaseFormSet[Any]]:
+    forms: dict[str, Form | BaseFormSet[Any]] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
     if not target.measure:
         forms["stages"] = stage_forms(target)
     if not takes_number(target):

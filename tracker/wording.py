@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -15,14 +17,14 @@ if TYPE_CHECKING:
     from tracker.models import Target
 
 # A number of things is bounded by signs, a change by words.
-SIGNS = {
+SIGNS: Mapping[Comparator, str | Promise] = {
     Comparator.GE: "≥ {amount}",
     Comparator.GT: "> {amount}",
     Comparator.LE: gettext_lazy("within {amount}"),
     Comparator.LT: "< {amount}",
     Comparator.APPROX: gettext_lazy("about {amount}"),
 }
-WORDS = {
+WORDS: Mapping[Comparator, str | Promise] = {
     Comparator.GE: gettext_lazy("{amount} or more"),
     Comparator.GT: gettext_lazy("more than {amount}"),
     Comparator.LE: gettext_lazy("within {amount}"),
@@ -112,7 +114,7 @@ def standard_of(statement: Statement) -> str:
     return "".join(whole.split())[:300]
 
 
-def _bounded(patterns: dict[Comparator, str], comparator: str, quantity: str) -> str:
+def _bounded(patterns: Mapping[Comparator, str | Promise], comparator: str, quantity: str) -> str:
     pattern = patterns.get(comparator)  # type: ignore[call-overload]
     return str(pattern).format(amount=quantity) if pattern else quantity
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Department
 from tracker.evaluation import Direction, Frequency
-from tracker.forms.fields import DayField, DepartmentsField, FigureField
+from tracker.forms.fields import DayField, DepartmentField, DepartmentsField, FigureField
 from tracker.models import Target
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.services.adoption import Adoption
@@ -25,8 +25,8 @@ class AdoptionForm(forms.Form):
 
     name = forms.CharField(label=_("Task"), max_length=300)
     target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
-    lead = forms.TypedChoiceField(label=_("Lead department"), required=False, empty_value=None)
-    supporting = forms.CharField(label=_("Supporting departments"))
+    lead = forms.Field()
+    supporting = forms.Field()
     deadline = DayField(label=_("Deadline"))
     frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
     direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
@@ -36,20 +36,18 @@ class AdoptionForm(forms.Form):
 
     def __init__(self, proposal: Proposal, departments: Sequence[Department], **kwargs: Any) -> None:
         self.proposal = proposal
-        self.departments = {str(each.pk): each for each in departments}
+        self.is_ticked = False
         super().__init__(prefix=f"s{proposal.statement.pk}", initial=initial_of(proposal), **kwargs)
-        self.fields["lead"].choices = [("", "—"), *((pk, each.label) for pk, each in self.departments.items())]
-        self.fields["lead"].coerce = self.departments.__getitem__
+        self.fields["lead"] = DepartmentField(label=_("Lead department"), departments=departments, required=False)
         self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
         self.fields["is_part"].label = _("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")}
         self.fields["supporting"].widget.attrs["list"] = "departments"
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
 
-    def adoption(self, default_lead: Department | None) -> Adoption:
-        """Return what the reviewer decided; call it on a valid form that has a lead or is given one."""
+    def adoption(self, lead: Department) -> Adoption:
+        """Return what the reviewer decided, led by `lead`; call it on a valid form."""
         data, proposal = self.cleaned_data, self.proposal
-        lead = data["lead"] or default_lead
         return Adoption(
             statement=proposal.statement,
             name=data["name"],
@@ -70,7 +68,7 @@ def initial_of(proposal: Proposal) -> dict[str, Any]:
     return {
         "name": proposal.name,
         "target_class": proposal.target_class,
-        "lead": proposal.lead.pk if proposal.lead else "",
+        "lead": proposal.lead,
         "supporting": proposal.supporting,
         "deadline": proposal.deadline,
         "frequency": proposal.frequency.value,
@@ -120,13 +118,17 @@ class AdoptionTable:
         chosen = self.data.get("default_lead", "") if self.data else ""
         return next((each for each in self.departments if str(each.pk) == chosen), None)
 
+    def lead_of(self, row: AdoptionForm) -> Department | None:
+        """The lead that was chosen for a row, else that for all without one."""
+        return row.cleaned_data.get("lead") or self.default_lead
+
     @cached_property
     def errors(self) -> list[tuple[AdoptionForm, str | Promise]]:
         """Every error with the row in which it is."""
         found: list[tuple[AdoptionForm, str | Promise]] = []
         for row in self.ticked_rows:
-            found += [(row, error) for errors in row.errors.values() for error in errors]
-            if "lead" not in row.errors and not row.cleaned_data.get("lead") and self.default_lead is None:
+            found += [(row, str(error)) for errors in row.errors.values() for error in errors]
+            if "lead" not in row.errors and self.lead_of(row) is None:
                 found.append((row, _("Choose a lead department.")))
         return found
 
@@ -136,4 +138,5 @@ class AdoptionTable:
 
     def adoptions(self) -> list[Adoption]:
         """Return what was decided for every ticked row."""
-        return [row.adoption(self.default_lead) for row in self.ticked_rows]
+        leads = ((row, self.lead_of(row)) for row in self.ticked_rows)
+        return [row.adoption(lead) for row, lead in leads if lead is not None]

@@ -59,8 +59,23 @@ class DayField(forms.DateField):
     """A day, picked with the browser's own calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"]} | kwargs)
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"])
+        super().__init__(**kwargs)
+
+
+class DepartmentField(forms.TypedChoiceField):
+    """One department out of those at hand, which are looked up once for a whole page."""
+
+    def __init__(self, *, departments: Iterable[Department], **kwargs: Any) -> None:
+        by_key = {str(each.pk): each for each in departments}
+        choices = [(key, each.label) for key, each in by_key.items()]
+        choices = choices if kwargs.get("required", True) else [("", "—"), *choices]
+        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Choose the department that is given."""
+        return value.pk if isinstance(value, Department) else value
 
 
 class DepartmentsField(forms.CharField):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Department
 from tracker.evaluation import Schedule
-from tracker.forms.fields import SEPARATORS, DayField, DepartmentsField, FigureField, parse_figure
+from tracker.forms.fields import SEPARATORS, DayField, DepartmentField, DepartmentsField, FigureField, parse_figure
 from tracker.labels import VERDICT_CHOICES
 from tracker.models import Target
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
@@ -50,7 +50,7 @@ class ReasonForm(forms.Form):
 class TermsForm(ReasonForm):
     """Who does it, by when, and how it is judged. What is promised stays as the report says it."""
 
-    lead = forms.TypedChoiceField(label=_("Lead department"))
+    lead = forms.Field()
     supporting = forms.CharField()
     deadline = DayField(label=_("Deadline"))
     target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
@@ -76,12 +76,9 @@ class TermsForm(ReasonForm):
 
     def __init__(self, target: Target, **kwargs: Any) -> None:
         super().__init__(prefix="terms", initial=_terms(target), **kwargs)
-        departments = {str(each.pk): each for each in Department.objects.filter(region=target.region_id)}
-        self.fields["lead"].choices = [(pk, each.label) for pk, each in departments.items()]
-        self.fields["lead"].coerce = departments.__getitem__
-        self.fields["supporting"] = DepartmentsField(
-            label=_("Supporting departments"), departments=departments.values()
-        )
+        departments = list(Department.objects.filter(region=target.region_id))
+        self.fields["lead"] = DepartmentField(label=_("Lead department"), departments=departments)
+        self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
         self.fields["supporting"].widget.attrs["list"] = "departments"
         self.order_fields(self.field_order)
 
@@ -97,7 +94,7 @@ TERMS = (
 
 def _terms(target: Target) -> dict[str, Any]:
     terms = {name: getattr(target, name) for name in TERMS}
-    return terms | {"lead": target.lead_id, "version": target.version, "supporting": tuple(target.supporting.all())}
+    return terms | {"version": target.version, "supporting": tuple(target.supporting.all())}
 
 
 class VerdictForm(ReasonForm):
@@ -134,7 +131,7 @@ class StageForm(forms.Form):
         return data
 
 
-class BaseStageFormSet(forms.BaseFormSet):
+class BaseStageFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     """The stages of a milestone with one empty row for a new one, and the version of the target that was seen."""
 
     version_seen: int
@@ -163,6 +160,6 @@ def stage_forms(target: Target, data: Any = None) -> BaseStageFormSet:
         {"pk": each.pk, "name": each.name, "planned_on": each.planned_on, "done_on": each.done_on}
         for each in target.stages.all()
     ]
-    rows: BaseStageFormSet = _StageFormSet(data, initial=initial, prefix="stages")
+    rows = cast("BaseStageFormSet", _StageFormSet(data, initial=initial, prefix="stages"))
     rows.version_seen = target.version
     return rows

@@ -15,7 +15,7 @@ from django.db.models import Max, Q, QuerySet
 from reports.models import Department, Kind, Statement, WorkReport
 from tracker.evaluation import Direction, Frequency
 from tracker.models import IndicatorMatch, Stage, Target
-from tracker.services.history import save_as
+from tracker.services.history import id_of, save_as
 from tracker.services.matching import match_report
 from tracker.wording import standard_of
 
@@ -122,7 +122,7 @@ def _adopted(adoption: Adoption, report: WorkReport, number: int, indicators: di
         frequency=adoption.frequency.value,
         lead=adoption.lead,
         deadline=adoption.deadline,
-        adopted_by_id=by.pk,
+        adopted_by_id=id_of(by),
     )
     save_as(target, by=by, action="adopted")
     target.supporting.set(adoption.supporting)

@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from reports.models import Kind, Statement, WorkReport
 from tracker.models import Indicator, IndicatorMatch, Target
-from tracker.services.history import save_as
+from tracker.services.history import id_of, save_as
 from tracker.services.naming import folded, similarity
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _store(found: dict[Statement, Found | None], by: User) -> None:
 def _decided(match: IndicatorMatch, state: str, by: User, now: dt.datetime | None) -> IndicatorMatch:
     if not IndicatorMatch.objects.reviewable_by(by).filter(pk=match.pk).exists():
         raise PermissionDenied
-    match.state, match.decided_by_id, match.decided_at = state, by.pk, now or timezone.now()
+    match.state, match.decided_by_id, match.decided_at = state, id_of(by), now or timezone.now()
     save_as(match, by=by, action=f"match {state}")
     for target in Target.objects.filter(statement=match.statement_id):
         target.indicator = match.indicator if state == State.CONFIRMED else None

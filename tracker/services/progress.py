@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.models import ProgressEntry, Target
 from tracker.periods import has_begun, months_of
-from tracker.services.history import save_as
+from tracker.services.history import id_of, save_as
 from tracker.services.judging import judge_value
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _opened(target: Target, month: int, filing: Filing, by: User, version: int, 
         raise ConflictError(entry, filing)
     if entry is not None and not entry.is_editable:
         raise ValidationError(_not_editable(entry), code="state")
-    return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=by.pk)
+    return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=id_of(by))
 
 
 def _not_editable(entry: ProgressEntry) -> str:
@@ -176,7 +176,7 @@ def _error_in(field: str, message: str) -> ValidationError:
 def _stored(entry: ProgressEntry, filing: Filing, *, by: User, action: str) -> ProgressEntry:
     entry.value, entry.narrative, entry.problem = filing.value, filing.narrative.strip(), filing.problem.strip()
     entry.next_step, entry.reason = filing.next_step.strip(), filing.reason.strip()
-    entry.filed_by_id = by.pk
+    entry.filed_by_id = id_of(by)
     return _bumped(entry, by=by, action=action)
 
 
@@ -201,7 +201,7 @@ def _decided(
         raise PermissionDenied
     _require_state(entry, State.SUBMITTED, _("Only a submitted entry can be approved or returned."))
     entry.state, entry.review_note = state, note.strip()
-    entry.reviewed_by_id, entry.reviewed_at = by.pk, now or timezone.now()
+    entry.reviewed_by_id, entry.reviewed_at = id_of(by), now or timezone.now()
     return _bumped(entry, by=by, action=action)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from reports.models import Comparator, Department, Kind, Measure, Statement, WorkReport
 from reports.models.organisation import Region
 from tracker.deadlines import deadline_in
@@ -159,7 +161,7 @@ class _Proposer:
         return next((each for each in self.actuals if (folded(each.indicator), each.unit) == key), None)
 
 
-def active_departments(region: Region) -> Sequence[Department]:
+def active_departments(region: Region) -> QuerySet[Department]:
     """Return the departments of a region that may lead, in their order."""
     return Department.objects.filter(region=region, is_active=True).order_by("order", "name")
 

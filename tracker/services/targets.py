@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from reports.models import Department
 from tracker.models import Stage, Target
-from tracker.services.history import save_as
+from tracker.services.history import delete_as, save_as
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -88,10 +88,9 @@ def plan_stages(*, target: Target, by: User, version: int, stages: Sequence[Plan
     target = _locked(target, by, version)
     if len({each.name for each in stages}) != len(stages):
         raise ValidationError(_("Every stage needs a name of its own."), code="stage_names")
-    known = {stage.pk: stage for stage in target.stages.all()}
+    known: dict[int | None, Stage] = {stage.pk: stage for stage in target.stages.all()}
     for stage in [stage for pk, stage in known.items() if pk not in {each.pk for each in stages}]:
-        stage._history_user = by
-        stage.delete()
+        delete_as(stage, by=by)
     for planned in stages:
         _plan_stage(known.get(planned.pk) or Stage(target=target), planned, by)
     return _saved(target, by, "stages planned")

@@ -8,7 +8,20 @@ import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from tracker.explanations import basis_in_words
 from tracker.services.judging import Judged
+
+
+class BasisColumn(tables.Column):
+    """What the status rests on, in files only, so that no row goes without it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"empty_values": (), "orderable": False, "visible": False} | kwargs)
+
+    def value(self, record: Any, table: Any) -> str:
+        """Return rule set, month, day and which figures count."""
+        judged: Judged | None = table.verdicts.get(record.pk)
+        return " · ".join(basis_in_words(judged.basis)) if judged else ""
 
 
 class StatusColumn(tables.Column):

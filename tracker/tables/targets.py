@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.models import Target
 from tracker.services.judging import Judged
 from tracker.statuses import by_target, judged_latest
-from tracker.tables.columns import StatusColumn
+from tracker.tables.columns import BasisColumn, StatusColumn
 from tracker.wording import target_in_words
 
 
@@ -20,13 +20,18 @@ class TargetTable(tables.Table):
 
     region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by=("region__code", "pk"))
     year = tables.Column(verbose_name=_("Year"), order_by=("year", "pk"))
-    number = tables.Column(verbose_name=_("No."), attrs={"td": {"class": "number"}}, order_by=("number", "pk"))
+    number = tables.Column(
+        verbose_name=_("No."),
+        attrs={"th": {"class": "number"}, "td": {"class": "number"}},
+        order_by=("number", "pk"),
+    )
     name = tables.Column(verbose_name=_("Task"), linkify=True, order_by=("name", "pk"))
     promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
     target_class = tables.Column(verbose_name=_("Class"), order_by=("target_class", "pk"))
     lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by=("lead__order", "pk"))
     deadline = tables.DateColumn(verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"))
     status = StatusColumn(verbose_name=_("Status"))
+    basis = BasisColumn(verbose_name=_("Basis"))
 
     class Meta:
         model = Target
@@ -34,14 +39,14 @@ class TargetTable(tables.Table):
         attrs = {"class": "table"}
 
     def __init__(self, *args: Any, basis: dict[str, Any], **kwargs: Any) -> None:
-        self.basis = basis
+        self.judged_by = basis
         super().__init__(*args, **kwargs)
 
     @cached_property
     def verdicts(self) -> dict[int, Judged]:
         """The verdicts on the rows that are shown, in one go."""
         shown = [row.record for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
-        return by_target(judged_latest(shown, **self.basis))
+        return by_target(judged_latest(shown, **self.judged_by))
 
     def render_promise(self, record: Target) -> str:
         """Show what is promised in words."""

@@ -22,7 +22,7 @@ from tracker.services.proposals import active_departments, propose
 def adopt_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all promises of a report that can become targets, and adopt those that are ticked."""
     report = get_object_or_404(WorkReport.objects.reviewable_by(request.user).select_related("region"), pk=pk)
-    table = AdoptionTable(propose(report), active_departments(report.region), request.POST or None)
+    table = AdoptionTable(propose(report), list(active_departments(report.region)), request.POST or None)
     if request.method == "POST" and table.is_valid():
         return _adopted(request, report, table)
     return render(request, "tracker/adopt.html", _context(report, table), status=422 if table.data else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,6 +25,7 @@ from tracker.models import ProgressEntry
 from tracker.review import Submission, submissions
 from tracker.services.progress import ConflictError, approve, approve_many, return_
 from tracker.tables.entries import EntryTable
+from tracker.views.htmx import is_htmx
 
 PER_PAGE = 40
 
@@ -50,7 +52,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
     departments = Department.objects.filter(pk__in=entries.values("target__lead")).order_by("region", "order", "name")
     lead = request.GET.get("lead", "")
-    shown = entries.filter(target__lead=lead) if lead.isdecimal() else entries
+    shown = entries.filter(target__lead=int(lead)) if lead.isdecimal() else entries
     ordered = shown.order_by("target__region", "target__lead__order", "target__number", "month")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -58,7 +60,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "departments": departments,
         "lead": lead,
         "page": page,
-        "submissions": submissions(page.object_list, timezone.localdate()),
+        "submissions": submissions(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),
     }
     return render(request, "tracker/waiting.html", context)
 
@@ -103,14 +105,14 @@ def _decided(request: HttpRequest, submission: Submission, form: DecisionForm) -
     except ValidationError as error:
         form.add_error("note" if error.code == "note_required" else None, error)
         return _review_page(request, submission, form)
-    if request.htmx:
+    if is_htmx(request):
         return render(request, "tracker/_waiting_done.html", {"entry": entry})
     messages.success(request, f"{entry.target.name}: {entry.get_state_display()}")
     return redirect("waiting")
 
 
 def _review_page(request: HttpRequest, submission: Submission, form: DecisionForm) -> HttpResponse:
-    if request.htmx:
+    if is_htmx(request):
         return render(request, "tracker/_waiting_row.html", {"submission": submission, "form": form})
     context = {
         "title": str(submission.entry),

@@ -20,6 +20,7 @@ from tracker.filters.matches import MatchFilter
 from tracker.models import Indicator, IndicatorMatch
 from tracker.services.matching import confirm_match, match_report, refuse_match
 from tracker.tables.matches import MatchTable
+from tracker.views.htmx import is_htmx
 
 
 class MatchList(ListPage):
@@ -60,7 +61,7 @@ def decide_match(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         indicator = get_object_or_404(Indicator, pk=chosen) if chosen.isdecimal() else None
         confirm_match(match=match, by=request.user, indicator=indicator)
-    if request.htmx:
+    if is_htmx(request):
         return render(request, "tracker/_match_decision.html", {"match": match, "just_done": True})
     return redirect(_way_back(request))
 

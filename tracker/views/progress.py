@@ -20,6 +20,7 @@ from tracker.owed import Duty, Owed, duty_of, years_of
 from tracker.periods import has_begun, months_of
 from tracker.services.judging import basis_on
 from tracker.services.progress import ConflictError, save_draft, submit, withdraw_to_draft
+from tracker.views.htmx import is_htmx
 
 
 @require_GET
@@ -74,7 +75,7 @@ def _filed(request: HttpRequest, duty: Duty) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, error)
         return _refused(request, duty, form)
-    if request.htmx:
+    if is_htmx(request):
         return _row_fragment(request, _row(_with(duty, entry)))
     messages.success(request, _saved_message(entry))
     return redirect(f"{reverse('owed')}?year={duty.target.year}&month={duty.month}")
@@ -98,7 +99,7 @@ def _store(request: HttpRequest, duty: Duty, form: EntryForm) -> ProgressEntry:
 
 
 def _refused(request: HttpRequest, duty: Duty, form: EntryForm, conflict: ProgressEntry | None = None) -> HttpResponse:
-    if request.htmx:
+    if is_htmx(request):
         return _row_fragment(request, _row(duty, form, conflict))
     return _entry_page(request, duty, form, conflict)
 

@@ -25,6 +25,7 @@ from tracker.models import Target
 from tracker.services.targets import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.tables.targets import TargetTable
 from tracker.target_page import load, page_of
+from tracker.views.htmx import is_htmx
 from tracker.views.scopes import scope_of
 
 
@@ -83,7 +84,7 @@ def target_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all that was done to a target, its stages and its entries."""
     target = get_object_or_404(Target.objects.for_user(request.user), pk=pk)
     context = {"title": target.name, "target": target, "changes": changes_of(target)}
-    return render(request, "tracker/_changes.html" if request.htmx else "tracker/target_history.html", context)
+    return render(request, "tracker/_changes.html" if is_htmx(request) else "tracker/target_history.html", context)
 
 
 @require_POST

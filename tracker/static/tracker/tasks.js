@@ -15,7 +15,7 @@ for (const button of document.querySelectorAll("[data-tick-entries]")) {
 document.addEventListener("htmx:load", (event) => {
   const row = event.detail.elt;
   if (!row.matches?.(".duty")) return;
-  const own = row.querySelector(".errorlist") && row.querySelector("input:not([type=hidden]), textarea");
+  const own = row.querySelector("[aria-invalid=true]");
   const next = row.nextElementSibling?.querySelector("input:not([type=hidden]), button");
   (own || next)?.focus();
 });
