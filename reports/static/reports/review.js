@@ -330,7 +330,9 @@
 
   // -- answers of the server -------------------------------------------------------------------------------------
   document.body.addEventListener("htmx:beforeRequest", () => review.classList.add("is-busy"));
-  document.body.addEventListener("htmx:afterRequest", () => review.classList.remove("is-busy"));
+  for (const end of ["htmx:afterSettle", "htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.body.addEventListener(end, () => review.classList.remove("is-busy"));
+  }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;
     if ([409, 422].includes(xhr.status)) {

@@ -1,0 +1,243 @@
+"""Documents in and the review page in a real browser: by mouse, by keyboard, by two people at once, on a phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from reports.models import Statement, WorkReport
+from reports.services.reading import read_report
+from tests.conftest import account
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = """青溪区人民政府工作报告
+——2024年1月10日在青溪区第三届人民代表大会第四次会议上
+
+各位代表：
+我代表区人民政府，向大会报告工作。
+一、2023年工作回顾
+2023年，地区生产总值增长6.5%，新增规上工业企业18家，城镇调查失业率为5.2%。
+二、2024年工作安排
+今年，地区生产总值增长7%，新增规上工业企业20家以上，城镇新增就业1.2万人。
+（一）建设更美街区。改造老旧小区12个，新建口袋公园8个，新增停车位1500个。
+"""
+
+
+@pytest.fixture
+def report(reviewer, district):
+    report = WorkReport.objects.create(
+        region=district, year=2024, title="青溪区2024年政府工作报告", uploaded_by=reviewer, format="text", text=TEXT,
+        sha256="0" * 64,
+    )  # fmt: skip
+    read_report(report=report, user=reviewer)
+    return report
+
+
+@pytest.fixture
+def opened(page, report, log_in):
+    """The review page, opened by the reviewer."""
+    log_in("reviewer")
+    page.goto(report.get_absolute_url())
+    return page
+
+
+def card(page, words):
+    return page.locator(".statement", has_text=words)
+
+
+def settled(page):
+    """Wait until the answer of the server is on the page and its form, if there is one, has the focus."""
+    expect(page.locator("#review.is-busy")).to_have_count(0)
+    expect(page.locator(".editor:not(.is-ready)")).to_have_count(0)
+    expect(page.locator(".statement.is-current")).to_have_count(1)
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+        settled(page)
+
+
+def state(report, words, year=2024):
+    return report.statements.visible().get(indicator__contains=words, year=year).state
+
+
+def test_paste_confirm_review(page, reviewer, log_in, watch):
+    log_in("reviewer")
+    page.goto("/reports/upload/")
+    page.fill("[name=text]", TEXT)
+    page.click("#upload .btn-primary")
+    expect(page.locator("[name=year]")).to_have_value("2024")
+    expect(page.locator("[name=region] option:checked")).to_have_text("青溪区")
+    page.click("#upload .btn-primary")
+    expect(page.locator("#progress")).to_contain_text("0")
+    report = WorkReport.objects.get()
+    assert page.locator(".statement").count() == report.statements.count()
+    assert page.locator(".paper").evaluate("paper => paper.textContent.replace(/\\s/g, '')") == re.sub(r"\s", "", TEXT)
+    watch.assert_clean()
+
+
+def test_a_file_can_be_dropped(page, reviewer, log_in):
+    log_in("reviewer")
+    page.goto("/reports/upload/")
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "报告.txt", {type: "text/plain"}));
+            document.getElementById("drop-zone").dispatchEvent(new DragEvent("drop", {dataTransfer: data}));
+        }""",
+        TEXT,
+    )
+    page.click("#upload .btn-primary")
+    expect(page.locator(".confirm")).to_contain_text("报告.txt")
+
+
+def test_a_click_on_either_side_shows_the_other(opened, watch):
+    opened.locator(".m-number", has_text="1500个").click()
+    expect(card(opened, "停车位")).to_have_class(re.compile("is-current"))
+    card(opened, "地区生产总值").last.locator(".amount").click()
+    expect(opened.locator(".m-number.is-current")).to_have_text("7%")
+    watch.assert_clean()
+
+
+def test_the_whole_review_by_keyboard(opened, report, watch):
+    first = opened.locator(".statement").first
+    expect(first).to_have_class(re.compile("is-current"))
+    press(opened, "a", "r", "n")
+    expect(opened.locator("#progress progress")).to_have_attribute("value", "2")
+    expect(first).to_have_attribute("data-state", "accepted")
+    press(opened, "u", "u")
+    expect(opened.locator("#progress progress")).to_have_attribute("value", "0")
+    assert set(report.statements.values_list("state", flat=True)) == {"open"}
+    watch.assert_clean()
+
+
+def test_quick_decisions_are_all_kept(opened, report):
+    count = opened.locator(".statement").count()
+    for _ in range(count):
+        opened.keyboard.press("a")
+    expect(opened.locator("#progress progress")).to_have_attribute("value", str(count))
+    assert not report.statements.exclude(state="accepted").exists()
+    expect(opened.locator("#adopt a")).to_be_visible()
+
+
+def test_edit_in_place(opened, report, watch):
+    card(opened, "停车位").locator(".amount").click()
+    press(opened, "e")
+    opened.fill(".editor [name=value]", "一千六")
+    press(opened, "Control+Enter")
+    expect(opened.locator(".editor .field-error")).to_be_visible()
+    opened.fill(".editor [name=value]", "1,600")
+    press(opened, "Control+Enter")
+    expect(card(opened, "停车位")).to_contain_text("1600")
+    assert state(report, "停车位") == "accepted"
+    press(opened, "e", "Escape")
+    expect(opened.locator(".editor")).to_have_count(0)
+    press(opened, "u")
+    expect(card(opened, "停车位")).to_contain_text("1500")
+
+
+def test_merge_and_split(opened, report):
+    count = opened.locator(".statement").count()
+    card(opened, "口袋公园").locator(".amount").click()
+    press(opened, "x", "j", "x", "m")
+    opened.fill(".editor [name=indicator]", "公园和停车位")
+    opened.click(".editor .btn-primary")
+    expect(opened.locator(".statement")).to_have_count(count - 1)
+    settled(opened)
+    press(opened, "s")
+    opened.fill(".editor textarea", "公园\n停车位")
+    opened.click(".editor .btn-primary")
+    expect(opened.locator(".statement")).to_have_count(count)
+    settled(opened)
+    press(opened, "u", "u")
+    expect(card(opened, "口袋公园")).to_have_attribute("data-state", "open")
+
+
+def test_add_by_marking_words(opened, report, watch):
+    report.statements.filter(indicator__contains="停车位").update(state="removed")
+    opened.reload()
+    opened.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector(".paper"), NodeFilter.SHOW_TEXT);
+            while (walker.nextNode() && !walker.currentNode.data.includes("新增停车位1500个"));
+            const start = walker.currentNode.data.indexOf("新增停车位");
+            getSelection().setBaseAndExtent(walker.currentNode, start, walker.currentNode, start + 10);
+        }"""
+    )
+    expect(opened.locator("#selection-quote")).to_have_text("新增停车位1500个")
+    press(opened, "c")
+    expect(opened.locator(".editor [name=indicator]")).to_have_value("新增停车位")
+    expect(opened.locator(".editor [name=value]")).to_have_value("1500")
+    opened.click(".editor .btn-primary")
+    expect(card(opened, "停车位")).to_have_class(re.compile("is-current"))
+    added = report.statements.get(origin="person")
+    assert TEXT[added.start : added.end] == "1500个"
+    watch.assert_clean()
+
+
+def test_filters_and_accepting_a_section(opened, report):
+    opened.select_option("#filters [name=kind]", "actual")
+    expect(opened.locator(".statement:visible")).to_have_count(report.statements.filter(kind="actual").count())
+    opened.select_option("#filters [name=kind]", "")
+    section = opened.locator(".group", has_text="更美街区")
+    section.locator("[data-do=accept-section]").click()
+    expect(section.locator(".statement[data-state=accepted]")).to_have_count(3)
+    expect(section.locator("[data-do=accept-section]")).to_be_disabled()
+    opened.select_option("#filters [name=state]", "accepted")
+    expect(opened.locator(".statement:visible")).to_have_count(3)
+
+
+def test_two_reviewers_at_once_lose_nothing(opened, browser, live_server, report, district, log_in):
+    account("second", region=district, role="reviewer")
+    other = browser.new_context(base_url=live_server.url).new_page()
+    other.goto("/account/login/")
+    other.fill("input[name=username]", "second")
+    other.fill("input[name=password]", "a-long-password-1")
+    other.click("form[method=post] button.btn-primary")
+    other.wait_for_url(lambda url: "/login/" not in url)
+    other.goto(report.get_absolute_url())
+    card(other, "停车位").locator(".amount").click()
+    press(other, "e")
+    other.fill(".editor [name=value]", "1700")
+    press(other, "Control+Enter")
+    expect(card(other, "停车位")).to_contain_text("1700")
+    card(opened, "停车位").locator(".amount").click()
+    press(opened, "r")
+    conflict = card(opened, "停车位").locator(".conflict")
+    expect(conflict).to_contain_text("1500")
+    expect(conflict).to_contain_text("1700")
+    assert state(report, "停车位") == "accepted"
+    press(opened, "r")
+    expect(card(opened, "停车位")).to_have_attribute("data-state", "rejected")
+    other.context.close()
+
+
+def test_a_lost_login_is_said_and_not_mistaken_for_success(opened, report):
+    opened.context.clear_cookies()
+    press(opened, "a")
+    expect(opened.locator("#notice .is-danger")).to_be_visible()
+    assert not Statement.objects.exclude(state="open").exists()
+
+
+def test_on_a_phone_the_two_sides_are_tabs(opened):
+    opened.set_viewport_size({"width": 390, "height": 844})
+    expect(opened.locator("#text")).to_be_hidden()
+    card(opened, "停车位").locator(".indicator").click()
+    expect(opened.locator(".m-number.is-current")).to_have_text("1500个")
+    expect(opened.locator("#list")).to_be_hidden()
+    opened.locator(".m-number", has_text="1.2万人").click()
+    expect(card(opened, "就业")).to_have_class(re.compile("is-current"))
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_serious(opened):
+    press(opened, "e")
+    found = Axe().run(opened).response["violations"]
+    assert [issue["id"] for issue in found if issue["impact"] in ("serious", "critical")] == []
+    for address in ("/reports/", "/reports/statements/", "/reports/upload/"):
+        opened.goto(address)
+        found = Axe().run(opened).response["violations"]
+        assert [issue["id"] for issue in found if issue["impact"] in ("serious", "critical")] == [], address
