@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from reports.models import Region, WorkReport
 from tracker import display
 from tracker.charts import Chart, Series, trend_chart
+from tracker.exports.outcomes import outcomes_as_xlsx
 from tracker.models import Indicator, Target
 from tracker.services.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.services.rankings import YARDSTICKS, rank_districts
@@ -45,7 +46,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     year = chosen(request, "year", {str(each): each for each in years}, default=_newest(years, today))
     regions = list(regions_with_data(request.user))
     found = outcomes(request.user, regions=regions, indicators=indicators, years=[year], today=today)
-    context: dict[str, object] = {"title": _("Districts side by side, %(year)s") % {"year": year}, "year": year}
+    title = _("Districts side by side, %(year)s") % {"year": year}
+    if "export" in request.GET:
+        return outcomes_as_xlsx(found, regions=regions, indicators=indicators, title=title, today=today)
+    context: dict[str, object] = {"title": title, "year": year}
     context |= {
         "years": years,
         "today": today,
@@ -91,15 +95,26 @@ def trends(request: HttpRequest) -> HttpResponse:
     shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
     indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
     found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
-    known = sorted({key.year for key in found})
+    title = _("%(indicator)s over the years") % {"indicator": indicator.label}
+    if "export" in request.GET:
+        return outcomes_as_xlsx(found, regions=shown, indicators=[indicator], title=title, today=today)
     context: dict[str, object] = {
-        "title": _("%(indicator)s over the years") % {"indicator": indicator.label},
+        "title": title,
+        "regions": regions,
         "shown": shown,
+        "indicators": indicators,
+        "indicator": indicator,
     }
-    context |= {"regions": regions, "indicators": indicators, "indicator": indicator, "today": today}
-    context |= {"rows": _year_rows(known, shown, indicator, found)}
-    chart = _trend(known, shown, indicator, found, today) if known else None
-    return render(request, "tracker/trends.html", context | {"chart": chart})
+    context |= _over_the_years(shown, indicator, found, title=title, today=today)
+    return render(request, "tracker/trends.html", context)
+
+
+def _over_the_years(
+    regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome], *, title: str, today: dt.date
+) -> dict[str, object]:
+    years = sorted({key.year for key in found})
+    chart = _trend(years, regions, indicator, found, title=title, today=today) if years else None
+    return {"rows": _year_rows(years, regions, indicator, found), "chart": chart}
 
 
 def _year_rows(
@@ -113,6 +128,8 @@ def _trend(
     regions: Sequence[Region],
     indicator: Indicator,
     found: Mapping[Key, Outcome],
+    *,
+    title: str,
     today: dt.date,
 ) -> Chart:
     of_region = {
@@ -121,7 +138,7 @@ def _trend(
     return trend_chart(
         [_series(region.label, of_year) for region, of_year in of_region.items()],
         range(years[0], years[-1] + 1),
-        title=_("%(indicator)s over the years") % {"indicator": indicator.label},
+        title=title,
         unit=wanted_of(indicator).unit,
         caption=[_("approved figures, else those of work reports"), _("as of %(day)s") % {"day": display.day(today)}],
     )

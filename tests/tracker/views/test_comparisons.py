@@ -1,6 +1,8 @@
 import datetime as dt
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -126,6 +128,19 @@ def test_a_reporter_of_another_department_sees_no_target_of_this_one(client, oth
     client.force_login(other_reporter)
     for page in (COMPARE, TRENDS):
         assert "6.9%" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(("page", "rows"), [(f"{COMPARE}?year=2024", 2), (f"{COMPARE}?year=2023", 1), (TRENDS, 3)])
+def test_the_spreadsheet_holds_what_the_page_shows_and_says_what_it_rests_on(client, leader, two_districts, page, rows):
+    client.force_login(leader)
+    response = client.get(page, QUERY_STRING=f"{page.partition('?')[2]}&export=xlsx")
+    _title, note, header, *lines = openpyxl.load_workbook(io.BytesIO(response.content)).active.values
+    assert "2024年7月20日" in note[0]
+    assert header[:3] == ("行政区划", "指标", "年度")
+    assert len(lines) == rows
+    if page == TRENDS:
+        assert lines[0] == ("青溪区", "地区生产总值", 2024, "增长 7%以上", "6.9%", "6月", "已审核数据", "欠进度")
+        assert lines[1][:6] == ("白塔区", "地区生产总值", 2023, None, "增长 5.7%", "全年")
 
 
 @pytest.mark.parametrize("page", [COMPARE, TRENDS])
