@@ -11,8 +11,8 @@ from .qualitative import standards
 from .quantities import Quantity, apart, digit_quantities, restore_units
 from .reader import SentenceReader
 from .structure import Sentence, sentences
-from .version import ENGINE_VERSION
 from .thread import Found
+from .version import ENGINE_VERSION
 from .view import View
 from .wordnumbers import word_quantities
 
@@ -26,6 +26,14 @@ def read(text: str, *, year: int) -> Reading:
     found = sentences(view, year)
     statements = tuple(_statement(view, found[index], index, item) for index, item in _found(view, found, year, None))
     return Reading(statements, tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
+
+
+def found_in(text: str, *, year: int) -> Iterator[tuple[Found, Statement, Sentence, str]]:
+    """Return every statement together with what it was made from: for training, not for callers."""
+    view = View(text)
+    found = sentences(view, year)
+    for index, item in _found(view, found, year, None):
+        yield item, _statement(view, found[index], index, item), found[index], view.text
 
 
 def explain(text: str, *, year: int) -> list[Decision]:

@@ -65,7 +65,7 @@ def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
     opened = text.rfind("“", clause[0], quantity.start)
     if opened < 0 or text.find("”", opened, quantity.start) >= 0:
         return False
-    return 0 <= text.find("”", quantity.end, quantity.end + 30)
+    return text.find("”", quantity.end, quantity.end + 30) >= 0
 
 
 def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:

@@ -13,7 +13,7 @@ from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
 CHANGE_LEAD = re.compile(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
 )
-_INTRODUCING = frozenset("完成 实现 为 在 以 有 共 共有 是 按 到".split())
+_INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
 
 
 def measure_of(item: Item, name: str, change: Change) -> Measure:
@@ -51,7 +51,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.DECREASE
     if behind and (not change.measure or change.word in _INTRODUCING):
         return Measure.QUANTITY
-    if "新增" in name or "扩面" in name or _is_made(name) or (change.word == "完成" and quantity.counts):
+    if "新增" in name or "扩面" in name or is_made(name) or (change.word == "完成" and quantity.counts):
         return Measure.QUANTITY
     level = ends_as_level(name)
     if change.bound and not change.measure and not level and quantity.unit.endswith(AREA_UNITS):
@@ -61,7 +61,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
     return Measure.QUANTITY
 
 
-def _is_made(name: str) -> bool:
+def is_made(name: str) -> bool:
+    """Whether a name begins with a verb that makes what is counted."""
     if name.startswith(("带动", "拉动", "推动")) and ends_as_level(name):
         return False
     return making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))

@@ -12,8 +12,8 @@ from .lexicon import alternation, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .quantities import Quantity
-from .thread import Found
 from .structure import Sentence
+from .thread import Found
 from .when import when
 
 Span = tuple[int, int]
@@ -38,7 +38,7 @@ _CREATED = re.compile(
     r"(?P<event>成功(?:创建|创成|申创)|获评)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>(?:国家|省|市|全国)[^，、；。]{2,24})(?P<event2>成功)$"
 )
 _BETWEEN = re.compile(
-    rf"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{{1,2}}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
+    r"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
 _JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:和|及|与)(?=[\w“]{4})")

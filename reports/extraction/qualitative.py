@@ -14,8 +14,8 @@ from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, lead_end, tidy
 from .quantities import Quantity
-from .thread import Found
 from .structure import Sentence
+from .thread import Found
 from .when import when
 
 _GRADES = "ⅠⅡⅢⅣⅤIV一二三四五"

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from .model import Span
 
-
 BREAK = "\n"
 """The only white space that a view holds: the end of a paragraph, a heading or a table cell."""
 

@@ -18,9 +18,29 @@ _TENTHS = re.compile(
 )
 _PERCENT = re.compile(rf"百分之(?P<percent>[{_CHINESE}点]+)(?P<behind>以上|以内|左右)?")
 _FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)(?P<behind>以上|左右)?")
-_ROUND_VERBS = (
-    "突破 达到 举办 开展 改造 新增 组织 培育 引进 建设 打造 新建 选派 完成 推动 安排 惠及 服务 帮助 发放 吸引".split()
-)
+_ROUND_VERBS = [
+    "突破",
+    "达到",
+    "举办",
+    "开展",
+    "改造",
+    "新增",
+    "组织",
+    "培育",
+    "引进",
+    "建设",
+    "打造",
+    "新建",
+    "选派",
+    "完成",
+    "推动",
+    "安排",
+    "惠及",
+    "服务",
+    "帮助",
+    "发放",
+    "吸引",
+]
 _ROUND_CUE = "(?:(?<=[超近约逾过].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
 _round_number = lazily(
     lambda: (

@@ -1,0 +1,137 @@
+"""Learn the weights of the confidence from annotated reports: `python -m reports.extraction.training GOLD CORPUS`.
+
+GOLD holds the annotations (`*.tsv`) and their `score.py`, CORPUS the texts. Prints how far the confidence tells right
+from wrong on reports that were left out of the training, and writes `weights.json`. Deterministic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from .confidence import features
+from .engine import found_in
+from .model import Kind
+
+_ROUNDS = 400
+_RATE = 0.5
+_SHRINK = 0.02
+_WRONG_WEIGHS = 2.5
+"""Rules were mended on these very reports, so what is still wrong counts for more than its share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One statement of an annotated report: its features and whether every field of it was right."""
+
+    report: str
+    features: tuple[str, ...]
+    right: bool
+
+
+def examples(gold: Path, corpus: Path) -> list[Example]:
+    """Compare the engine's statements with the annotations of all reports."""
+    score = _load(gold / "score.py")
+    found: list[Example] = []
+    for annotations in sorted(gold.glob("*.tsv")):
+        found += _examples_of(annotations, corpus / f"{annotations.stem}.txt", score)
+    return found
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _examples_of(annotations: Path, source: Path, score: ModuleType) -> list[Example]:
+    text = source.read_bytes().decode("utf-8")
+    flat, offsets = score.squeeze(text)
+    gold, counts = score.read_gold(annotations, flat)
+    year = int(re.findall(r"20\d\d", annotations.stem)[0])
+    made = []
+    for found, statement, sentence, view in found_in(text, year=year):
+        if statement.kind is Kind.MILESTONE:
+            continue
+        span = offsets[statement.start], offsets[statement.end]
+        meant = [item for item in gold if span[0] < item.end and span[1] > item.start]
+        if any(item.kind == "ignore" for item in meant) or not (meant or counts):
+            continue
+        right = any(not score.field_errors(item, statement.as_dict()) for item in meant)
+        made.append(Example(annotations.stem, tuple(features(found, sentence, view)), right))
+    return made
+
+
+def train(data: Sequence[Example]) -> dict[str, float]:
+    """Fit a logistic regression by gradient descent with a small pull towards zero."""
+    weights: dict[str, float] = defaultdict(float)
+    total = sum(1.0 if example.right else _WRONG_WEIGHS for example in data) or 1.0
+    for _ in range(_ROUNDS):
+        gradient: dict[str, float] = defaultdict(float)
+        for example in data:
+            error = (float(example.right) - probability(weights, example.features)) * (
+                1.0 if example.right else _WRONG_WEIGHS
+            )
+            for feature in ("bias", *example.features):
+                gradient[feature] += error
+        for feature, slope in gradient.items():
+            pull = 0.0 if feature == "bias" else _SHRINK * weights[feature]
+            weights[feature] += _RATE * (8 * slope / total - pull)
+    return {feature: round(weight, 3) for feature, weight in sorted(weights.items())}
+
+
+def probability(weights: dict[str, float], present: Iterable[str]) -> float:
+    """Return the estimated chance that a statement with these features is right."""
+    score = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in present)
+    return 1 / (1 + math.exp(-score))
+
+
+def left_out(data: Sequence[Example]) -> list[tuple[float, bool]]:
+    """Give every example the confidence that the other reports teach, lowest first."""
+    judged = []
+    for report in sorted({example.report for example in data}):
+        weights = train([example for example in data if example.report != report])
+        judged += [(probability(weights, one.features), one.right) for one in data if one.report == report]
+    return sorted(judged)
+
+
+def deciles(judged: Sequence[tuple[float, bool]]) -> list[str]:
+    """Describe the tenths of the statements from the least to the most certain."""
+    lines = ["tenth  confidence     statements  wrong"]
+    for tenth in range(10):
+        part = judged[len(judged) * tenth // 10 : len(judged) * (tenth + 1) // 10]
+        wrong = sum(not right for _, right in part)
+        lines.append(
+            f"{tenth + 1:>5}  {part[0][0]:.3f}–{part[-1][0]:.3f}  {len(part):>10}  {wrong:>3} ({100 * wrong / len(part):.1f} %)"
+        )
+    return lines
+
+
+def main() -> int:
+    """Train on all reports, say how it does on those left out, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("weights.json"))
+    arguments = parser.parse_args()
+    data = examples(arguments.gold, arguments.corpus)
+    sys.stdout.write("\n".join(deciles(left_out(data))) + "\n")
+    arguments.out.write_text(json.dumps(train(data), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
