@@ -144,6 +144,50 @@ def restyled(case: Case, headings: tuple[str, str]) -> str:
     return renamed.replace(f"二、{case.year}年工作安排", plan)
 
 
+RATIO = re.compile("[:：∶]")
+FIGURES = str.maketrans("1234567", "2345678")
+PLACES = ("全市", "全县", "全区", "全州", "全盟", "全旗", "全镇")
+
+
+@pytest.mark.parametrize("file", sorted({case.file for case in CASES}))
+def test_other_figures_change_nothing_but_values(file: str) -> None:
+    cases = [case for case in CASES if case.file == file]
+    changed = [case.sentence for case in cases if named(case.report, case.year) != named(refigured(case), case.year)]
+    assert changed == []
+
+
+def named(text: str, year: int) -> list[Stated]:
+    """Return what a text states, without the values."""
+    return [(*head, re.sub(r"\d", "", str(unit)), when, event) for *head, _, _, unit, when, event in said(text, year)]
+
+
+def refigured(case: Case) -> str:
+    """Return the report of a case with other digits in its expressions, ratios to one apart."""
+    sentence = case.sentence
+    for item in (item for item in case.statements if not RATIO.search(sentence[item.start : item.end])):
+        sentence = sentence[: item.start] + sentence[item.start : item.end].translate(FIGURES) + sentence[item.end :]
+    return case.report.replace(case.sentence, sentence)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_another_kind_of_place_changes_nothing(place: str) -> None:
+    cases = [case for case in CASES if re.search("|".join(PLACES), case.sentence)]
+    changed = [case.sentence for case in cases if differs_elsewhere(case, place)]
+    assert changed == []
+
+
+def differs_elsewhere(case: Case, place: str) -> bool:
+    """Say whether a sentence states anything else once every 全市 and 全县 is the place."""
+    here = [(kind, moved(place, str(name)), *rest) for kind, name, *rest in said(case.report, case.year)]
+    there = [(kind, moved(place, str(name)), *rest) for kind, name, *rest in said(moved(place, case.report), case.year)]
+    return here != there
+
+
+def moved(place: str, text: str) -> str:
+    """Return a text as another kind of place would write it."""
+    return re.sub("|".join(PLACES), place, text)
+
+
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
 def test_layout_changes_no_statement_of_a_report(path: Path, change: str) -> None:
