@@ -16,6 +16,15 @@ if (zone) {
   });
 }
 
+// A second click while the first is under way would only find the work done.
 document.getElementById("upload").addEventListener("submit", (event) => {
-  event.target.querySelector(".busy").hidden = false;
+  const form = event.target;
+  if (form.dataset.isSent) event.preventDefault();
+  form.dataset.isSent = "yes";
+  form.querySelector(".busy").hidden = false;
+});
+window.addEventListener("pageshow", () => {
+  const form = document.getElementById("upload");
+  delete form.dataset.isSent;
+  form.querySelector(".busy").hidden = true;
 });
