@@ -52,7 +52,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"title": title, "year": year}
     context |= {
         "years": years,
-        "today": today,
+        "regions": regions,
         "indicators": indicators,
         "rows": _district_rows(regions, indicators, year, found),
     }

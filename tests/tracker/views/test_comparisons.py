@@ -102,6 +102,20 @@ def test_one_indicator_over_the_years(client, leader, two_districts):
     assert [points for name, points in series.items() if name.startswith("白塔区")][1] == [5.7, None]
 
 
+def test_a_report_that_contradicts_and_borders_that_changed_are_pointed_out(
+    client, leader, two_districts, other_district, reviewer, gdp
+):
+    say(other_district, reviewer, gdp, report_year=2025, year=2023, kind="actual", value=Decimal("5.5"))
+    other_district.note = "2023年行政区域调整，前后口径不可比"
+    other_district.save()
+    client.force_login(leader)
+    for page in (f"{COMPARE}?year=2023", TRENDS):
+        content = client.get(page).content.decode()
+        assert "与报告表述不一致：" in content
+        assert "增长 5.5%" in content
+        assert "前后口径不可比" in content
+
+
 def test_districts_are_chosen_by_the_address(client, leader, other_district, two_districts):
     client.force_login(leader)
     response = client.get(f"{TRENDS}?region={other_district.pk}")
