@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from .folding import THOUSANDS
 from .lexicon import alternation, words
 from .model import Comparator
-from .view import THOUSANDS
 
 NUMBER = rf"\d+(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?"
 SHARE_UNITS = ("%", "‰", "成")

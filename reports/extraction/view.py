@@ -7,39 +7,15 @@ full-width forms, and maps each of its characters back to the raw text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from .folding import fold, group_digits
 from .model import Span
 
 BREAK = "\n"
 """The only white space that a view holds: the end of a paragraph, a heading or a table cell."""
 
-THOUSANDS = "\ue000"
-"""Stands in a view for the comma that groups digits (1,234), so that it ends no clause."""
-
-
-def _folds() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), 0x3000):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            table[code] = plain
-    table.update({ord(a): b for a, b in zip(",;:!?()|﹪٪〇﹣−‐‑‒⁃﹐", "，；：！？（）；%%零------，", strict=True)})
-    table.update({0xFF0C: "，", 0xFF1B: "；", 0xFF1A: "：", 0xFF01: "！", 0xFF1F: "？", 0xFF08: "（", 0xFF09: "）"})
-    table.update(
-        {ord("　"): " ", ord("\xa0"): " ", ord("„"): "“", ord("〞"): "”", ord("﹔"): "；", 0x200B: " ", 0xFEFF: " "}
-    )
-    table.update(
-        {ord("―"): "—", ord("─"): "—", ord("━"): "—", ord("﹑"): "、", ord("､"): "、", ord("｡"): "。", ord("﹒"): "."}
-    )
-    return table
-
-
-_FOLDS = _folds()
-_GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_LATIN_STOP = re.compile(r"(?<=[^\W\da-zA-Z_]|[%）])\.(?=[^\W\da-zA-Z_]|\s)")
 _SPACE = r"[\s\u200c\u200d\u2060\u00ad\ue001]"
 _PAGE = (
     r"(?:[-—–·•－]{1,3}\s*\d{1,4}\s*[-—–·•－]{1,3}"
@@ -58,6 +34,7 @@ _TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{4}年)"
 )
 _TITLE_END = re.compile(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
+_INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
 _STOPS = frozenset("。！？；：…")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
@@ -70,7 +47,7 @@ class View:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         pieces, self._clean_starts, self._raw_starts = _clean(raw)
-        self.text = "".join(pieces)
+        self.text = group_digits("".join(pieces))
 
     def raw_offset(self, index: int) -> int:
         """Return the raw offset of the view's character at `index` (not beyond its last)."""
@@ -83,7 +60,7 @@ class View:
 
 
 def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
-    folded = _LATIN_STOP.sub("。", _GROUPED.sub(THOUSANDS, raw).translate(_FOLDS))
+    folded = fold(raw)
     typical = _typical_line(folded)
     pieces: list[str] = []
     clean_starts, raw_starts = [0], [0]
@@ -94,7 +71,7 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
             clean_starts.append(length)
             raw_starts.append(at)
             length += start - at
-        if length and _NEWLINE.search(folded, start, end):
+        if length and (_NEWLINE.search(folded, start, end) or _INDENT_INSIDE.search(raw, start, end)):
             if _is_break(raw, folded, start, end, folded[line_start:start], typical):
                 pieces.append(BREAK)
                 clean_starts.append(length)

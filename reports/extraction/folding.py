@@ -1,0 +1,69 @@
+"""Forms of one character made one: full-width and half-width, radicals, dashes, quotes; nothing changes its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+THOUSANDS = "\ue000"
+"""Stands for the comma that groups digits (1,234), so that it ends no clause."""
+
+_ASCII_COMMA = "\ue002"
+
+
+def _folds() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    same = {
+        ",": _ASCII_COMMA, "，": "，", ";；﹔": "；", ":：": "：", "!！": "！", "?？": "？", "(（": "（", ")）": "）", "|": "；",
+        "﹪٪": "%", "〇": "零", "﹣−‐‑‒⁃": "-", "―─━": "—", "﹑､": "、", "｡": "。", "﹒": ".", "„〝": "“", "〞": "”",
+        "\u3000\xa0\u200b\ufeff": " ", "﹐": "，",
+    }  # fmt: skip
+    for forms, plain in same.items():
+        table.update(dict.fromkeys(map(ord, forms), plain))
+    return table
+
+
+_FOLDS = _folds()
+_HAN = r"[^\W\da-zA-Z_]"
+_LATIN_STOP = re.compile(rf"(?:(?<={_HAN})|(?<=[%）”\"》]))\.(?={_HAN}|\s|\d|$)")
+_STOP_BEHIND_DIGIT = re.compile(r"(?<=\d)\.(?=\s*(?:\n|$))")
+_GROUPED = re.compile(rf"(?<=\d){_ASCII_COMMA}(?=\d{{3}}(?!\d))")
+_QUOTES = re.compile(r"[\"\n]")
+
+
+def fold(raw: str) -> str:
+    """Return the text with every character in its plain form; its length and all offsets stay."""
+    text = raw.translate(_FOLDS)
+    if '"' in text:
+        text = _curled(text)
+    if "." not in text:
+        return text
+    if 4 * text.count("。") < text.count("."):
+        text = _STOP_BEHIND_DIGIT.sub("。", text)
+    return _LATIN_STOP.sub("。", text)
+
+
+def group_digits(text: str) -> str:
+    """Tell the commas that group digits from those that end a clause, once the white space is gone."""
+    if _ASCII_COMMA not in text:
+        return text
+    return _GROUPED.sub(THOUSANDS, text).replace(_ASCII_COMMA, "，")
+
+
+def _curled(text: str) -> str:
+    """Turn straight quotes into opening and closing ones, line by line."""
+    opened = False
+
+    def curl(match: re.Match[str]) -> str:
+        nonlocal opened
+        if match[0] == "\n":
+            opened = False
+            return "\n"
+        opened = not opened
+        return "“" if opened else "”"
+
+    return _QUOTES.sub(curl, text)
