@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
-from reports.models import Department, Region
+from reports.models import Department, Region, Role
 from tracker.display import month_name
 from tracker.models import Indicator, Target
 
@@ -19,8 +19,16 @@ def regions(request: HttpRequest) -> QuerySet[Region]:
 
 
 def departments(request: HttpRequest) -> QuerySet[Department]:
-    """Return the departments that lead targets which the reader may see."""
-    return Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
+    """Return the departments that lead targets which the reader may see: those of the chosen region.
+
+    Without one, those of the reader's own regions: every district has its finance bureau, and a leader has forty.
+    """
+    found = Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
+    region, lead = request.GET.get("region", ""), request.GET.get("lead", "")
+    if region.isdecimal():
+        return found.filter(region=int(region))
+    shown = Q(region__in=Region.objects.in_role(request.user, *Role.values))
+    return found.filter(shown | Q(pk=int(lead)) if lead.isdecimal() else shown)
 
 
 def indicators(request: HttpRequest) -> QuerySet[Indicator]:

@@ -131,6 +131,15 @@ def test_the_list_by_lead_and_indicator(as_reviewer, adopted, other_department, 
     assert names(as_reviewer.get(reverse("targets"), {"indicator": gdp.pk})) == ["地区生产总值"]
 
 
+def test_a_leader_chooses_the_district_before_the_department(client, leader, adopted, department, report):
+    client.force_login(leader)
+    field = client.get(reverse("targets")).context["filter"].form.fields["lead"]
+    assert not field.queryset.exists()
+    field = client.get(reverse("targets"), {"region": report.region_id}).context["filter"].form.fields["lead"]
+    assert department in field.queryset
+    assert "新增公办学位" not in names(client.get(reverse("targets"), {"lead": department.pk}))
+
+
 def test_the_list_by_status_at_a_month(as_reviewer, make_target):
     ahead, behind, missing = make_target(name="甲"), make_target(name="乙"), make_target(name="丙")
     file_figure(ahead, 3, 10)
