@@ -39,6 +39,7 @@ MENU = (
     MenuItem("entries", _("Progress")),
     MenuItem("reports:list", _("Reports")),
     MenuItem("reports:statements", _("Statements")),
+    MenuItem("matches", _("Indicators"), "is_reviewer"),
 )
 
 
