@@ -148,7 +148,7 @@ class ReviewPage:
             statement=row,
             section=section,
             kind=word("kind", row.kind),
-            amount=amount(row) or "".join(self.report.text[row.start : row.end].split()),
+            amount=amount(row) or row.event or "".join(self.report.text[row.start : row.end].split()),
             terms=terms(row),
             suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
             may_review=self.may_review,

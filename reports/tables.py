@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import Statement, WorkReport
 from reports.wording import amount
 
+NAME = {"td": {"class": "name-cell"}}
+NOWRAP = {"td": {"class": "nowrap"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 STATE_TONES = {"open": "tone-yellow", "accepted": "tone-green", "rejected": "tone-grey"}
 KIND_TONES = {"target": "tone-blue", "actual": "tone-grey", "milestone": "tone-orange"}
@@ -22,12 +24,12 @@ KIND_TONES = {"target": "tone-blue", "actual": "tone-grey", "milestone": "tone-o
 class ReportTable(tables.Table):
     """Reports with how far their review has come."""
 
-    title = tables.Column(linkify=True)
-    region = tables.Column(order_by=("region__code", "region__name"))
+    title = tables.Column(linkify=True, attrs=NAME)
+    region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name"))
     n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER)
     n_reviewed = tables.Column(verbose_name=_("Reviewed"), attrs=NUMBER)
     uploaded_by = tables.Column(order_by="uploaded_by__username")
-    uploaded_at = tables.DateTimeColumn(format="Y-m-d H:i", attrs={"td": {"class": "nowrap"}})
+    uploaded_at = tables.DateTimeColumn(format="Y-m-d H:i", attrs=NOWRAP)
 
     class Meta:
         model = WorkReport
@@ -52,10 +54,11 @@ class ReportTable(tables.Table):
 class StatementTable(tables.Table):
     """Statements, each a way to its place in the review page."""
 
-    indicator = tables.Column()
+    indicator = tables.Column(attrs=NAME)
+    measure = tables.Column(attrs=NOWRAP)
     value = tables.Column(attrs=NUMBER)
-    report = tables.Column(order_by=("report__title", "pk"))
-    role = tables.Column(accessor="passage__role", verbose_name=_("Section"))
+    report = tables.Column(order_by=("report__title", "pk"), attrs=NAME)
+    role = tables.Column(accessor="passage__role", verbose_name=_("Section"), attrs=NAME)
     confidence = tables.Column(attrs=NUMBER)
 
     class Meta:

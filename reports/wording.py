@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from reports.models import Comparator, Statement
+from reports.models import Comparator, Kind, Statement
 from reports.services.rows import MEANING, plain_number
 
 SYMBOLS = {
@@ -34,10 +34,19 @@ def amount(statement: Statement) -> str:
 
 
 def terms(statement: Statement) -> str:
-    """Return what else is said: measure, a comparator that has no symbol, year, event and due date of a milestone."""
+    """Return what else is said: measure, a comparator that has no symbol, year; of a milestone year and due date."""
+    if statement.kind == Kind.MILESTONE:
+        return _joined(statement.year, statement.due)
     comparator = statement.comparator if statement.comparator in IN_WORDS else ""
-    said = [statement.measure and word("measure", statement.measure), comparator and word("comparator", comparator)]
-    return " · ".join(str(part) for part in [*said, statement.year, statement.event, statement.due] if part)
+    return _joined(
+        statement.measure and word("measure", statement.measure),
+        comparator and word("comparator", comparator),
+        statement.year,
+    )
+
+
+def _joined(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _keep(user: User, document: Document, filename: str, data: bytes) -> Upload:
         return pending
     upload = Upload(
         uploaded_by=user, original_name=filename[-200:], format=document.format.value, text=document.text,
-        sha256=digest,
+        sha256=digest, warnings=[str(warning) for warning in document.warnings],
     )  # fmt: skip
     if data:
         upload.file.save(f"{digest[:20]}{PurePath(filename).suffix.lower()}", ContentFile(data), save=False)

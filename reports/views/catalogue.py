@@ -40,6 +40,7 @@ class StatementList(ListPage):
     model = Statement
     table_class = StatementTable
     filterset_class = StatementFilter
+    template_name = "reports/list.html"
     title = _("Statements")
     intro = _("What the reports promise and report. A name opens its sentence.")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.models import Statement
-from reports.wording import amount, differences, word
+from reports.wording import amount, differences, terms, word
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,22 @@ def test_differences_compare_numbers_as_numbers_and_speak_in_words():
     other = {"value": Decimal("7.000"), "unit": "", "kind": "actual", "year": 2024}
     found = differences(one, other, ("value", "unit", "kind", "year"))
     assert [(d.one, d.other) for d in found] == [("%", "—"), (word("kind", "target"), word("kind", "actual"))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"measure": "growth", "comparator": "ge", "year": 2024}, ["growth", 2024]),
+        ({"measure": "level", "comparator": "qualitative", "year": 2024}, ["level", "qualitative", 2024]),
+        ({"kind": "milestone", "measure": "level", "year": 2024, "event": "通车", "due": "年底"}, [2024, "年底"]),
+        ({}, []),
+    ],
+)
+def test_terms(fields, said):
+    labels = {
+        "growth": ("measure", "growth"),
+        "level": ("measure", "level"),
+        "qualitative": ("comparator", "qualitative"),
+    }
+    words = [str(word(*labels[part]) if part in labels else part) for part in said]
+    assert terms(Statement(**fields)) == " · ".join(words)

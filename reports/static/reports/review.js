@@ -388,8 +388,9 @@
   fitPanes();
   setPane(review.dataset.pane);
   applyFilters();
-  const wanted = location.hash.match(/^#[sm](\d+)$/);
-  if (wanted) show(wanted[1]);
+  const named = () => location.hash.match(/^#[sm](\d+)$/)?.[1];
+  window.addEventListener("hashchange", () => named() && show(named()));
+  if (named()) show(named());
   else if (mayReview && shown().length) {
     const first = shown().find(isOpen) || shown()[0];
     show(key(first), { focus: false, scroll: text.scrollHeight > text.clientHeight });

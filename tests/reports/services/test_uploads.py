@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from reports.documents import DocumentError
+from reports.documents import Document, DocumentError, Format
 from reports.models import Upload, WorkReport
 from reports.services.uploads import (
     DuplicateReportError,
@@ -132,3 +132,13 @@ def test_what_nobody_confirms_within_a_day_is_swept(reviewer, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         assert sweep_expired(now=NOW) == 1
     assert (list(Upload.objects.all()), stored_files()) == ([young], [])
+
+
+def test_what_the_reader_should_know_of_a_file_is_kept_with_it(reviewer, monkeypatch):
+    from reports.services import uploads
+
+    def with_warning(data, filename):
+        return Document(TEXT, Format.PDF, warnings=("第3页是图片",))
+
+    monkeypatch.setattr(uploads, "read_document", with_warning)
+    assert received(reviewer, filename="a.pdf").warnings == ["第3页是图片"]
