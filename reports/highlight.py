@@ -36,14 +36,22 @@ class MarkedBlock:
     html: SafeString
 
     @property
-    def anchor(self) -> str:
-        """The element's id."""
-        return f"b{self.block.start}"
+    def element(self) -> SafeString:
+        """The block as an element whose text content is the raw text, so that offsets can be counted in it."""
+        return self._element("")
 
     @property
-    def level(self) -> int:
-        """The level of its heading element: the page's own title is the first."""
-        return self.block.heading + 1
+    def replacement(self) -> SafeString:
+        """The block as an element that takes the place of the one on the page."""
+        return self._element(mark_safe(' hx-swap-oob="true"'))
+
+    def _element(self, more: str) -> SafeString:
+        start = self.block.start
+        if self.block.is_heading:
+            level = self.block.heading + 1  # the page's own title is the first
+            template = '<h{0} class="heading" id="b{1}" data-start="{1}"{2}>{3}</h{0}>'
+            return format_html(template, level, start, more, self.html)
+        return format_html('<p id="b{0}" data-start="{0}"{1}>{2}</p>', start, more, self.html)
 
 
 def marked_blocks(lines: Lines, blocks: Sequence[Block], statements: Iterable[Statement]) -> list[MarkedBlock]:

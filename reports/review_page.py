@@ -134,14 +134,21 @@ class ReviewPage:
         return marked_blocks(lines, blocks(lines, self.passages), self.statements)
 
     @cached_property
+    def _sections(self) -> dict[int, int]:
+        """The number of the section that each passage stands in; it stays the same whatever the review changes."""
+        runs = groupby(self.passages, key=lambda passage: passage.section[:SECTION_DEPTH])
+        return {passage.pk: index for index, (_path, run) in enumerate(runs) for passage in run}
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The statements under their headings, in the order of the text."""
-        grouped = groupby(self.statements, key=lambda row: tuple(row.passage.section[:SECTION_DEPTH]))
-        return [self._group(index, path, list(rows)) for index, (path, rows) in enumerate(grouped)]
+        grouped = groupby(self.statements, key=lambda row: self._sections[row.passage_id])
+        return [self._group(index, list(rows)) for index, rows in grouped]
 
-    def _group(self, index: int, path: tuple[str, ...], rows: list[Statement]) -> Group:
-        role = rows[0].passage.get_role_display()
-        return Group(index, path, role, [self._card(row, index) for row in rows])
+    def _group(self, index: int, rows: list[Statement]) -> Group:
+        passage = rows[0].passage
+        cards = [self._card(row, index) for row in rows]
+        return Group(index, tuple(passage.section[:SECTION_DEPTH]), passage.get_role_display(), cards)
 
     def _card(self, row: Statement, section: int) -> Card:
         return Card(
