@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeDoneView, PasswordChangeView
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -9,7 +10,10 @@ from tracker.views import adoption, approval, comparisons, dashboards, home, mat
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("account/", include("django.contrib.auth.urls")),
+    path("account/login/", LoginView.as_view(), name="login"),
+    path("account/logout/", LogoutView.as_view(), name="logout"),
+    path("account/password/", PasswordChangeView.as_view(), name="password_change"),
+    path("account/password/done/", PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     path("reports/", include("reports.urls")),

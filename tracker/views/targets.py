@@ -91,7 +91,7 @@ def target_history(request: HttpRequest, pk: int) -> HttpResponse:
 def change_target(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Set the terms, stages or verdict of a target, or withdraw it; what is refused is shown again as it was typed."""
     target, setting = _target_or_404(request, pk), CHANGES.get(part)
-    if setting is None:
+    if setting is None or not Target.objects.reviewable_by(request.user).filter(pk=pk).exists():
         raise Http404
     form = setting.form(target, request.POST)
     if not form.is_valid():

@@ -1,0 +1,119 @@
+"""Nobody comes in by an address: every route, against people without an account, without a role, and of other places."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from reports.models import Upload
+from tests.tracker.filing import file_figure
+from tests.tracker.stating import accepted_promises, make_report
+from tracker.models import IndicatorMatch
+
+OPEN_TO_ALL = {"login", "logout", "set_language"}
+OF_EVERYBODY = {"home", "password_change", "password_change_done"}
+
+
+def routes(resolver=None, namespace=""):
+    """Yield the name of every route of ours; the admin guards itself."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace != "admin":
+            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern):
+            yield namespace + entry.name
+
+
+ROUTES = sorted(set(routes()) - OPEN_TO_ALL)
+LISTS = {
+    "reports:list", "reports:statements", "reports:upload", "targets", "decomposition", "owed", "waiting", "entries",
+    "overview", "compare", "trends", "matches", "find-matches",
+}  # fmt: skip
+OF_ONE_ROW = sorted(set(ROUTES) - LISTS - OF_EVERYBODY)
+
+
+@pytest.fixture
+def addresses(district, reviewer, make_target, gdp):
+    """The address of every route, about rows of one district."""
+    report = make_report(district, reviewer)
+    statement = next(iter(accepted_promises(report).values()))
+    target = make_target(name="不该外传的任务", indicator=gdp)
+    entry = file_figure(target, 3, Decimal(5), "submitted")
+    match = IndicatorMatch.objects.create(statement=statement, indicator=gdp)
+    upload = Upload.objects.create(format="text", text="未确认", sha256="0" * 64, uploaded_by=reviewer)
+    of_report, of_statement = {"pk": report.pk}, {"pk": report.pk, "statement": statement.pk}
+    arguments = {
+        "reports:confirm": {"pk": upload.pk}, "reports:discard": {"pk": upload.pk},
+        "reports:decide": of_report | {"verb": "accept"}, "reports:suggestion": of_statement | {"answer": "take"},
+        "reports:card": of_statement, "reports:edit": of_statement, "reports:split": of_statement, "adopt": of_report,
+        "target": {"pk": target.pk}, "target-history": {"pk": target.pk},
+        "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
+        "review-entry": {"pk": entry.pk}, "decide-match": {"pk": match.pk},
+    }  # fmt: skip
+    of_one = {name: reverse(name, kwargs=arguments.get(name, of_report)) for name in OF_ONE_ROW}
+    return of_one | {name: reverse(name) for name in LISTS | OF_EVERYBODY}
+
+
+def test_every_route_is_in_this_table(addresses):
+    assert set(addresses) == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_without_an_account_only_the_login_page_answers(client, addresses, name, method):
+    reply = getattr(client, method)(addresses[name])
+    assert reply.status_code == 302
+    assert reply.url.startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", OF_ONE_ROW)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["foreign_reviewer", "stranger"])
+def test_rows_of_another_district_do_not_exist_for_a_stranger(client, request, addresses, name, method, who):
+    client.force_login(request.getfixturevalue(who))
+    assert getattr(client, method)(addresses[name]).status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+@pytest.mark.parametrize("who", ["foreign_reviewer", "stranger"])
+@pytest.mark.parametrize("query", ["", "?export=csv", "?export=xlsx"])
+def test_no_list_and_no_export_shows_them(client, request, addresses, name, who, query, make_target):
+    client.force_login(request.getfixturevalue(who))
+    reply = client.get(addresses[name] + query)
+    words = b"".join(reply.streaming_content) if reply.streaming else reply.content
+    assert reply.status_code in (200, 403, 404, 405)
+    assert "不该外传的任务".encode() not in words
+    assert "新增规上工业企业".encode() not in words
+
+
+@pytest.mark.parametrize("name", ["target", "target-history", "entry", "review-entry", "change-target"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_department_does_not_see_a_target(client, addresses, other_reporter, name, method):
+    client.force_login(other_reporter)
+    assert getattr(client, method)(addresses[name]).status_code in (403, 404, 405)
+
+
+def test_leaders_read_and_change_nothing(client, addresses, leader):
+    client.force_login(leader)
+    assert client.get(addresses["target"]).status_code == 200
+    for name in ("change-target", "entry", "review-entry", "adopt", "reports:read-again", "reports:decide"):
+        assert client.post(addresses[name]).status_code in (403, 404, 405), name
+
+
+def test_wrong_passwords_lock_one_account_at_one_address(client, reviewer, reporter, settings):
+    settings.AXES_FAILURE_LIMIT = 3
+    wrong = {"username": "reviewer", "password": "wrong"}
+    replies = [client.post("/account/login/", wrong).status_code for _ in range(4)]
+    assert replies[-1] == 429
+    right = {"username": "reviewer", "password": "a-long-password-1"}
+    assert client.post("/account/login/", right).status_code == 429
+    assert client.post("/account/login/", right, REMOTE_ADDR="10.0.0.9").status_code == 302
+    colleague = {"username": "reporter", "password": "a-long-password-1"}
+    assert client.post("/account/login/", colleague).status_code == 302
+
+
+def test_pages_allow_nothing_inline_and_nothing_from_outside(client, reviewer):
+    client.force_login(reviewer)
+    policy = client.get("/overview/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
