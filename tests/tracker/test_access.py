@@ -1,4 +1,4 @@
-"""Nobody comes in by an address: every route, against people without an account, without a role, and of other places."""
+"""Nobody comes in by an address: every route, tried without an account, without a role, and from other places."""
 
 from decimal import Decimal
 
