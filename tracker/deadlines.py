@@ -9,7 +9,22 @@ from tracker.evaluation.periods import period_end
 
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 # The last day before the feast, or of the half year or season that the words name.
-NAMED = {"上半年": (6, 30), "年中": (6, 30), "五一": (4, 30), "国庆": (9, 30), "中秋": (9, 30), "元旦": (12, 31)}
+NAMED = {
+    "上半年": (6, 30),
+    "年中": (6, 30),
+    "五一": (4, 30),
+    "“五一”": (4, 30),
+    "十一前": (9, 30),
+    "“十一”": (9, 30),
+    "国庆": (9, 30),
+    "中秋": (9, 30),
+    "元旦": (12, 31),
+}
+NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)} | {
+    "十一": 11,
+    "十二": 12,
+}
+NUMERAL_MONTH = re.compile("(十[一二]?|[一二三四五六七八九])月")
 YEAR_END = re.compile("年底|年末|年内|全年|下半年|岁末")
 QUARTER = re.compile("第?([一二三四1234])季度")
 NAME = re.compile("|".join(NAMED))
@@ -20,6 +35,7 @@ DAY_IN_MONTH = {"初": 10, "上旬": 10, "中旬": 20}
 
 def deadline_in(words: str, year: int) -> dt.date | None:
     """Return the day by which `words` promise something in `year`; None without such words or where days differ."""
+    words = NUMERAL_MONTH.sub(lambda found: f"{NUMERALS[found[1]]}月", words)
     days = set(_days_in(words, year))
     return days.pop() if len(days) == 1 else None
 

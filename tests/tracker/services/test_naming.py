@@ -55,6 +55,7 @@ def test_the_same_thing_in_other_words_is_alike(one, other):
         ("改造城市危旧房", "改造城镇老旧小区"),
         ("单位地区生产总值能耗", "地区生产总值"),
         ("新增公园", "新增公办学位"),
+        ("规上工业企业", "培育规上工业企业"),
     ],
 )
 def test_different_things_are_not_alike(one, other):
