@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from reports.models import Membership, Region
+from reports.models import Region, Role
 from tracker.models import Target
 from tracker.services.judging import Judged, basis_on, judge_on
 from tracker.statuses import month_to_judge
@@ -47,7 +47,7 @@ class Scope:
 
     def rows_url(self, **filters: str) -> str:
         """Return the address of the list of targets that shows exactly the rows behind a number."""
-        chosen: dict[str, object] = {"region": self.region.pk, "year": self.year, "month": self.month}
+        chosen = {"region": str(self.region.pk), "year": str(self.year), "month": str(self.month)}
         figures = {"figures": "submitted"} if self.include_submitted else {}
         return f"{reverse('targets')}?{urlencode(chosen | figures | filters)}"
 
@@ -97,7 +97,7 @@ def chosen_many(request: HttpRequest, name: str, rows: Sequence[R], *, default: 
 
 def own_first(regions: QuerySet[Region], user: User) -> QuerySet[Region]:
     """Order regions so that those in which `user` is a member come first."""
-    mine = Membership.objects.filter(user_id=user.pk, region=OuterRef("pk"))
+    mine = Region.objects.in_role(user, *Role.values).filter(pk=OuterRef("pk"))
     return regions.annotate(is_own=Exists(mine)).order_by("-is_own", "code", "name")
 
 
