@@ -54,7 +54,8 @@ def rows_as_xlsx(rows: Iterable[Sequence[object]], *, title: str, notes: Sequenc
         cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
         for index, note in enumerate(notes):
             sheet.write(index, 0, note)
-        first, widths = len(notes), []
+        first = len(notes)
+        widths: list[int] = []
         for offset, row in enumerate(rows):
             for column, content in enumerate(row):
                 sheet.write(first + offset, column, neutral(content), cell if offset else head)

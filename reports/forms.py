@@ -101,7 +101,7 @@ class AmountField(forms.DecimalField):
         return plain_number(value) if isinstance(value, Decimal) else value
 
 
-class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
+class StatementForm(forms.ModelForm):
     """What a statement means."""
 
     value = AmountField(label=_("Value"), max_digits=24, decimal_places=6, required=False)

@@ -15,7 +15,7 @@ def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         choice = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = choice if choice in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = get_response(request)
         patch_vary_headers(response, ["Cookie"])
         response.headers.setdefault("Content-Language", language)

@@ -22,7 +22,7 @@ LEVELS_ABOVE = 3
 
 
 def at_or_below(regions: models.QuerySet[Region], field: str = "") -> Q:
-    """Return the condition that `field` (a path to a region; empty: the region itself) is one of, or lies below, `regions`."""
+    """Return the condition that `field`, a path to a region, is one of `regions` or lies below one; empty: the region."""
     paths = ["__".join(filter(None, [field, *["parent"] * depth])) or "pk" for depth in range(LEVELS_ABOVE + 1)]
     condition = Q()
     for path in paths:
@@ -39,7 +39,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def in_role(self, user: User, *roles: str) -> Self:
         """Keep the regions in which `user` holds one of `roles` directly."""
-        return self.filter(pk__in=Membership.objects.filter(user_id=user.pk, role__in=roles).values("region"))
+        return self.filter(pk__in=Membership.objects.of(user).filter(role__in=roles).values("region"))
 
     def for_user(self, user: User) -> Self:
         """Keep the regions whose reports and figures `user` may read: their own, and for leaders all below it."""
@@ -106,7 +106,7 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 
     def of_user(self, user: User) -> Self:
         """Keep the departments for which `user` reports."""
-        mine = Membership.objects.filter(user_id=user.pk, role=Role.REPORTER, department__isnull=False)
+        mine = Membership.objects.of(user).filter(role=Role.REPORTER, department__isnull=False)
         return self.filter(pk__in=mine.values("department"))
 
     def for_user(self, user: User) -> Self:
@@ -153,6 +153,14 @@ class Role(models.TextChoices):
     LEADER = "leader", _("leader")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships in the words of the domain."""
+
+    def of(self, user: User) -> Self:
+        """Keep the memberships of `user`; somebody without an account has none."""
+        return self.none() if user.pk is None else self.filter(user_id=user.pk)
+
+
 class Membership(models.Model):
     """A user's role in a region; reporters act for one department of it."""
 
@@ -166,6 +174,7 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role)
 
     history = HistoricalRecords()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -1,4 +1,4 @@
-"""The one kind of list page: a declaration of queryset, filters and table; search, sorting, paging and export come with it."""
+"""The one kind of list page: a declaration of queryset, filters and table; sorting, paging and export come with it."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class StageForm(forms.Form):
         return data
 
 
-class BaseStageFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseStageFormSet(forms.BaseFormSet):
     """The stages of a milestone with one empty row for a new one, and the version of the target that was seen."""
 
     version_seen: int

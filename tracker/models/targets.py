@@ -97,7 +97,11 @@ class Target(models.Model):
         _("baseline"), max_digits=24, decimal_places=6, null=True, blank=True, help_text=_("The value before the year.")
     )
     reference = models.DecimalField(
-        _("reference"), max_digits=24, decimal_places=6, null=True, blank=True,
+        _("reference"),
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        blank=True,
         help_text=_("The other place's or the upper level's figure that a relative target compares with."),
     )
     accumulates = models.BooleanField(_("accumulates over the year"), default=False)
@@ -108,8 +112,10 @@ class Target(models.Model):
         _("frequency"), max_length=30, choices=FREQUENCY_CHOICES, default=Frequency.MONTHLY.value
     )
     schedule = models.JSONField(
-        _("schedule"), default=list, blank=True,
-        help_text=_("Cumulative share expected at the end of each month, twelve percentages; empty for an even schedule."),
+        _("schedule"),
+        default=list,
+        blank=True,
+        help_text=_("Cumulative percentages expected at the ends of the twelve months; empty for an even schedule."),
     )
 
     lead = models.ForeignKey(Department, models.PROTECT, related_name="led_targets", verbose_name=_("lead department"))

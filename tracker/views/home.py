@@ -10,6 +10,6 @@ HOME_OF_ROLE = {Role.REVIEWER: "waiting", Role.REPORTER: "owed", Role.LEADER: "o
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send reporters to what they owe, reviewers to what waits for them, everybody else to the overview."""
-    roles = set(Membership.objects.filter(user_id=request.user.pk).values_list("role", flat=True))
+    roles = set(Membership.objects.of(request.user).values_list("role", flat=True))
     page = next((page for role, page in HOME_OF_ROLE.items() if role in roles), "overview")
     return redirect(page)
