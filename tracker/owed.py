@@ -18,7 +18,7 @@ from tracker.periods import due_months, has_begun, months_of
 from tracker.services.judging import Basis, basis_on, terms_of
 from tracker.services.progress import takes_number
 from tracker.statuses import month_to_judge
-from tracker.wording import target_in_words
+from tracker.wording import headline_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -54,8 +54,8 @@ class Duty:
 
     @property
     def promise(self) -> str:
-        """The annual target in words."""
-        return target_in_words(self.target)
+        """The annual target in words, or by when where the name says it."""
+        return headline_in_words(self.target)
 
     @property
     def version(self) -> int:

@@ -20,7 +20,7 @@ from tracker.periods import has_begun, is_due, months_of
 from tracker.services.judging import basis_on, judge_row
 from tracker.services.progress import takes_number
 from tracker.statuses import month_to_judge
-from tracker.wording import target_in_words
+from tracker.wording import headline_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -64,7 +64,7 @@ def page_of(
     return {
         "title": target.name,
         "target": target,
-        "promise": target_in_words(target),
+        "promise": headline_in_words(target),
         "place": place_of(target.statement) if target.statement else "",
         "judged": judged,
         "chart": target_chart(judged, entries),

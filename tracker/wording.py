@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from reports.models import Comparator, Kind, Measure, Statement
-from tracker.display import amount, plain, with_unit
+from tracker.display import amount, day, plain, with_unit
 
 if TYPE_CHECKING:
     from tracker.models import Target
@@ -86,6 +86,14 @@ def target_in_words(target: Target) -> str:
         unit=target.unit,
         standard=target.standard,
     )
+
+
+def headline_in_words(target: Target) -> str:
+    """Return what stands beside a target's name: what it promises, or by when where the name says that already."""
+    promise = target_in_words(target)
+    if target.measure or promise not in target.name:
+        return promise
+    return _("by {day}").format(day=day(target.deadline))
 
 
 def statement_in_words(statement: Statement) -> str:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from tracker.wording import action_in_words, in_words, statement_in_words, target_in_words
+from tracker.wording import action_in_words, headline_in_words, in_words, statement_in_words, target_in_words
 
 PROMISES = [
     # measure, comparator, value, upper value, unit, in Chinese, in English
@@ -53,6 +53,13 @@ def test_promises_in_both_languages(measure, comparator, value, high, unit, chin
 )  # fmt: skip
 def test_what_has_no_number_is_told_by_its_words(terms, expected):
     assert in_words(**terms) == expected
+
+
+def test_a_milestone_is_not_said_twice(make_target):
+    event = {"measure": "", "comparator": "", "value": None, "standard": "通车"}
+    assert headline_in_words(make_target(name="青溪大桥通车", **event)) == "2024年12月31日前"
+    assert headline_in_words(make_target(name="青溪大桥", **event)) == "通车"
+    assert headline_in_words(make_target(name="新增企业")) == "≥ 20 家"
 
 
 def test_targets_and_statements_speak_alike(make_target, promises):
