@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.highlight import marked_blocks
 from reports.layout import Block, Lines
@@ -108,6 +110,23 @@ def test_a_lead_in_is_set_in_bold():
 def test_which_line_ends_show(text, shown):
     (block,) = marked(text)
     assert shown in block.html
+
+
+@given(
+    st.text("增长7%，。 \n\r<&'a1", min_size=1, max_size=60),
+    st.lists(st.tuples(st.integers(0, 59), st.integers(1, 9), st.integers(0, 59), st.integers(1, 9)), max_size=8),
+)
+def test_whatever_is_marked_the_text_content_is_the_raw_text(text, places):
+    statements = [
+        statement(pk, start, min(start + length, len(text)), name=[name, min(name + width, len(text))])
+        for pk, (start, length, name, width) in enumerate(places, start=1)
+        if start < len(text) and name < len(text)
+    ]
+    (block,) = marked(text, *statements)
+    assert content(block.html) == text
+    assert {pk for pks in re.findall(r'data-s="([^"]+)"', block.html) for pk in pks.split()} == {
+        str(s.pk) for s in statements
+    }
 
 
 def test_long_texts_with_many_statements_stay_quick():

@@ -47,10 +47,10 @@
     fade();
   }
 
-  let fading = null; // a success steps back after a while, a refusal stays until the next step
+  let fading = null;
   function fade() {
     clearTimeout(fading);
-    if (notice.querySelector(".is-ok")) fading = setTimeout(() => notice.replaceChildren(), 6000);
+    fading = setTimeout(() => notice.replaceChildren(), notice.querySelector(".is-ok") ? 6000 : 20000);
   }
 
   // -- the current statement -------------------------------------------------------------------------------------
