@@ -26,7 +26,7 @@ FULL_WIDTH = str.maketrans("0123456789%", "０１２３４５６７８９％")
 ASCII = str.maketrans("，；：（）！。", ",;:()!.")
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 QUOTES = re.compile("[“”‘’\"']")
-FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－")
+FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－", "·{}·", "{} / 26", "政府工作报告\n— {} —")
 
 
 def wrapped(text: str, between: str = "\n") -> str:
