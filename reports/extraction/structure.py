@@ -14,6 +14,7 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _FIRST_LEVEL = re.compile(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
 _SECOND_LEVEL = re.compile(rf"（{_NUMERAL}）")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
+_LONGEST = 1200
 _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
@@ -74,19 +75,30 @@ def sentences(view: View, year: int) -> list[Sentence]:
     state.silent = body > 0
     found: list[Sentence] = []
     paragraph_end = 0
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
+    for start, end in _cut(text):
         opens = start >= paragraph_end
         if opens:
             paragraph_end = text.find("\n", start)
             paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
         if start <= body < end:
             state.silent = False
-        _heed(state, match[0], opens, end >= paragraph_end)
+        _heed(state, text[start:end], opens, end >= paragraph_end)
         found.append(Sentence(start, end, state.section(), state.role, state.default_year(), state.silent))
     _plan_without_heading(text, found, year)
     _look_back_before_plan(found, year)
     return found
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Cut the view into sentences; one that never ends is cut at a comma, so that time grows as the text does."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            comma = max(text.rfind(stop, start, start + _LONGEST) for stop in "，；、")
+            cut = comma + 1 if comma > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _plan_without_heading(text: str, found: list[Sentence], year: int) -> None:
