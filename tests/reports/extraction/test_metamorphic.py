@@ -24,6 +24,7 @@ WIDTH = 34
 UNBREAKABLE = re.compile(r"&\w+;|\\r|\\n|[A-Za-z]+|.", re.DOTALL)
 FULL_WIDTH = str.maketrans("0123456789%", "０１２３４５６７８９％")
 ASCII = str.maketrans("，；：（）！。", ",;:()!.")
+RADICALS = str.maketrans("工生人大用金高水方行长民青车见贝风页马鱼龙", "⼯⽣⼈⼤⽤⾦⾼⽔⽅⾏⻓⺠⻘⻋⻅⻉⻛⻚⻢⻥⻰")
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 QUOTES = re.compile("[“”‘’\"']")
 FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－", "·{}·", "{} / 26", "政府工作报告\n— {} —")
@@ -84,6 +85,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "entities behind sentences": lambda text: text.replace("。", "。&nbsp;"),
     "question marks for lost characters": lambda text: indented(text, "????").replace("。", "。??"),
     "ASCII punctuation": lambda text: text.translate(ASCII),
+    "radicals that look like characters": lambda text: text.translate(RADICALS),
     "straight quotes": lambda text: text.translate(STRAIGHT),
     "spaces between characters": lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
     "ideographic indents": lambda text: indented(text, "　　"),
