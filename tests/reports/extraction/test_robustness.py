@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.extraction import Comparator, Kind, Statement, explain, read
@@ -30,6 +30,7 @@ FRAGMENTS = sorted(
     {piece for case in CASES for piece in re.findall(r"[\u4e00-\u9fff]{1,4}|[\d.,]+|[^\w\s]|\s", case.sentence)}
 )
 WHITE_OR_INVISIBLE = re.compile(r"[\s\u200b\ufeff]")
+UNHURRIED = settings(deadline=None)
 PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -43,21 +44,25 @@ def test_spans_of_the_corpora_are_what_they_say() -> None:
         check(case.report)
 
 
+@UNHURRIED
 @given(st.text(st.characters(), max_size=300))
 def test_any_unicode_is_read(text: str) -> None:
     check(text)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=80).map("".join))
 def test_any_jumble_of_report_fragments_is_read(text: str) -> None:
     check(text)
 
 
+@UNHURRIED
 @given(st.sampled_from(CASES), st.integers(0, 400), st.text(st.characters(), max_size=3))
 def test_a_sentence_with_anything_put_into_it_is_read(case: object, at: int, junk: str) -> None:
     check(case.sentence[:at] + junk + case.sentence[at:])
 
 
+@UNHURRIED
 @given(st.sampled_from(CASES), st.integers(0, 400), st.integers(0, 400))
 def test_any_cut_of_a_sentence_is_read(case: object, start: int, end: int) -> None:
     check(case.report[start:end])
