@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,7 +23,8 @@ from tracker.wording import action_in_words
 
 TARGET_FIELDS = (
     "name", "target_class", "indicator_id", "value", "value_high", "unit", "baseline", "reference", "accumulates",
-    "direction", "frequency", "schedule", "lead_id", "deadline", "is_withdrawn", "verdict", "verdict_reason",
+    "direction", "frequency", "schedule", "lead_id", "supporting", "deadline", "is_withdrawn", "verdict",
+    "verdict_reason",
 )  # fmt: skip
 ENTRY_FIELDS = ("state", "value", "narrative", "problem", "next_step", "reason", "review_note")
 STAGE_FIELDS = ("name", "planned_on", "done_on")
@@ -49,13 +52,13 @@ class Change:
 
 
 def changes_of(target: Target) -> list[Change]:
-    """Return all that was done to a target, its stages and its entries, the newest first. Six queries at most."""
-    words = _Words()
+    """Return all that was done to a target, its stages and its entries, the newest first. Six queries."""
+    words = _Words(target.region_id)
     steps = [
-        *_steps(target.history.all(), TARGET_FIELDS, lambda row: _("target"), words),
-        *_steps(Stage.history.filter(target_id=target.pk), STAGE_FIELDS, lambda row: row.name, words),
+        *_steps(_with_supporting(target), TARGET_FIELDS, lambda row: _("target"), words),
+        *_steps(_records(Stage.history.filter(target_id=target.pk)), STAGE_FIELDS, lambda row: row.name, words),
         *_steps(
-            ProgressEntry.history.filter(target_id=target.pk),
+            _records(ProgressEntry.history.filter(target_id=target.pk)),
             ENTRY_FIELDS,
             lambda row: display.year_month(target.year, row.month),
             words,
@@ -66,22 +69,37 @@ def changes_of(target: Target) -> list[Change]:
 
 def changes_of_entry(entry: ProgressEntry) -> list[Change]:
     """Return all that was done to an entry, the newest first. One query."""
-    steps = _steps(entry.history.all(), ENTRY_FIELDS, lambda row: display.month_name(row.month), _Words())
+    words = _Words(entry.target.region_id)
+    steps = _steps(_records(entry.history.all()), ENTRY_FIELDS, lambda row: display.month_name(row.month), words)
     return sorted(steps, key=lambda step: step.at)[::-1]
 
 
 class _Words:
-    """Values of fields in words; names of departments and indicators are read once, when the first is needed."""
+    """Values of fields in words; names of a region's departments and of indicators are read when first needed."""
 
-    def __init__(self) -> None:
-        self._names: dict[str, Mapping[int, str]] = {}
+    def __init__(self, region: int) -> None:
+        self._region = region
+
+    @cached_property
+    def departments(self) -> Mapping[int, str]:
+        """The names of the region's departments."""
+        return {each.pk: each.label for each in Department.objects.filter(region=self._region)}
+
+    @cached_property
+    def indicators(self) -> Mapping[int, str]:
+        """The names of the catalogue."""
+        return {each.pk: each.label for each in Indicator.objects.all()}
 
     def of(self, model: type[models.Model], name: str, value: Any) -> str:
         """Return a field's value as a reader sees it."""
-        if value is None or value in ("", []):
+        if value is None or value in ("", [], ()):
             return NOTHING
-        if name in ("lead_id", "indicator_id"):
-            return self._name(name, value)
+        if name == "supporting":
+            return "、".join(self.departments.get(pk, str(pk)) for pk in value)
+        if name == "lead_id":
+            return self.departments.get(value, str(value))
+        if name == "indicator_id":
+            return self.indicators.get(value, str(value))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, Decimal):
@@ -93,17 +111,27 @@ class _Words:
         choices = getattr(model._meta.get_field(name), "flatchoices", ())
         return str(dict(choices).get(value, value))
 
-    def _name(self, field: str, pk: int) -> str:
-        if field not in self._names:
-            rows = (Department if field == "lead_id" else Indicator).objects.all()
-            self._names[field] = {row.pk: row.label for row in rows}
-        return self._names[field].get(pk, str(pk))
+
+def _records(history: models.QuerySet[Any]) -> list[Any]:
+    return list(history.select_related("history_user").order_by("history_date", "history_id"))
+
+
+def _with_supporting(target: Target) -> list[Any]:
+    """The records of a target, each with the departments that supported it then."""
+    members = apps.get_model("tracker", "HistoricalTarget_supporting").objects.filter(history__id=target.pk)
+    departments: dict[int, list[int]] = {}
+    for record, department in members.order_by("department_id").values_list("history_id", "department_id"):
+        departments.setdefault(record, []).append(department)
+    records = _records(target.history.all())
+    for each in records:
+        each.supporting_ids = tuple(departments.get(each.history_id, ()))
+    return records
 
 
 def _steps(rows: Iterable[Any], fields: tuple[str, ...], subject: Callable[[Any], str], words: _Words) -> list[Change]:
     """Compare every record with the one before it; the first one of an object shows what it began with."""
     by_object: dict[int, list[Any]] = {}
-    for row in rows.select_related("history_user").order_by("history_date", "history_id"):  # type: ignore[attr-defined]
+    for row in rows:
         by_object.setdefault(row.id, []).append(row)
     return [
         _change(before, after, fields, subject, words)
@@ -113,13 +141,19 @@ def _steps(rows: Iterable[Any], fields: tuple[str, ...], subject: Callable[[Any]
     ]
 
 
+def _value(record: Any, name: str) -> Any:
+    if name == "supporting":
+        return record.supporting_ids
+    return getattr(record, name)
+
+
 def _differs(before: Any, after: Any, fields: tuple[str, ...]) -> bool:
-    return any(getattr(before, name) != getattr(after, name) for name in fields)
+    return any(_value(before, name) != _value(after, name) for name in fields)
 
 
 def _change(before: Any, after: Any, fields: tuple[str, ...], subject: Callable[[Any], str], words: _Words) -> Change:
     model = after.instance_type
-    changed = [name for name in fields if before is not None and getattr(before, name) != getattr(after, name)]
+    changed = [name for name in fields if before is not None and _value(before, name) != _value(after, name)]
     if before is None and model is not Target:
         changed = [name for name in fields if getattr(after, name) not in (None, "", [])]
     return Change(
@@ -144,6 +178,6 @@ def _who(user: Any) -> str:
 def _field_change(model: type[models.Model], name: str, before: Any, after: Any, words: _Words) -> FieldChange:
     return FieldChange(
         label=model._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
-        before=words.of(model, name, getattr(before, name)) if before is not None else NOTHING,
-        after=words.of(model, name, getattr(after, name)),
+        before=words.of(model, name, _value(before, name)) if before is not None else NOTHING,
+        after=words.of(model, name, _value(after, name)),
     )

@@ -43,7 +43,7 @@ class MonthRow:
 
 def load(user: User, pk: int) -> Target:
     """Return the target with everything that its page shows. Raises Target.DoesNotExist unless `user` may read it."""
-    entries = ProgressEntry.objects.select_related("filed_by", "reviewed_by")
+    entries = ProgressEntry.objects.for_user(user).select_related("filed_by", "reviewed_by")
     targets = Target.objects.for_user(user).annotate(
         may_set=Exists(Region.objects.reviewable_by(user).filter(pk=OuterRef("region"))),
         may_file=Exists(Department.objects.of_user(user).filter(pk=OuterRef("lead"))),

@@ -123,6 +123,11 @@ class StageForm(forms.Form):
     planned_on = DayField(label=_("Planned on"), required=False)
     done_on = DayField(label=_("Done on"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
     def clean(self) -> dict[str, Any]:
         """A named stage needs its planned day."""
         data = super().clean() or self.cleaned_data

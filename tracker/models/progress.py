@@ -22,8 +22,9 @@ class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
     """Entries in the words of the domain."""
 
     def for_user(self, user: User) -> Self:
-        """Keep the entries of targets that `user` may read."""
-        return self.filter(target__in=Target.objects.for_user(user))
+        """Keep the entries of targets that `user` may read; drafts only for the department that files them."""
+        own = Q(target__in=Target.objects.reported_by(user))
+        return self.filter(~Q(state=ProgressEntry.State.DRAFT) | own, target__in=Target.objects.for_user(user))
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the entries that `user` may approve or return."""

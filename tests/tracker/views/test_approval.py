@@ -115,6 +115,16 @@ def test_the_page_of_an_entry(as_reviewer, submitted):
         assert words in content
 
 
+def test_the_page_tells_what_was_done_the_newest_first(as_reviewer, submitted):
+    entry = submitted()
+    address = reverse("review-entry", args=[entry.pk])
+    as_reviewer.post(address, {"version": 1, "action": "return", "note": "请附名单"})
+    newest, first = as_reviewer.get(address).context["changes"]
+    told = [(str(each.label), each.before, each.after) for each in newest.fields]
+    assert (newest.action, told) == ("退回", [("状态", "已提交", "已退回"), ("审核意见", "—", "请附名单")])
+    assert ("数值", "—", "12") in [(str(each.label), each.before, each.after) for each in first.fields]
+
+
 @pytest.mark.parametrize("htmx", [False, True])
 @pytest.mark.parametrize(
     ("action", "note", "state"), [("approve", "", State.APPROVED), ("return", "请附名单", State.RETURNED)]

@@ -222,6 +222,26 @@ def test_the_page_looks_back_to_a_month(as_reviewer, make_target):
     assert response.context["judged"].status == "far_behind"
 
 
+@pytest.mark.parametrize(("role", "seen"), [("reporter", True), ("reviewer", False), ("leader", False)])
+def test_a_draft_is_seen_by_its_department_alone(client, request, role, seen, make_target):
+    target = make_target()
+    file_figure(target, 5, 7, state="draft", narrative="还没写完")
+    client.force_login(request.getfixturevalue(role))
+    for address in (target.get_absolute_url(), reverse("entries"), reverse("entries") + "?export=csv"):
+        assert ("还没写完" in client.get(address).content.decode()) == seen
+
+
+def test_the_history_tells_of_departments(as_reviewer, adopted, other_department):
+    target = adopted[0]
+    data = terms_of(as_reviewer.get(target.get_absolute_url()))
+    data |= {"terms-supporting": "区教委", "terms-lead": other_department.pk, "terms-reason": "职责调整"}
+    as_reviewer.post(reverse("change-target", args=[target.pk, "terms"]), data)
+    changes = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"]
+    told = {(str(each.label), each.before, each.after) for change in changes for each in change.fields}
+    assert ("牵头单位", "区发展改革委", "区教委") in told
+    assert ("配合单位", "—", "区教委") in told
+
+
 def test_months_say_whether_they_are_filed_missing_or_not_due(as_reviewer, make_target):
     target = make_target(frequency="quarterly")
     file_figure(target, 3, 5)
