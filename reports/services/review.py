@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.models import ReviewAction, Statement, WorkReport
-from reports.services.rows import DECISION, MEANING, apply_meaning, lock, meaning, save_rows, snapshot
+from reports.services.rows import DECISION, MEANING, STATE, apply_meaning, lock, meaning, save_rows, snapshot
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -119,7 +119,7 @@ def _decide(report: WorkReport, rows: list[Statement], verb: ReviewAction.Verb, 
         before = [snapshot(row) for row in rows]
         for row in rows:
             mark(row, DECIDED[verb], user)
-        save_rows(rows, DECISION, user=user)
+        save_rows(rows, STATE, user=user)
         record(report, verb, before, rows, user)
 
 

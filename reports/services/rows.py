@@ -32,7 +32,10 @@ MEANING = (
 PLACE = ("start", "end", "spans", "evidence")
 """The fields that say where it stands in the text."""
 
-DECISION = ("state", "is_edited", "change", "suggestion", "reviewed_by_id", "reviewed_at")
+STATE = ("state", "reviewed_by_id", "reviewed_at")
+"""The fields that accepting, rejecting and reopening write."""
+
+DECISION = (*STATE, "is_edited", "change", "suggestion")
 """The fields that say what was decided about it."""
 
 RECORDED = (*MEANING, *PLACE, *DECISION)

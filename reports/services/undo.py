@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.models import ReviewAction, Statement, WorkReport
-from reports.services.review import Outcome, Ref, StaleError, fetch, refuse_adopted
-from reports.services.rows import DECISION, MEANING, PLACE, holds, lock, restore, save_rows
+from reports.services.review import DECIDED, Outcome, Ref, StaleError, fetch, refuse_adopted
+from reports.services.rows import DECISION, MEANING, PLACE, STATE, holds, lock, restore, save_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,7 +36,7 @@ def undo(*, report: WorkReport, user: User) -> tuple[ReviewAction, Outcome]:
         if action is None:
             raise NothingToUndoError
         rows = _rows_of(action)
-        save_rows(rows, (*MEANING, *PLACE, *DECISION), user=user)
+        save_rows(rows, STATE if action.verb in DECIDED else (*MEANING, *PLACE, *DECISION), user=user)
         action.undone_at = timezone.now()
         action.save(update_fields=["undone_at"])
         return action, Outcome(rows)

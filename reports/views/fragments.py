@@ -19,6 +19,8 @@ from reports.views.requests import UserRequest
 
 CONFLICT = 409
 INVALID = 422
+FEW = 20
+"""Up to so many rows are replaced one by one; beyond that the browser is quicker with the whole."""
 
 
 def reviewable_report(request: UserRequest, pk: int) -> WorkReport:
@@ -107,6 +109,8 @@ def _fragments(
     whole: bool,
     tone: str = "ok",
 ) -> HttpResponse:
-    context = {"page": page, "report": page.report, "notice": notice, "tone": tone, "whole": whole}
-    context |= {"cards": [] if whole else page.cards(rows), "blocks": page.blocks_of(rows)}
+    is_large = len(rows) > FEW
+    context = {"page": page, "report": page.report, "notice": notice, "tone": tone}
+    context |= {"whole_list": whole or is_large, "cards": [] if whole or is_large else page.cards(rows)}
+    context |= {"whole_text": is_large, "blocks": [] if is_large else page.blocks_of(rows)}
     return reswap(render(request, "reports/_changes.html", context), "none")

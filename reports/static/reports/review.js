@@ -205,7 +205,8 @@
   }
 
   function acceptAll(some) {
-    if (some.length) post("accept-all/", { row: rows(some) });
+    if (isDirty()) say(review.dataset.unsaved, true);
+    else if (some.length) post("accept-all/", { row: rows(some) });
   }
 
   function setPane(pane) {
@@ -330,9 +331,6 @@
 
   // -- answers of the server -------------------------------------------------------------------------------------
   document.body.addEventListener("htmx:beforeRequest", () => review.classList.add("is-busy"));
-  for (const end of ["htmx:afterSettle", "htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.body.addEventListener(end, () => review.classList.remove("is-busy"));
-  }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;
     if ([409, 422].includes(xhr.status)) {
@@ -346,10 +344,21 @@
     }
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(failure, () => say(review.dataset.lost, true));
+    document.body.addEventListener(failure, () => {
+      review.classList.remove("is-busy");
+      say(review.dataset.lost, true);
+    });
   }
   document.body.addEventListener("review:show", (event) => show(String(event.detail.pk)));
+  // Every card and block of an answer settles by itself: look at the page once, when all have.
+  let settling = null;
   document.body.addEventListener("htmx:afterSettle", () => {
+    settling ??= requestAnimationFrame(settle);
+  });
+
+  function settle() {
+    settling = null;
+    review.classList.remove("is-busy");
     equip();
     const current = document.activeElement === document.body ? currentCard() : null;
     current?.focus({ preventScroll: true });
@@ -358,7 +367,7 @@
     fade();
     const form = list.querySelector(".editor:not(.is-ready)");
     if (form) readyForm(form);
-  });
+  }
 
   function readyForm(form) {
     form.classList.add("is-ready");

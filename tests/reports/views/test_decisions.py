@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from reports.models import Statement
 from reports.services.review import accept_open, decide, edit
 from tests.reports.conftest import ref, row, states
 
@@ -88,6 +89,19 @@ def test_accepting_all_that_were_seen(client, report, second_reviewer):
     page = words(post(client, report, "accept-all", {"row": rows}))
     assert dict(states(report))[GDP] == "open"
     assert '<progress value="5" max="6"' in page
+
+
+def test_a_large_step_answers_with_list_and_text_as_wholes(client, report):
+    template = row(report, GDP)
+    Statement.objects.bulk_create(
+        Statement(report=report, passage=template.passage, kind="target", indicator=f"第{n}项", start=n, end=n + 1)
+        for n in range(30)
+    )
+    page = words(post(client, report, "accept-all", {"row": [seen(s) for s in report.statements.all()]}))
+    assert 'id="paper" hx-swap-oob="innerHTML"' in page
+    assert 'id="statements" hx-swap-oob="innerHTML"' in page
+    assert page.count("hx-swap-oob") == 6
+    assert page.count('class="statement') == 36
 
 
 def test_undo(client, report, reviewer):
