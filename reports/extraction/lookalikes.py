@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .lexicon import alternation, words
+from .names import lead_end, making_end
 from .quantities import Quantity
 
 Span = tuple[int, int]
@@ -37,8 +38,8 @@ _LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
-    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持)"
-    r"|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求)(?=[，、；。！\n]|$)"
+    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
+    r"|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
@@ -158,7 +159,10 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
         return False
     if unit in _RARE_COUNTS and quantity.form != "words":
-        return not re.search(rf"(?:{_MAKING})[^，]{{0,20}}$", text[clause[0] : quantity.start])
+        start = lead_end(text, clause[0], quantity.start)
+        return making_end(text, start, quantity.start) == start and not re.search(
+            _PRODUCED, text[start : quantity.start]
+        )
     return unit in ("分", "周", "卡")
 
 
@@ -166,7 +170,7 @@ _ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|�
 _CHANGED_BY = re.compile(r"(?:同比|比上年|较上年)(?:增加|减少|增长|下降)$")
 _RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
-_MAKING = "产能|产量|新增|新建|建成|开行|打造|改造|完成|建设|发行|培训|举办|拆除|开发|供应|创作|推出|盘活|消纳|整治"
+_PRODUCED = "产能|产量"
 
 
 def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:
@@ -205,7 +209,7 @@ def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
 def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
     """What a policy grants or asks of each: 给予20万元奖励, 首付比例不低于20%的规定."""
     before = text[max(clause[0], quantity.start - 10) : quantity.start]
-    if _GRANTED.search(before):
+    if _GRANTED.search(before) or _MADE_USE_OF.match(text, clause[0], quantity.start):
         return True
     return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
 
@@ -240,6 +244,7 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
 _GRANTED = re.compile(
     r"(?:给予|奖励|最高(?:给予|补贴|奖励|补助)?|每[户人家个](?:补贴|奖励|补助|给予)|标准每[年月人户]\w{0,3})(?:不超过|一次性)?$"
 )
+_MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
 _POLICY_CLAUSE = re.compile(
     r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
 )

@@ -51,6 +51,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.DECREASE
     if behind and (not change.measure or change.word in _INTRODUCING):
         return Measure.QUANTITY
+    if change.word.endswith(("到", "至")) and ends_as_level(name):
+        return Measure.LEVEL
     if "新增" in name or "扩面" in name or is_made(name) or (change.word == "完成" and quantity.counts):
         return Measure.QUANTITY
     level = ends_as_level(name)

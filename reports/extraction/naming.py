@@ -48,7 +48,7 @@ _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
 )
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
-_GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖)$")
+_GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|完成|改造完成|新开工)$")
 
 
@@ -89,9 +89,14 @@ class Namer:
             start = after_cause(text, start, end)
         start = self._behind_agent(self._behind_predicate(start, end, change), end)
         own = tidy(text[start:end])
-        if own.startswith(("完成", "实现")) and len(own) > 3 and (change.measure or ends_as_level(own)):
+        if (
+            own.startswith(("完成", "实现"))
+            and len(own) > 3
+            and own != "完成投资"
+            and (change.measure or ends_as_level(own))
+        ):
             start, own = start + 2, own[2:]
-        if own.endswith(("人均", "户均")) and change.verb is not None:
+        if own.endswith(("人均", "户均", "户均年", "人均年")) and change.verb is not None:
             end = change.verb[1]
             own = tidy(text[start:end])
         if not own or _NO_NAME.match(own):
@@ -161,12 +166,16 @@ class Namer:
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and (thread.subject or thread.topic):
             return (thread.subject or thread.topic) + own, "benefit-of-subject", span
-        noun = _STATE_VERB.sub("", thread.noun) or self._noun_of_next(rest)
+        noun = _STATE_VERB.sub("", thread.noun) or self._noun_of_next(rest) or self._noun_of_topic(thread)
         if noun and own not in _OWN_OBJECT:
             thread.verb = own
             return own + noun, "shared-noun", span
         thread.subject = own
         return own, "verb-only", span
+
+    def _noun_of_topic(self, thread: Thread) -> str:
+        topic = thread.topic[making_end(thread.topic, 0, len(thread.topic)) :]
+        return topic if len(topic) <= 12 else ""
 
     def _noun_of_next(self, rest: list[Item]) -> str:
         if len(rest) < 2 or rest[1].after[1] <= rest[1].after[0]:

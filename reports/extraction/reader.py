@@ -15,7 +15,7 @@ from .quantities import Quantity
 from .ranks import rank_name
 from .structure import Sentence
 from .thread import Found, Span, Thread
-from .trimming import keep_making_verb, name_start, step_back
+from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
 _DIGIT = re.compile(r"\d|[是为各]")
@@ -108,6 +108,7 @@ class SentenceReader:
             item.after = (quantity.tail, quantity.tail)
         start, end = item.before
         change = change_before(self.text, start, end)
+        note_verb_behind(self.text, quantity, change)
         step_back(self.text, start, change, quantity)
         keep_making_verb(self.text, item, start, change)
         start = name_start(self.text, start, change)

@@ -26,6 +26,7 @@ _ABOVE = re.compile(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SE
 _COMPARED_WITH = re.compile(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
+_CHANGE_BEHIND = re.compile(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
 _AT_LEAST = re.compile(r"至少|最少|不少于")
 _DAYS_ONLY = re.compile(r"(?<![A-Za-z续连\d.])\d{1,3}(?:天|个月)(?:时间)?$")
 _AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
@@ -39,6 +40,13 @@ def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None
     if aside:
         change.end = aside.start()
         change.measure = change.measure or "level"
+
+
+def note_verb_behind(text: str, quantity: Quantity, change: Change) -> None:
+    """实现10%以上的增长: the verb of change stands behind the number."""
+    behind = _CHANGE_BEHIND.match(text, quantity.tail) if quantity.unit in SHARE_UNITS else None
+    if behind and change.measure in ("", "level"):
+        change.measure = "decline" if behind[1] in ("降幅", "下降") else "growth"
 
 
 def _over_comparison(text: str, start: int, change: Change, points: bool) -> bool:

@@ -8,11 +8,11 @@ from .model import Kind, Role
 from .structure import Sentence
 
 _YEAR = re.compile(
-    r"(?<![\d较比与从])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自))?"
-    r"(?:(?P<year>20\d\d)年(?!底?的$|底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>(?<![较比与从于在（是])(?:今年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年)))(?P<than2>同期|相比)?"
+    r"(?<![\d较比与从是由])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自|由|是))?"
+    r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>(?<![较比与从于在（是])(?:今年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
 )
 _SAID_IN_PLAN = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
-_SAID_IN_REVIEW = {"今年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
+_SAID_IN_REVIEW = {"今年": 0, "全年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
 _PERIOD_END = {"十三五": 2020, "十四五": 2025, "十五五": 2030}
 _NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
@@ -71,8 +71,12 @@ def _stated_year(
     """Return the last year that the sentence names before a number and does not only compare with."""
     found = None
     for match in _YEAR.finditer(text, sentence.start, at):
-        if not match["than"] and not match["than2"]:
-            found = int(match["year"]) if match["year"] else this_year + said[match["word"]]
+        if match["than"] or match["than2"]:
+            continue
+        if match["year"]:
+            found = int(match["year"])
+        elif match["word"] in said:
+            found = this_year + said[match["word"]]
     return found or _period_end(text, sentence, at, this_year)
 
 
