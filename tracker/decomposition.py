@@ -98,6 +98,19 @@ def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]
     return list(groups.items())
 
 
+def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date) -> dict[str, object]:
+    """Return what the page of the table shows; an unknown grouping gives way to that by class."""
+    grouping = grouping if grouping in GROUPINGS else "class"
+    return {
+        "note": note_of(tasks, today),
+        "tasks": tasks,
+        "groups": grouped(tasks, grouping),
+        "grouping": grouping,
+        "groupings": [(key, label) for key, (label, _key) in GROUPINGS.items()],
+        "header": HEADER,
+    }
+
+
 def title_of(region: Region, year: int) -> str:
     """Return the title of a task table."""
     return _("%(region)s: task table of the work report for %(year)s") % {"region": region.label, "year": year}

@@ -147,6 +147,8 @@ WHITENOISE_USE_FINDERS = env.bool("WHITENOISE_USE_FINDERS", default=True)
 # Uploaded reports: served by a view that checks rights, never by the web server.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=DATA_DIR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+# The form that adopts a report has a dozen fields for each of its promises, of which a county may make 250.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -58,19 +58,8 @@ def task_table(request: HttpRequest) -> HttpResponse:
     title = decomposition.title_of(scope.region, scope.year)
     if request.GET.get("export") == "xlsx":
         return tasks_as_xlsx(tasks, title=title, today=today)
-    grouping = request.GET.get("group", "")
-    grouping = grouping if grouping in decomposition.GROUPINGS else "class"
-    context = {
-        "title": title,
-        "note": decomposition.note_of(tasks, today),
-        "scope": scope,
-        "tasks": tasks,
-        "groups": decomposition.grouped(tasks, grouping),
-        "grouping": grouping,
-        "groupings": [(key, label) for key, (label, _by) in decomposition.GROUPINGS.items()],
-        "header": decomposition.HEADER,
-    }
-    return render(request, "tracker/decomposition.html", context)
+    context = decomposition.context_of(tasks, grouping=request.GET.get("group", ""), today=today)
+    return render(request, "tracker/decomposition.html", context | {"title": title, "scope": scope})
 
 
 @require_GET

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.tracker.stating import state
 from tracker.models import Target
 from tracker.services.adoption import adopt
 from tracker.services.proposals import propose
@@ -96,6 +97,13 @@ def test_changes_in_the_form_are_stored(as_reviewer, page, promises, department,
     assert (target.name, target.lead, target.baseline) == ("高新技术企业总数", other_department, 1205)
     assert (str(target.deadline), target.target_class, target.frequency) == ("2024-09-30", "project", "annual")
     assert list(target.supporting.all()) == [department]
+
+
+def test_a_report_of_two_hundred_promises_is_adopted_in_one_submit(as_reviewer, page, report, promises, department):
+    for number in range(200):
+        state(report, "新增公办学位2560个", f"新增第{number}类设施", value=number + 1, unit="处", length=5)
+    as_reviewer.post(page, filled_in(as_reviewer.get(page), default_lead=department.pk))
+    assert Target.objects.count() == 207
 
 
 def test_unticked_rows_are_not_checked(as_reviewer, page, promises, department):
