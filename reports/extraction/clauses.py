@@ -92,7 +92,8 @@ def _behind(
     if gap.endswith("的") and quantity.counts and len(gap) < 14:
         return (tail, following - 1), None
     separate = quantity.behind is not None or not quantity.counts
-    if separate and making_end(text, tail, following) > tail:
+    verb_end = making_end(text, tail, following) if separate else tail
+    if verb_end > tail and text[verb_end] not in "、，和及":
         return (tail, tail), tail
     inner = _INNER_JOINT.search(text, tail, following)
     if inner is None:

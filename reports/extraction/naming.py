@@ -29,7 +29,7 @@ from .thread import Span, Thread
 
 Name = tuple[str, str, Span | None]
 _BENEFIT = frozenset(words("names", "benefit"))
-_OWN_OBJECT = frozenset(words("names", "own_object"))
+_OWN_OBJECT = words("names", "own_object")
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
@@ -42,7 +42,8 @@ _DONE_BY = re.compile(
 _NO_NAME = re.compile(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含)|是?自[^，]*以来)$"
 )
-_ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
+_ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
+_COUNTED_OF = re.compile(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
 _COUNT = re.compile(r"[\d.]+[万亿千百]*[个条座处所家项亩](?:以上)?|[。！？]$")
 _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
@@ -167,7 +168,7 @@ class Namer:
         if own in _BENEFIT and (thread.subject or thread.topic):
             return (thread.subject or thread.topic) + own, "benefit-of-subject", span
         noun = _STATE_VERB.sub("", thread.noun) or self._noun_of_next(rest) or self._noun_of_topic(thread)
-        if noun and own not in _OWN_OBJECT:
+        if noun and not own.endswith(_OWN_OBJECT):
             thread.verb = own
             return own + noun, "shared-noun", span
         thread.subject = own
@@ -207,7 +208,7 @@ class Namer:
         end = self._end_before(item, start, change)
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
-        before = self.text[start:end]
+        before = _COUNTED_OF.sub("", self.text[start:end])
         if item.quantity.unit.endswith(SHARE_UNITS):
             name = tidy(before) + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
