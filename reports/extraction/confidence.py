@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from .measuring import is_made
 from .model import Comparator, Kind, Role
-from .names import ends_as_level
 from .structure import Sentence
 from .thread import Found
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
-_LENGTHS = ((2, "name<=2"), (4, "name<=4"), (14, "name<=14"), (20, "name<=20"), (28, "name<=28"))
+_LENGTHS = tuple(f"name<={next(limit for limit in (2, 4, 14, 20, 28, 60) if length <= limit)}" for length in range(30))
 
 
 def confidence(found: Found, sentence: Sentence, text: str) -> float:
@@ -37,23 +34,20 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def features(found: Found, sentence: Sentence, text: str) -> Iterator[str]:
+def features(found: Found, sentence: Sentence, text: str) -> list[str]:
     """Name what is known of a statement; each name has a weight."""
-    name, quantity = found.name, found.quantity
-    yield f"rule {found.rule}"
-    yield next((label for length, label in _LENGTHS if len(name) <= length), "name>28")
-    yield f"form {quantity.form}"
-    yield f"measure {found.measure.value}"
-    yield "head" if ends_as_level(name) else "made" if is_made(name) else "other noun"
+    name, quantity, clause = found.name, found.quantity, found.clause
+    present = ["rule " + found.rule, "form " + quantity.form, "measure " + found.measure, _LENGTHS[min(len(name), 29)]]
     if found.comparator in (Comparator.RELATIVE, Comparator.BETWEEN):
-        yield f"comparator {found.comparator.value}"
+        present.append("comparator " + found.comparator)
     if (found.kind is Kind.TARGET) != (sentence.role is Role.PLAN):
-        yield "kind against section"
+        present.append("kind against section")
     if found.year != sentence.year:
-        yield "year against section"
+        present.append("year against section")
     if "、" in name:
-        yield "list in name"
-    if quantity.tail < found.clause[1] and text[quantity.tail] not in "，、；。！？）\n":
-        yield "words behind"
-    if found.clause[1] - found.clause[0] > 40:
-        yield "long clause"
+        present.append("list in name")
+    if quantity.tail < clause[1] and text[quantity.tail] not in "，、；。！？）\n":
+        present.append("words behind")
+    if clause[1] - clause[0] > 40:
+        present.append("long clause")
+    return present

@@ -21,10 +21,14 @@ Test = Callable[[str, Quantity, Span], bool]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A named reason why a number is no statement; `holds(text, quantity, clause)` says whether it applies."""
+    """A named reason why a number is no statement; `holds(text, quantity, clause)` says whether it applies.
+
+    Rules with `behind` look at the words behind the number and are not asked where there are none.
+    """
 
     name: str
     holds: Test
+    behind: bool = False
 
 
 _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$")
@@ -268,26 +272,31 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("factor", _is_factor),
     Refusal("place-among-others", _is_part_of_place),
     Refusal("figure-of-speech", _is_words_without_making),
-    Refusal("baseline", _is_baseline),
-    Refusal(BACKGROUND, _is_background),
+    Refusal("baseline", _is_baseline, behind=True),
+    Refusal(BACKGROUND, _is_background, behind=True),
     Refusal("reference-amount", _is_reference),
     Refusal("mishap", _is_mishap),
     Refusal("policy-parameter", _is_parameter),
-    Refusal("population", _is_population),
+    Refusal("population", _is_population, behind=True),
     Refusal("description", _is_description),
     Refusal("former-value", _is_former_value),
     Refusal("duration", _is_duration),
     Refusal("policy-count", _is_policy),
     Refusal("threshold", _is_threshold),
-    Refusal("attribute", _is_attribute),
+    Refusal("attribute", _is_attribute, behind=True),
     Refusal("occasion", _is_once),
     Refusal("furniture", _is_furniture),
 )
 
 
+_RULES_AT_END = tuple(rule for rule in REFUSALS if not rule.behind)
+
+
 def refusal(text: str, quantity: Quantity, clause: Span) -> str:
     """Return the name of the rule that refuses a number, or nothing where none does."""
-    for rule in REFUSALS:
+    tail = quantity.tail
+    ends = tail >= clause[1] or text[tail] in "，、；。"
+    for rule in _RULES_AT_END if ends else REFUSALS:
         if rule.holds(text, quantity, clause):
             return rule.name
     return ""

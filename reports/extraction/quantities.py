@@ -79,11 +79,14 @@ def apart(found: list[Quantity]) -> Iterator[Quantity]:
 
 def restore_units(text: str, found: list[Quantity]) -> None:
     """3.1个、4.6个百分点; 2.6万、1.8万亩: a series writes its unit in full once, behind the last number."""
-    for quantity, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for index in range(len(found) - 2, -1, -1):
+        quantity = found[index]
+        if quantity.unit not in ("个", "万", "亿", ""):
+            continue
+        following = found[index + 1]
         joined = following.start == quantity.tail + 1 and text[quantity.tail] in "、和"
-        if joined and quantity.unit in ("个", "万", "亿", "") and len(following.unit) > len(quantity.unit):
-            if following.unit.startswith(quantity.unit):
-                quantity.unit = following.unit
+        if joined and len(following.unit) > len(quantity.unit) and following.unit.startswith(quantity.unit):
+            quantity.unit = following.unit
 
 
 def digit_quantities(text: str) -> Iterator[Quantity]:

@@ -158,9 +158,11 @@ class SentenceReader:
 
     def _line_up(self, start: int, change: Change, thread: Thread, rest: list[Item]) -> None:
         """Give each number of a series its own of the names that stand together before it."""
+        if thread.queue or (len(rest) < 2 and not change.respective):
+            return
         count = _series_length(rest)
         again = change.end <= start and count > 1 and count == len(thread.names)
-        if thread.queue or not (again or change.respective or self._in_parallel(start, change, rest)):
+        if not (again or change.respective or self._in_parallel(start, change, rest)):
             return
         if change.end <= start:
             names = thread.names if len(thread.names) >= count else thread.recent[-count:]

@@ -43,6 +43,8 @@ class Sentence:
     role: Role
     year: int
     silent: bool
+    dated: bool | None = None
+    """Whether it names any time; looked up when first asked for."""
 
 
 @dataclass(slots=True)

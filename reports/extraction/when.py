@@ -11,6 +11,7 @@ _YEAR = re.compile(
     r"(?<![\d较比与从是由])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自|由|是))?"
     r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|度?[^\W\da-zA-Z_]{0,6}版)|(?P<word>(?<![较比与从于在（是])(?:今年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
 )
+_DATED = re.compile("20\\d\\d年|[今去明本上全]年|五五|四五|三五|(?:今后|未来|接下来)")
 _SAID_IN_PLAN = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _SAID_IN_REVIEW = {"今年": 0, "全年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"“?(?P<period>十四五|十五五|十三五)”?(?P<end>末|期间|时期|期末|目标)?")
@@ -69,6 +70,10 @@ def _stated_year(
     text: str, sentence: Sentence, at: int, this_year: int, said: dict[str, int] = _SAID_IN_PLAN
 ) -> int | None:
     """Return the last year that the sentence names before a number and does not only compare with."""
+    if sentence.dated is None:
+        sentence.dated = _DATED.search(text, sentence.start, sentence.end) is not None
+    if not sentence.dated:
+        return None
     found = None
     for match in _YEAR.finditer(text, sentence.start, at):
         if match["than"] or match["than2"]:
