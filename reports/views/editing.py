@@ -23,7 +23,7 @@ from reports.wording import differences
 def edit_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show a statement's form in its place, and save it; `accept` in the request accepts it too."""
     report = reviewable_report(request, pk)
-    row = get_object_or_404(report.statements.visible(), pk=statement)
+    row = get_object_or_404(report.statements, pk=statement)
     form = StatementForm(posted(request), instance=row)
     if request.method != "POST" or not form.is_valid():
         return _edit_form(request, report, row, form)
@@ -53,17 +53,23 @@ def _edit_conflict(
     """Show both values of every field that differs; saving again, with the new version, keeps the user's own."""
     (theirs,) = error.rows
     if theirs.state == Statement.State.REMOVED:
-        return refused(request, report, error, [ref])
+        return refused(request, report, error, [ref], rescued=_rescued(report, theirs, form))
     context = {"report": report, "row": theirs, "version": f"{theirs.pk}:{theirs.version}", "form": form}
     context["conflict"] = differences(form.values, meaning(theirs))
     context["who"] = latest_author(theirs)
     return render(request, "reports/_edit.html", context, status=CONFLICT)
 
 
+def _rescued(report: WorkReport, removed: Statement, form: StatementForm) -> AddForm:
+    """Return what the user had typed for a statement that is gone as the form of a new one in the same place."""
+    place = {"quote": report.text[removed.start : removed.end], "near": removed.start}
+    return AddForm(text=report.text, initial=form.values | place)
+
+
 def split_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show the names into which a statement falls, and split it."""
     report = reviewable_report(request, pk)
-    row = get_object_or_404(report.statements.visible(), pk=statement)
+    row = get_object_or_404(report.statements, pk=statement)
     form = SplitForm(posted(request), initial={"names": "\n".join(quoting.parts_of(row.indicator))})
     if request.method != "POST" or not form.is_valid():
         context = {"report": report, "row": row, "form": form}

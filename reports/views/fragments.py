@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from django.core.exceptions import BadRequest
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -80,14 +81,22 @@ def _shown(response: HttpResponse, rows: Sequence[Statement]) -> HttpResponse:
 
 
 def refused(
-    request: UserRequest, report: WorkReport, error: StaleError | AdoptedError, refs: Iterable[Ref]
+    request: UserRequest,
+    report: WorkReport,
+    error: StaleError | AdoptedError,
+    refs: Iterable[Ref],
+    *,
+    rescued: BaseForm | None = None,
 ) -> HttpResponse:
-    """Answer that nothing was written, and show what stands in the way on each card."""
+    """Answer that nothing was written, and show what stands in the way on each card.
+
+    `rescued` is a form that holds what the user had typed where there is no card any more to show it on.
+    """
     conflicts = conflicts_of(error.rows, refs) if isinstance(error, StaleError) else {}
     page = ReviewPage(report, request.user, True, conflicts)
     is_removed = any(row.state == Statement.State.REMOVED for row in error.rows)
     notice = stale_notice(conflicts) if conflicts else _("It has been adopted as a target and changes only there.")
-    response = _fragments(request, page, error.rows, notice, whole=is_removed, tone="danger")
+    response = _fragments(request, page, error.rows, notice, whole=is_removed, tone="danger", rescued=rescued)
     response.status_code = CONFLICT
     return _shown(response, error.rows)
 
@@ -108,9 +117,10 @@ def _fragments(
     *,
     whole: bool,
     tone: str = "ok",
+    rescued: BaseForm | None = None,
 ) -> HttpResponse:
     is_large = len(rows) > FEW
-    context = {"page": page, "report": page.report, "notice": notice, "tone": tone}
+    context = {"page": page, "report": page.report, "notice": notice, "tone": tone, "form": rescued}
     context |= {"whole_list": whole or is_large, "cards": [] if whole or is_large else page.cards(rows)}
     context |= {"whole_text": is_large, "blocks": [] if is_large else page.blocks_of(rows)}
     return reswap(render(request, "reports/_changes.html", context), "none")

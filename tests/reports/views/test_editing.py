@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from reports.services.composition import merge
 from reports.services.review import edit
 from tests.reports.conftest import ref, row, states
 
@@ -105,6 +106,16 @@ def test_a_conflict_shows_both_values_and_the_second_decides(client, report, sec
     assert row(report, GDP).value == 8
     send_edit(client, report, row(report, GDP), value="9")
     assert row(report, GDP).value == 9
+
+
+def test_what_was_typed_for_a_statement_that_is_gone_is_offered_as_a_new_one(client, report, second_reviewer):
+    pair = [row(report, HOUSING), row(report, WASTE)]
+    merge(report=report, refs=[ref(s) for s in pair], values={}, user=second_reviewer)
+    answer = send_edit(client, report, pair[1], indicator="处理率", value="99")
+    form = answer.context["form"]
+    assert (answer.status_code, form.initial["indicator"], form.initial["value"]) == (409, "处理率", 99)
+    assert (form.initial["quote"], form.initial["near"]) == ("100%", pair[1].start)
+    assert 'value="99"' in answer.content.decode()
 
 
 def test_split(client, report):
