@@ -29,6 +29,7 @@ class EntryTable(tables.Table):
         order_by=("value", "pk"),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
+    unit = tables.Column(verbose_name=_("Unit"), accessor="target__unit", visible=False)
     narrative = tables.Column(verbose_name=_("Progress made"), orderable=False, attrs={"td": {"class": "words"}})
     lead = tables.Column(
         verbose_name=_("Lead department"), accessor="target__lead__label", order_by=("target__lead__order", "pk")
@@ -52,6 +53,10 @@ class EntryTable(tables.Table):
     def render_value(self, value: Decimal, record: ProgressEntry) -> str:
         """Show the figure with its unit."""
         return amount(value, record.target.unit)
+
+    def value_value(self, value: Decimal) -> Decimal:
+        """Return the number alone for files; its unit has a column there."""
+        return Decimal(f"{value.normalize():f}")
 
     def render_state(self, record: ProgressEntry) -> SafeString:
         """Show the state as a tag."""

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -63,7 +62,7 @@ def decide_match(request: HttpRequest, pk: int) -> HttpResponse:
         confirm_match(match=match, by=request.user, indicator=indicator)
     if is_htmx(request):
         return render(request, "tracker/_match_decision.html", {"match": match, "just_done": True})
-    return redirect(_way_back(request))
+    return redirect("matches")
 
 
 @require_POST
@@ -80,8 +79,3 @@ def find_matches(request: HttpRequest) -> HttpResponse:
         request, text % {"confirmed": counts.confirmed, "proposed": counts.proposed, "without": counts.without}
     )
     return redirect("matches")
-
-
-def _way_back(request: HttpRequest) -> str:
-    back = request.POST.get("next", "")
-    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "matches"

@@ -76,7 +76,9 @@ def _filed(request: HttpRequest, duty: Duty) -> HttpResponse:
         form.add_error(None, error)
         return _refused(request, duty, form)
     if is_htmx(request):
-        return _row_fragment(request, _row(_with(duty, entry)))
+        counts = Owed(request.user, duty.target.year, timezone.localdate())
+        context = {"row": _row(_with(duty, entry)), "owed": counts, "just_done": True}
+        return render(request, "tracker/_owed_done.html", context)
     messages.success(request, _saved_message(entry))
     return redirect(f"{reverse('owed')}?year={duty.target.year}&month={duty.month}")
 
@@ -100,7 +102,7 @@ def _store(request: HttpRequest, duty: Duty, form: EntryForm) -> ProgressEntry:
 
 def _refused(request: HttpRequest, duty: Duty, form: EntryForm, conflict: ProgressEntry | None = None) -> HttpResponse:
     if is_htmx(request):
-        return _row_fragment(request, _row(duty, form, conflict))
+        return render(request, "tracker/_owed_row.html", {"row": _row(duty, form, conflict)})
     return _entry_page(request, duty, form, conflict)
 
 
@@ -117,10 +119,6 @@ def _entry_page(
 
 def _row(duty: Duty, form: EntryForm | None = None, conflict: ProgressEntry | None = None) -> dict[str, object]:
     return {"duty": duty, "form": form or EntryForm(duty.target, duty.month, duty.entry), "conflict": conflict}
-
-
-def _row_fragment(request: HttpRequest, row: dict[str, object]) -> HttpResponse:
-    return render(request, "tracker/_owed_row.html", {"row": row, "just_done": True})
 
 
 def _with(duty: Duty, entry: ProgressEntry) -> Duty:

@@ -168,6 +168,12 @@ def test_the_row_asks_for_a_reason_and_takes_it(post):
     assert ProgressEntry.objects.get().reason == "企业入库集中在下半年"
 
 
+def test_a_filed_row_brings_the_new_counts_with_it(post):
+    content = " ".join(post(htmx=True, value="12").content.decode().split())
+    assert "2024年还有 5 项应报未报" in content
+    assert 'id="owed-6" hx-swap-oob="true"' in content
+
+
 def test_no_change_files_the_last_figure_in_one_click(post, target):
     file_figure(target, 5, 11)
     post(htmx=True, action="same")
