@@ -18,10 +18,10 @@ NEGATIVE = read_cases("negative")
 KNOWN = dict(
     line.split("\t") for line in (CORPUS / "known.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"
 )
-SAME_NAME = 0.85
+SAME_NAME = 0.95
 NOISE = re.compile(r"[\s“”‘’\"'《》〈〉（）()、，,；;：:的]")
 TELLING = re.compile(
-    "城镇|农村|城乡|存贷款|存款|贷款|收入|支出|进出口|进口|出口|产量|产值|国家级|省级|市级|工业|服务业|开工|竣工|亩均|人均"
+    "城镇|农村|城乡|存贷款|存款|贷款|收入|支出|进出口|进口|出口|产量|产值|产能|国家级|省级|市级|工业|服务业|开工|竣工|亩均|人均"
 )
 UNITS = str.maketrans({"％": "%", "：": "∶", ":": "∶"})
 
