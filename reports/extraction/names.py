@@ -49,7 +49,7 @@ _GRADE = re.compile(
 )
 _GRADE_WORD = re.compile(r"国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$)")
-_TRIM = " 　“，、；：。的"
+_TRIM = " ，、；：。的"
 _MAX = 60
 
 
@@ -135,13 +135,11 @@ def is_list(text: str) -> bool:
 
 
 def tidy(name: str) -> str:
-    """Drop stray punctuation and unmatched brackets at both ends, and cut what is too long for a name."""
-    name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）")
-    if name.count("“") < name.count("”"):
-        name = name.replace("”", "", 1) if not name.startswith("”") else name[1:]
-        return "“" + name if name.endswith("”") is False and "”" in name else name
-    if name.count("“") > name.count("”"):
-        name = name + "”" if not name.endswith("“") else name[:-1]
+    """Drop stray punctuation and unmatched brackets at both ends, close open quotes, cut what is too long for a name."""
+    name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）").removeprefix("”").removesuffix("“")
+    if "“" in name or "”" in name:
+        missing = name.count("“") - name.count("”")
+        name = "“" * -missing + name + "”" * missing
     return name
 
 

@@ -34,6 +34,7 @@ _TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{4}年)"
 )
 _TITLE_END = re.compile(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
+_APPENDIX = re.compile(r"(?:有关|部分)?名词解释$|附件\d*$")
 _INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
 _STOPS = frozenset("。！？；：…")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
@@ -120,7 +121,7 @@ def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int
     if text[start - 1] in "，、（" or text[start - 1].isdigit():
         return False
     line = line.strip()
-    if _TITLE.match(line) and _TITLE_END.search(line):
+    if (_TITLE.match(line) and _TITLE_END.search(line)) or _APPENDIX.match(line):
         return True
     if len(line) < 0.7 * typical and (_TITLE.match(line) or _INDENT.search(raw, start, end)):
         return True

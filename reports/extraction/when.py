@@ -62,7 +62,7 @@ def _in_news(text: str, clause: tuple[int, int], at: int, report_year: int, year
     if year is not None and year > report_year:
         return Kind.TARGET, year
     if _FUTURE.search(text, clause[0], at) and not _PAST.search(text, clause[0], at):
-        return Kind.TARGET, year or report_year
+        return Kind.TARGET, max(year or report_year, report_year)
     return Kind.ACTUAL, year or report_year
 
 

@@ -1,0 +1,63 @@
+"""Headings, roles and sentences."""
+
+import pytest
+
+from reports.extraction import Role, read
+from reports.extraction.structure import heading_role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("一、2023年工作回顾", Role.REVIEW),
+        ("一、过去五年工作回顾", Role.REVIEW),
+        ("一、接续奋斗，2023年发展取得新进步", Role.REVIEW),
+        ("二、2024年工作安排", Role.PLAN),
+        ("二、对今年政府工作的建议", Role.PLAN),
+        ("二、今后五年的奋斗目标", Role.PLAN),
+        ("三、全力抓好2024年重点工作", Role.PLAN),
+        ("附件 2024年民生实事", Role.PLAN),
+        ("名词解释", Role.OTHER),
+        ("（一）扩大开放", None),
+    ],
+)
+def test_what_a_heading_announces(title: str, role: Role | None) -> None:
+    assert heading_role(title, 2024) == role
+
+
+def roles(text: str) -> list[str]:
+    return [passage.role.value for passage in read(text, year=2024).passages]
+
+
+def test_without_headings_the_plan_begins_with_the_aims() -> None:
+    assert roles("过去一年成绩喜人。今年的主要预期目标是：产值增长6%。我们要努力。") == ["review", "plan", "plan"]
+
+
+def test_a_page_without_plan_and_review_is_neither() -> None:
+    assert roles("本报讯，昨日开园。参观者众多。") == ["other", "other"]
+
+
+def test_aims_that_a_review_speaks_of_do_not_begin_the_plan() -> None:
+    text = "一、2023年工作回顾\n围绕年度主要预期目标，新建公园3个。\n二、2024年工作安排\n新建公园5个。"
+    assert [statement.kind.value for statement in read(text, year=2024).statements] == ["actual", "target"]
+
+
+def test_sections_are_paths() -> None:
+    text = "二、2024年工作安排\n（一）抓产业。做强园区。新建厂房3万平方米。\n提升农业。新建大棚200个。"
+    sections = [statement.section for statement in read(text, year=2024).statements]
+    assert sections[0][:2] == ("二、2024年工作安排", "（一）抓产业")
+    assert sections[1][-1] == "提升农业"
+
+
+def test_passages_cover_the_sentences_exactly() -> None:
+    text = "一、2023年工作回顾\n　　新建公\n园3个。产值增长5%！"
+    assert [text[p.start : p.end] for p in read(text, year=2024).passages] == [
+        "一、2023年工作回顾",
+        "新建公\n园3个。",
+        "产值增长5%！",
+    ]
+
+
+def test_glossary_and_front_matter_are_silent() -> None:
+    text = "摘要：新增学位900个。\n各位代表：\n现在，我代表县人民政府报告工作。新增学位900个。\n名词解释\n瞪羚企业：指营收增长20%以上的企业。"
+    assert len(read(text, year=2024).statements) == 1

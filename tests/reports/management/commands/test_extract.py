@@ -1,0 +1,78 @@
+"""`manage.py extract`: many files, every format, no database."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+REPORT = (
+    "一、2023年工作回顾\n新建公园3个。\n二、2024年工作安排\n新建公园5个，粮食产量增长3%以上。\n"
+    + "我们要扎实做好各项工作。" * 9
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report-2024.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> str:
+    out = io.StringIO()
+    call_command("extract", *map(str, arguments), stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def test_jsonl(report: Path) -> None:
+    entries = [json.loads(line) for line in run(report, "--year", 2024, "--format", "jsonl").splitlines()]
+    assert [(entry["kind"], entry["value"]) for entry in entries] == [("actual", "3"), ("target", "5"), ("target", "3")]
+    assert [REPORT[entry["start"] : entry["end"]] for entry in entries] == ["3个", "5个", "3%"]
+
+
+def test_the_year_is_proposed_from_the_text(report: Path) -> None:
+    assert '"year": 2024' in run(report, "--format", "jsonl")
+
+
+def test_csv_begins_with_a_mark_for_spreadsheets_and_a_heading(report: Path) -> None:
+    lines = run(report, "--format", "csv").splitlines()
+    assert lines[0].startswith("\ufeffkind,indicator")
+    assert len(lines) == 4
+
+
+def test_explain(report: Path) -> None:
+    assert "name-verb-number" in run(report, "--explain")
+
+
+def test_text_out_is_what_offsets_refer_to(report: Path, tmp_path: Path) -> None:
+    run(report, "--text-out", tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_bytes().decode() == REPORT
+
+
+def test_a_byte_order_mark_counts_as_a_character(tmp_path: Path) -> None:
+    path = tmp_path / "bom.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + REPORT.encode())
+    entry = json.loads(run(path, "--year", 2024, "--format", "jsonl").splitlines()[0])
+    assert path.read_bytes().decode("utf-8")[entry["start"] : entry["end"]] == "3个"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_broken_file_is_reported_and_the_rest_go_on(report: Path, tmp_path: Path, jobs: int) -> None:
+    out, errors = io.StringIO(), io.StringIO()
+    files = [str(report), str(tmp_path / "absent.txt"), str(report)]
+    with pytest.raises(CommandError, match="1"):
+        call_command(
+            "extract", *files, "--year", "2024", "--format", "jsonl", "--jobs", str(jobs), stdout=out, stderr=errors
+        )
+    assert len(out.getvalue().splitlines()) == 6
+    assert "absent.txt" in errors.getvalue()
+    assert json.loads(out.getvalue().splitlines()[0])["file"] == str(report)
+
+
+@pytest.mark.parametrize("arguments", [("--jobs", "0"), ("--text-out", "x.txt")])
+def test_options_that_make_no_sense(report: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        run(report, report, *arguments)
