@@ -111,6 +111,11 @@ def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date) -> dict[
     }
 
 
+def sources_of(targets: QuerySet[Target]) -> QuerySet[WorkReport]:
+    """Return the reports that the targets come from: mostly one; a district may also keep those of the level above."""
+    return WorkReport.objects.filter(pk__in=targets.values("statement__report")).order_by("uploaded_at", "pk")
+
+
 def title_of(region: Region, year: int) -> str:
     """Return the title of a task table."""
     return _("%(region)s: task table of the work report for %(year)s") % {"region": region.label, "year": year}

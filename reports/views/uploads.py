@@ -62,8 +62,15 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The report was read. Now compare each statement with the text."))
             return redirect(report)
     context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate}
+    context |= {"others": _others(request, form)}
     context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
     return render(request, "reports/confirm.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _others(request: UserRequest, form: ConfirmForm) -> QuerySet[WorkReport]:
+    """Return the reports that the proposed region has for the proposed year already: a second one is rarely meant."""
+    proposed = {"region": form.initial.get("region"), "year": form.initial.get("year")}
+    return WorkReport.objects.for_user(request.user).filter(**proposed)
 
 
 def _proposal(identity: Identity, regions: QuerySet[Region]) -> dict[str, object]:

@@ -36,7 +36,7 @@ def _adopted(request: HttpRequest, report: WorkReport, table: AdoptionTable) -> 
         return redirect("adopt", report.pk)
     count = len(targets)
     messages.success(request, ngettext("%(n)s target adopted.", "%(n)s targets adopted.", count) % {"n": count})
-    query = urlencode({"region": report.region_id, "year": report.year})
+    query = urlencode({"region": report.region_id, "year": report.year, "report": report.pk})
     return redirect(f"{reverse('decomposition')}?{query}")
 
 

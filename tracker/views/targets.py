@@ -26,7 +26,7 @@ from tracker.services.targets import TargetChangedError, change_terms, give_verd
 from tracker.tables.targets import TargetTable
 from tracker.target_page import load, page_of
 from tracker.views.htmx import is_htmx
-from tracker.views.scopes import scope_of
+from tracker.views.scopes import chosen, scope_of
 
 
 class TargetList(ListPage):
@@ -53,13 +53,16 @@ def task_table(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request, today)
     if scope is None:
         return render(request, "tracker/decomposition.html", {"title": _("Task table"), "scope": None})
-    targets = Target.objects.for_user(request.user).of(scope.region, scope.year)
-    tasks = decomposition.tasks_of(targets.active())
+    targets = Target.objects.for_user(request.user).of(scope.region, scope.year).active()
+    sources = {str(report.pk): report for report in decomposition.sources_of(targets)}
+    source = chosen(request, "report", sources, default=None)
+    tasks = decomposition.tasks_of(targets.filter(statement__report=source) if source else targets)
     title = decomposition.title_of(scope.region, scope.year)
     if request.GET.get("export") == "xlsx":
         return tasks_as_xlsx(tasks, title=title, today=today)
     context = decomposition.context_of(tasks, grouping=request.GET.get("group", ""), today=today)
-    return render(request, "tracker/decomposition.html", context | {"title": title, "scope": scope})
+    context |= {"title": title, "scope": scope, "sources": list(sources.values()), "source": source}
+    return render(request, "tracker/decomposition.html", context)
 
 
 @require_GET

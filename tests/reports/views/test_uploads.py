@@ -105,6 +105,12 @@ def test_a_title_that_contradicts_the_text_is_pointed_out(client, reviewer):
     assert "alert-warning" in page.content.decode()
 
 
+def test_another_report_of_the_same_year_is_pointed_out(client, reviewer, report):
+    client.force_login(reviewer)
+    page = client.get(confirm_address(received(reviewer, (TEXT + "补充说明。").encode())))
+    assert report.get_absolute_url() in page.content.decode()
+
+
 def test_a_report_of_a_foreign_region_is_pointed_out(client, foreign_reviewer, district):
     client.force_login(foreign_reviewer)
     page = client.get(confirm_address(received(foreign_reviewer)))

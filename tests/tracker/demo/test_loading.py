@@ -59,8 +59,8 @@ def test_every_state_of_an_entry_occurs_and_a_returned_one_says_why(demo):
 
 def test_what_is_behind_says_why(demo):
     for each in judge(Target.objects.of(rongchang(), 2026), month=10, today=TODAY):
-        if each.entry and each.status.needs_reason and each.entry.month == 10:
-            assert each.entry.reason, each.target
+        if each.status.needs_reason and each.figure and each.figure.month == 10:
+            assert each.target.entries.get(month=10).reason, each.target
 
 
 def test_a_returned_and_resubmitted_entry_keeps_its_way_in_the_history(demo):

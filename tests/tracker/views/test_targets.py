@@ -62,6 +62,14 @@ def test_every_row_leads_to_its_sentence(as_reviewer, adopted, report, promises)
     assert f'href="{reverse("reports:review", args=[report.pk])}#s{promises["firms"].pk}"' in content
 
 
+def test_the_task_table_of_one_report_among_others(as_reviewer, adopted, report, make_target):
+    make_target(name="市级下达任务")
+    everything = as_reviewer.get(reverse("decomposition")).context["tasks"]
+    of_report = as_reviewer.get(reverse("decomposition"), {"report": report.pk}).context["tasks"]
+    assert {task.target.name for task in everything} - {task.target.name for task in of_report} == {"市级下达任务"}
+    assert as_reviewer.get(reverse("decomposition"), {"report": report.pk + 1}).status_code == 404
+
+
 def test_the_task_table_as_a_spreadsheet(as_reviewer, adopted):
     response = as_reviewer.get(reverse("decomposition"), {"export": "xlsx"})
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
