@@ -98,8 +98,10 @@ class Namer:
         ):
             start, own = start + 2, own[2:]
         if own.endswith(("人均", "户均", "户均年", "人均年")) and change.verb is not None:
-            end = change.verb[1]
+            end = change.verb[1] if change.word == "增收" else end - 2
             own = tidy(text[start:end])
+        if change.measure and own.startswith(("使", "让", "把", "将", "对")) and len(own) > 3:
+            start, own = start + 1, own[1:]
         if not own or _NO_NAME.match(own):
             return self._borrowed(item, change, thread)
         leaning = self._leaning(item, own, thread)
@@ -147,7 +149,8 @@ class Namer:
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
         shares = bool(thread.verb) and not change.measure
         if item.first:
-            shares = shares and not change.bound and thread.verb.startswith("新")
+            alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
+            shares = shares and alike and not change.bound and thread.verb.startswith("新")
         if shares and not self._is_stock(own, item) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own

@@ -115,6 +115,7 @@ class SentenceReader:
         self._line_up(start, change, thread, rest)
         name, rule, span = self.namer.name(item, start, change, thread, rest)
         acting = self._acting(item, start, change, thread)
+        thread.counted = quantity.counts
         if not name or quantity.background:
             self._refuse(quantity, BACKGROUND if quantity.background else "no-name")
             return None
