@@ -54,7 +54,7 @@ def test_one_submit_adopts_all_with_one_lead_for_the_rest(as_reviewer, page, rep
     response = as_reviewer.get(page)
     done = as_reviewer.post(page, filled_in(response, default_lead=other_department.pk))
     assert done.status_code == 302
-    assert done.url == f"{reverse('decomposition')}?region={report.region_id}&year=2024"
+    assert done.url == f"{reverse('decomposition')}?region={report.region_id}&year=2024&report={report.pk}"
     assert Target.objects.count() == 7
     assert promises[LEADLESS].target.lead == other_department
     assert promises["firms"].target.lead == other_department
