@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.models import Statement
+from reports.models import Statement, name_of
 from reports.services.review import Ref
 from reports.services.rows import MEANING
 from reports.wording import Difference, differences
@@ -32,7 +32,7 @@ def latest_author(row: Statement) -> str:
     """Return the name of who wrote the row last; empty where no person did."""
     latest = row.history.select_related("history_user").first()
     who = latest.history_user if latest else None
-    return (who.get_full_name() or who.get_username()) if who else ""
+    return name_of(who) if who else ""
 
 
 def _conflict(row: Statement, version: int) -> Conflict:

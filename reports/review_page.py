@@ -14,7 +14,7 @@ from reports.conflicts import Conflict
 from reports.extraction import ENGINE_VERSION
 from reports.highlight import MarkedBlock, marked_blocks, places
 from reports.layout import Lines, blocks
-from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport
+from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport, name_of
 from reports.services.rows import meaning
 from reports.services.undo import last_action
 from reports.wording import Difference, amount, differences, terms, word
@@ -70,7 +70,7 @@ class Card:
         row = self.statement
         if row.reviewed_by is None or row.reviewed_at is None:
             return ""
-        return f"{row.reviewed_by.get_full_name() or row.reviewed_by} {localtime(row.reviewed_at):%Y-%m-%d %H:%M}"
+        return f"{name_of(row.reviewed_by)} {localtime(row.reviewed_at):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

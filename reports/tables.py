@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Statement, WorkReport
+from reports.models import Statement, WorkReport, name_of
 from reports.wording import amount
 
 NAME = {"td": {"class": "name-cell"}}
@@ -48,7 +48,7 @@ class ReportTable(tables.Table):
 
     def render_uploaded_by(self, value: User) -> str:
         """Show the full name where there is one."""
-        return value.get_full_name() or value.get_username()
+        return name_of(value)
 
 
 class StatementTable(tables.Table):

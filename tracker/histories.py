@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.models import Department
+from reports.models import Department, name_of
 from tracker import display
 from tracker.models import Indicator, ProgressEntry, Stage, Target
 from tracker.wording import action_in_words
@@ -172,7 +172,7 @@ def _action(record: Any) -> str:
 
 
 def _who(user: Any) -> str:
-    return user.get_full_name() or user.get_username() if user else _("the system")
+    return name_of(user) if user else _("the system")
 
 
 def _field_change(model: type[models.Model], name: str, before: Any, after: Any, words: _Words) -> FieldChange:

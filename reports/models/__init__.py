@@ -1,7 +1,7 @@
 """Places, documents and statements."""
 
 from reports.models.documents import DocumentFormat, Passage, Reading, Upload, WorkReport
-from reports.models.organisation import Department, Membership, Region, Role, at_or_below
+from reports.models.organisation import Department, Membership, Region, Role, at_or_below, name_of
 from reports.models.statements import Comparator, Kind, Measure, ReviewAction, Statement
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Upload",
     "WorkReport",
     "at_or_below",
+    "name_of",
 ]

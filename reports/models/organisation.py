@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AbstractBaseUser, AbstractUser, AnonymousUser
 
     User: TypeAlias = AbstractBaseUser | AnonymousUser
 
@@ -192,6 +192,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.department or self.region} · {self.get_role_display()}"
+
+
+def name_of(user: AbstractUser) -> str:
+    """Return a person's full name, or the account's where none is entered."""
+    return user.get_full_name() or user.get_username()
 
 
 def is_chinese() -> bool:

@@ -76,7 +76,7 @@ class ProgressEntry(models.Model):
         verbose_name = _("progress entry")
         verbose_name_plural = _("progress entries")
         ordering = ("target", "month")
-        indexes = (models.Index(fields=["state"]),)
+        indexes = (models.Index(fields=["state"]), models.Index(fields=["submitted_at"]))
         constraints = (
             models.UniqueConstraint("target", "month", name="entry_period_unique"),
             models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="entry_month"),

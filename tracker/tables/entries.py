@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import django_tables2 as tables
+from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from reports.models import name_of
 from tracker.display import amount, month_name
 from tracker.models import ProgressEntry
 
@@ -49,6 +51,10 @@ class EntryTable(tables.Table):
     def render_month(self, value: int) -> str:
         """Show the month's name."""
         return month_name(value)
+
+    def render_reviewed_by(self, value: User) -> str:
+        """Show people by their names."""
+        return name_of(value)
 
     def render_value(self, value: Decimal, record: ProgressEntry) -> str:
         """Show the figure with its unit."""

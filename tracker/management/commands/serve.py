@@ -25,7 +25,7 @@ class Command(BaseCommand):
         refuse_taken_port(port)
         self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
         self.stdout.flush()
-        server = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
+        server = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120",
                   "--log-level", "warning", "tracker.wsgi"]  # fmt: skip
         os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
 
