@@ -1,7 +1,7 @@
 """Clauses and items: which words stand before and behind each number.
 
-An item is one number with its own words. `增长7%、8%` holds two items, `改造危旧房125户、小区100万平方米` too; a 、 that
-joins words and not numbers joins one name.
+An item is one number with its own words. `增长7%、8%` holds two items,
+`改造房屋30户、小区5万平方米` too; a 、 that joins words and not numbers joins one name.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ _DELIMITER = re.compile(r"[“《，；：](?:(?<=“)[^”\n]{0,80}”|(?<=《)
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
 _ASIDE = re.compile(
-    r"(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+    r"(?:置换|专项用于)(?=\w)|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
+_JOINING = re.compile(r"[、，和及]")
 _SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
@@ -93,7 +94,7 @@ def _behind(
         return (tail, following - 1), None
     separate = quantity.behind is not None or not quantity.counts
     verb_end = making_end(text, tail, following) if separate else tail
-    if verb_end > tail and text[verb_end] not in "、，和及":
+    if verb_end > tail and not _JOINING.search(text[verb_end - 1 : verb_end + 1]):
         return (tail, tail), tail
     inner = _INNER_JOINT.search(text, tail, following)
     if inner is None:

@@ -222,9 +222,10 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     """46万儿女, 14亿多人口: who is spoken of, not what is counted."""
     if _POPULACE.match(text, quantity.tail, clause[1]):
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
-    return (
-        quantity.unit.endswith(("亿人", "亿")) and text[quantity.start - 1] in "把让是" and quantity.start > clause[0]
-    )
+    if quantity.unit in ("万", "亿") and text.startswith("人口", quantity.tail):
+        return True
+    spoken_of = quantity.start > clause[0] and text[quantity.start - 1] in "把让是"
+    return spoken_of and quantity.unit.endswith(("亿人", "亿"))
 
 
 def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:

@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _behind = lazily(lambda: rf"(?P<event>{alternation(words('milestones', 'behind'))})$")
 _leading = lazily(
     lambda: (
-        rf"(?:如期|年内|正式|高标准|高质量|力争|确保|全面|加快|按期|启动并)*(?P<event>{alternation(words('milestones', 'leading'))})(?=[\w“])"
+        "(?:如期|年内|正式|高标准|高质量|力争|确保|全面|加快|按期|启动并)*"
+        rf"(?P<event>{alternation(words('milestones', 'leading'))})(?=[\w“])"
     )
 )
 _trigger = lazily(lambda: alternation((*words("milestones", "behind"), *words("milestones", "leading"))))
@@ -35,10 +36,10 @@ _DUE = re.compile(
 _ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:和|及|与)(?=[\w“]{2})")
 _UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
 _CREATED = re.compile(
-    r"(?P<event>成功(?:创建|创成|申创)|获评)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>(?:国家|省|市|全国)[^，、；。]{2,24})(?P<event2>成功)$"
+    r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
 )
 _BETWEEN = re.compile(
-    r"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现)+$"
+    r"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现|[一二三四]季度)+$"
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
 _JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:和|及|与)(?=[\w“]{4})")

@@ -6,13 +6,23 @@ import re
 
 from .lexicon import alternation, words
 
-_TIME = r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:20[12345]\d年(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?|[一二三四五六七八九十]{1,2}[是要]|[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|共(?=[向为对给])|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)|“[一二三四五六七八九十]{2,3}五”(?:以来|期间|末|规划|时期)?|[一二三四五六七八九十]{1,3}年(?:来|间|内|(?=净?增|新增|累计|共))|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
+_NUMERALS = "一二三四五六七八九十"
+_TIME = (
+    r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:"
+    r"20[12345]\d年(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
+    rf"|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
+    r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
+)
+_BULLET = (
+    "(?:[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]"
+    rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给]))"
+)
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
 _MAKING = alternation(_MAKING_WORDS)
 _BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
-_LEAD = re.compile(rf"(?P<time>{_TIME}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
+_LEAD = re.compile(rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
 _NOT_MAKING = alternation(words("names", "not_making"))
 _CHAIN = re.compile(
     r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
@@ -83,7 +93,7 @@ def _only_verbs(text: str, start: int, end: int) -> bool:
 
 
 def making_end(text: str, start: int, end: int) -> int:
-    """Return the end of the chain of making verbs at the start of a name (新建和改造…), or `start` where there is none."""
+    """Return where the making verbs at the start of a name end (新建和改造…), or `start` where there are none."""
     chain = _CHAIN.match(text, start, end)
     return chain.end() if chain else start
 
@@ -135,7 +145,7 @@ def is_list(text: str) -> bool:
 
 
 def tidy(name: str) -> str:
-    """Drop stray punctuation and unmatched brackets at both ends, close open quotes, cut what is too long for a name."""
+    """Drop stray punctuation and brackets at both ends, close open quotes, cut what is too long for a name."""
     name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）").removeprefix("”").removesuffix("“")
     if "“" in name or "”" in name:
         missing = name.count("“") - name.count("”")

@@ -35,9 +35,10 @@ _DIGITS = re.compile(
     rf"(?P<behind>{_BOUND_BEHIND})?"
 )
 _BOUNDS = {
-    "以上": Comparator.GE, "及以上": Comparator.GE, "之上": Comparator.GE, "以内": Comparator.LE, "内": Comparator.LE, "之内": Comparator.LE, "以下": Comparator.LE,
-    "左右": Comparator.APPROX, "上下": Comparator.APPROX, "多": Comparator.APPROX, "余": Comparator.APPROX,
-}  # fmt: skip
+    **dict.fromkeys(("以上", "及以上", "之上"), Comparator.GE),
+    **dict.fromkeys(("以内", "内", "之内", "以下"), Comparator.LE),
+    **dict.fromkeys(("左右", "上下", "多", "余"), Comparator.APPROX),
+}
 _COUNTS = frozenset(words("units", "count"))
 
 

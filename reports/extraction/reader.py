@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
@@ -192,7 +193,7 @@ class SentenceReader:
 def _series_length(rest: list[Item]) -> int:
     """Return how many numbers follow one another with nothing between them but 、 and 和."""
     count = 1
-    for before, item in zip(rest, rest[1:], strict=False):
+    for before, item in pairwise(rest):
         if item.before[1] - item.before[0] > 1 or before.after[1] > before.after[0]:
             break
         count += 1

@@ -37,7 +37,8 @@ class Thread:
 
     `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
     last list, `queue` those that still wait for their numbers; `topic` is a clause without a number, `label` the noun
-    that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares; `counted` says whether the last number counted things.
+    that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares;
+    `counted` says whether the last number counted things.
     """
 
     topic: str = ""

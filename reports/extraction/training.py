@@ -42,8 +42,8 @@ def examples(gold: Path, corpus: Path) -> list[Example]:
     """Compare the engine's statements with the annotations of all reports."""
     score = _load(gold / "score.py")
     found: list[Example] = []
-    for annotations in sorted(gold.glob("*.tsv")):
-        found += _examples_of(annotations, corpus / f"{annotations.stem}.txt", score)
+    for path in sorted(gold.glob("*.tsv")):
+        found += _examples_of(path, corpus / f"{path.stem}.txt", score)
     return found
 
 
@@ -57,11 +57,11 @@ def _load(path: Path) -> ModuleType:
     return module
 
 
-def _examples_of(annotations: Path, source: Path, score: ModuleType) -> list[Example]:
+def _examples_of(path: Path, source: Path, score: ModuleType) -> list[Example]:
     text = source.read_bytes().decode("utf-8")
     flat, offsets = score.squeeze(text)
-    gold, counts = score.read_gold(annotations, flat)
-    year = int(re.findall(r"20\d\d", annotations.stem)[0])
+    gold, counts = score.read_gold(path, flat)
+    year = int(re.findall(r"20\d\d", path.stem)[0])
     made = []
     for found, statement, sentence, view in found_in(text, year=year):
         if statement.kind is Kind.MILESTONE:
@@ -71,7 +71,7 @@ def _examples_of(annotations: Path, source: Path, score: ModuleType) -> list[Exa
         if any(item.kind == "ignore" for item in meant) or not (meant or counts):
             continue
         right = any(not score.field_errors(item, statement.as_dict()) for item in meant)
-        made.append(Example(annotations.stem, tuple(features(found, sentence, view)), right))
+        made.append(Example(path.stem, tuple(features(found, sentence, view)), right))
     return made
 
 
@@ -114,9 +114,8 @@ def deciles(judged: Sequence[tuple[float, bool]]) -> list[str]:
     for tenth in range(10):
         part = judged[len(judged) * tenth // 10 : len(judged) * (tenth + 1) // 10]
         wrong = sum(not right for _, right in part)
-        lines.append(
-            f"{tenth + 1:>5}  {part[0][0]:.3f}–{part[-1][0]:.3f}  {len(part):>10}  {wrong:>3} ({100 * wrong / len(part):.1f} %)"
-        )
+        span = f"{part[0][0]:.3f}–{part[-1][0]:.3f}"
+        lines.append(f"{tenth + 1:>5}  {span}  {len(part):>10}  {wrong:>3} ({100 * wrong / len(part):.1f} %)")
     return lines
 
 

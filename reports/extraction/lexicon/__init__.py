@@ -56,8 +56,6 @@ def _pattern(node: _Node) -> str:
     single = len(branches) == 1 and "" not in node
     if single:
         return branches[0]
-    if all(len(branch) == 1 for branch in branches):
-        joined = f"[{''.join(branches)}]"
-    else:
-        joined = f"(?:{'|'.join(branches)})"
+    plain = all(len(branch) == 1 for branch in branches)
+    joined = f"[{''.join(branches)}]" if plain else f"(?:{'|'.join(branches)})"
     return joined + ("?" if "" in node else "")

@@ -1,0 +1,87 @@
+"""The phrases that take a number's place, as named values in the order in which they are tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .lexicon import lazily
+from .model import Measure
+
+_GRADES = "ⅠⅡⅢⅣⅤIV一二三四五"
+_BODIES = "(?:国家|省|市|上级|区|县|自治区|中央|国|省市|省级|市级|区级|上级部门|州|市里|省里|既定|年度|考核)"
+_OTHERS = (
+    "(?:全国|全省|全市|全区|全县|国家|省|市|GDP|地区生产总值|经济|上年|城镇|城市|年度|人均|各项|整体|全部)[^，、；。\\d]{0,12}?"
+    "(?:平均水平|平均|增速|增长|水平|均值|平均值|速度|目标)"
+)
+_PAIRS = "(?:城镇居民|城镇|农村居民|经济增长|上年|去年|GDP|全国|全省|全市)(?:收入)?"
+_NO_ACTION = "(?!行动|工程|攻坚|计划|专项|机制|目标|、|”?总?方针|”?政策|”行动|”攻坚|”专项|”工程)"
+_END = r"(?=[，、；。\n]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A named phrase that takes a number's place; the name stands before it, or behind it where `behind`."""
+
+    name: str
+    pattern: str
+    measure: Measure
+    behind: bool = False
+
+
+STANDARDS: tuple[Standard, ...] = (
+    Standard(
+        "full-coverage",
+        "(?<![健完安齐保])(?:全域|100%)?全覆盖"
+        "(?!的?行动|的?工程|巡察|监督|面|网络|体系|排查|检查|式|无|、全|培训班|的|机制)",
+        Measure.LEVEL,
+    ),
+    Standard(
+        "covers-all", "(?:实现)?(?:全面)?覆盖(?:到)?(?:全部|所有|全体)[^，、；。“”]{2,6}(?=[，、；。])", Measure.LEVEL
+    ),
+    Standard("double-digit", "(?:保持|实现)?两位数(?:以上)?(?:的)?(?:快速)?增长", Measure.GROWTH),
+    Standard("positive-growth", "正增长", Measure.GROWTH),
+    Standard(
+        "in-step", rf"[与同和][^，、；。]{{2,16}}?(?:基本同步|保持同步|同步|相适应)(?:增长)?{_END}", Measure.GROWTH
+    ),
+    Standard("in-step-short", "(?:基本)?同步(?:增长|提高)(?=[，、；。])", Measure.GROWTH),
+    Standard(
+        "above-others",
+        rf"(?:高于|快于|好于|优于|低于|不低于|超过|跑赢)(?:同期)?{_OTHERS}(?=[，、；。\n”]|$)",
+        Measure.GROWTH,
+    ),
+    Standard("above-pair", rf"(?:快于|高于|不低于|不少于|低于){_PAIRS}(?=[，；。\n]|$)", Measure.GROWTH),
+    Standard(
+        "given-task",
+        rf"(?:完成|达到|达|控制在|满足|优于|好于)(?:了)?{_BODIES}{{1,2}}(?:政府)?"
+        r"(?:下达|规定|要求|考核|确定|核定|控制|标准|目标|约束性)(?:的)?"
+        r"(?:[^，、；。\d]{0,6}?(?:任务|指标|目标|要求|标准|范围|目标任务|以内|之内|水平))?(?=[，、；。\n“]|以内|$)",
+        Measure.LEVEL,
+    ),
+    Standard("given-task-first", rf"完成(?:了)?{_BODIES}{{1,2}}下达的?(?=[\w（])", Measure.LEVEL, behind=True),
+    Standard(
+        "water-class",
+        "(?:全部|全面|均|稳定|总体|持续|基本|稳定保持|保持)*(?:达到|达|优于|保持|为|在)(?:或优于|及优于|和优于|或好于)?"
+        rf"(?:地表水|国家|省考)?(?:[{_GRADES}]+|劣V)类(?:水质)?(?:及以上|以上|及优于|水)?(?:标准|水质|水体)?",
+        Measure.LEVEL,
+    ),
+    Standard("all-excellent", "全面达优|全部达优|全部达标|全面达标|100%达标", Measure.LEVEL),
+    Standard(
+        "cleared",
+        f"(?:动态清零|全面清零|全部清零|清零|“清零”|存量清零){_NO_ACTION}(?=[，、；。”]|$)",
+        Measure.LEVEL,
+    ),
+    Standard("no-increase", "“?(?:零增长|零增量|零新增)”?", Measure.LEVEL),
+    Standard("both-fall", "“?(?:双下降|双缩减|双降)”?", Measure.DECLINE),
+)
+
+pattern = lazily(lambda: "|".join(f"(?P<s{number}>{standard.pattern})" for number, standard in enumerate(STANDARDS)))
+"""All standards as one pattern; the group that matched says which."""
+
+trigger = lazily(
+    lambda: (
+        "覆盖|两位数|正增长|同步|相适应|高于|快于|好于|优于|低于|不少于|超过|跑赢|清零|零增|零新增|双下降|双缩减|双降|达优|达标"
+        "|完成了?[国省市上区县自中州既年考]|达到[国省市上区县自中州既年考]|达[国省市上]|控制在[国省市上]|满足[国省市上]"
+        f"|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V"
+    )
+)
+"""Words of which every standard holds one; the search for them is fast."""
