@@ -22,7 +22,7 @@ LEVELS_ABOVE = 3
 
 
 def at_or_below(regions: models.QuerySet[Region], field: str = "") -> Q:
-    """Return the condition that `field`, a path to a region, is one of `regions` or lies below one; empty: the region."""
+    """Return the condition that `field`, a path to a region (empty: itself), is one of `regions` or lies below one."""
     paths = ["__".join(filter(None, [field, *["parent"] * depth])) or "pk" for depth in range(LEVELS_ABOVE + 1)]
     condition = Q()
     for path in paths:
