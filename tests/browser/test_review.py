@@ -114,6 +114,14 @@ def test_the_whole_review_by_keyboard(opened, report, watch):
     watch.assert_clean()
 
 
+def test_with_caps_lock_one_key_still_accepts_one(opened, report):
+    caps_lock = {"key": "A", "bubbles": True, "shiftKey": False}
+    opened.locator(".statement").first.dispatch_event("keydown", caps_lock)
+    expect(opened.locator("#progress progress")).to_have_attribute("value", "1")
+    opened.keyboard.press("Shift+A")
+    expect(opened.locator(".group").first.locator(".statement[data-state=open]")).to_have_count(0)
+
+
 def test_quick_decisions_are_all_kept(opened, report):
     count = opened.locator(".statement").count()
     for _ in range(count):

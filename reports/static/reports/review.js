@@ -317,6 +317,9 @@
   keysOn.checked = localStorage.getItem("review-keys") !== "off";
   keysOn.addEventListener("change", () => localStorage.setItem("review-keys", keysOn.checked ? "on" : "off"));
 
+  // Shift alone makes a capital: with Caps Lock on, “a” must not accept a whole section.
+  const keyOf = ({ key, shiftKey }) => (/^[a-z]$/i.test(key) ? (shiftKey ? key.toUpperCase() : key.toLowerCase()) : key);
+
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest(".editor");
     if (form && event.key === "Escape") return form.querySelector("[data-do=refresh], [data-do=cancel]").click();
@@ -324,9 +327,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey || help.open || !keysOn.checked) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
     if (event.key.startsWith("Arrow") && text.contains(event.target)) return;
-    if (!KEYS[event.key]) return;
+    const step = KEYS[keyOf(event)];
+    if (!step) return;
     event.preventDefault();
-    KEYS[event.key]();
+    step();
   });
 
   // -- answers of the server -------------------------------------------------------------------------------------
