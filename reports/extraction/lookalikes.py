@@ -43,7 +43,7 @@ _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
     r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
-    r"|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
+    r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
@@ -151,6 +151,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
 
 def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     unit = quantity.unit.lstrip("万亿千百十")
+    if unit == "个" and text.startswith("月", quantity.tail):
+        return True
     before = text[max(clause[0], quantity.start - 24) : quantity.start]
     if unit in ("天", "个工作日", "工作日", "小时", "个小时", "分钟", "秒"):
         return not (_ABOUT_TIME.search(before) or _CHANGED_BY.search(before))

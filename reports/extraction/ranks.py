@@ -15,9 +15,9 @@ _VERBS = (
     "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
-    "(?:全[国省市区县球州旗域]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲"
-    "|[^，、；]{0,3}(?:各区|各市|各县|各县（区）|同类|同级|十区|地市|城市|副省级城市|计划单列市|区县))?"
-    "(?:各?县（?[市区]?）?|各区|各市|城市|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
+    "(?:全[国省市区县球州旗域]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地)?"
+    "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|地市|城市|行政区|区县))?"
+    "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
 _TAIL = re.compile(
     rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
@@ -38,7 +38,7 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     placed = _PLACED.match(text, start, end)
     start = placed.end() if placed else start
     name = tidy(text[start:end])
-    if "更多" in name:
+    if "更多" in name or name.startswith("坚持"):
         return "", None
     if not name or leans(name):
         name = namer.bare(thread) + name if thread.subject or thread.topic else ""

@@ -166,7 +166,10 @@ class SentenceReader:
         again = change.end <= start and count > 1 and count == len(thread.names)
         if not (again or change.respective or self._in_parallel(start, change, rest)):
             return
-        if change.end <= start:
+        if self.text.startswith("分别占", start) and len(thread.recent) >= count:
+            share = self.text[start + 2 : change.end]
+            thread.queue = [name + share for name in thread.recent[-count:]]
+        elif change.end <= start:
             names = thread.names if len(thread.names) >= count else thread.recent[-count:]
             thread.queue = list(names) if len(names) >= count > 1 or change.respective else []
         elif count > 1:
