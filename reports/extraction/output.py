@@ -20,6 +20,8 @@ COLUMNS = (
     "unit",
     "year",
     "parent",
+    "event",
+    "due",
     "confidence",
     "rule",
     "evidence",
@@ -34,6 +36,7 @@ _TABLE = {
     "value": 10,
     "unit": 10,
     "year": 4,
+    "event": 8,
     "confidence": 10,
     "rule": 20,
 }

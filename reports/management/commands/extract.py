@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -51,7 +52,9 @@ class Command(BaseCommand):
         """Declare the files and how to print what they say."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument(
-            "--year", type=int, help="the report's year; proposed from the text or the file name if absent"
+            "--year",
+            type=_year,
+            help="the report's year; proposed from the text or the file name if absent",
         )
         parser.add_argument("--format", choices=sorted(FORMATS), default="table")
         parser.add_argument("--explain", action="store_true", help="say for every number which rule took or refused it")
@@ -67,15 +70,24 @@ class Command(BaseCommand):
         if request.format == "csv" and not request.explain:
             heading = csv_row([*(["file"] if request.name_files else []), *COLUMNS])
             self.stdout.write("\ufeff" + heading)
-        failed = 0
-        for number, outcome in enumerate(_outcomes(files, request, int(str(options["jobs"]))), 1):
-            self._print(outcome)
-            failed += bool(outcome.error)
-            self._show_progress(number, len(files))
+        try:
+            failed = self._print_all(_outcomes(files, request, int(str(options["jobs"]))), len(files))
+        except BrokenPipeError:  # the reader has seen enough: `extract … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if failed:
             raise CommandError(
                 _("{failed} of {total} files could not be read.").format(failed=failed, total=len(files))
             )
+
+    def _print_all(self, outcomes: Iterator[Outcome], total: int) -> int:
+        failed = 0
+        for number, outcome in enumerate(outcomes, 1):
+            self._print(outcome)
+            failed += bool(outcome.error)
+            self._show_progress(number, total)
+        self.stdout.flush()
+        return failed
 
     def _print(self, outcome: Outcome) -> None:
         if outcome.error:
@@ -125,13 +137,27 @@ def outcome_of(path: Path, request: Request) -> Outcome:
             if request.text_out:
                 request.text_out.write_bytes(text.encode("utf-8"))
         except OSError as error:
-            return Outcome(path, error=error.strerror or str(error))
+            return Outcome(path, error=_file_trouble(error))
         except DocumentError as error:
             return Outcome(path, error=str(error))
         year = request.year or propose_year(text) or _year_in_name(path)
         if year is None:
             return Outcome(path, error=_("The text does not say which year the report plans for; give --year."))
         return Outcome(path, _lines(text, year, path, request))
+
+
+def _file_trouble(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("There is no such file or folder.")
+    if isinstance(error, IsADirectoryError):
+        return _("This is a folder; name the files in it.")
+    return error.strerror or str(error)
+
+
+def _year(text: str) -> int:
+    if re.fullmatch(r"(?:19|20)\d\d", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(_("“{text}” is no year; write it like 2024.").format(text=text))
 
 
 def _year_in_name(path: Path) -> int | None:

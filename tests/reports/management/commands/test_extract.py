@@ -2,11 +2,14 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 
 REPORT = (
     "一、2023年工作回顾\n新建公园3个。\n二、2024年工作安排\n新建公园5个，粮食产量增长3%以上。\n"
@@ -76,3 +79,26 @@ def test_one_broken_file_is_reported_and_the_rest_go_on(report: Path, tmp_path: 
 def test_options_that_make_no_sense(report: Path, arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
         run(report, report, *arguments)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("二、2024年工作安排\n" + "新增停车位300个。\n" * 20000, encoding="utf-8")
+    command = f"{sys.executable} manage.py extract {report} --year 2024 --format jsonl | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("name", "words"), [("missing.txt", "没有这个文件"), (".", "这是文件夹")])
+def test_what_is_no_file_is_said(tmp_path, name, words):
+    errors = io.StringIO()
+    with pytest.raises(CommandError), translation.override("zh-hans"):
+        call_command("extract", str(tmp_path / name), year=2024, stderr=errors)
+    assert words in errors.getvalue()
+
+
+@pytest.mark.parametrize("year", ["99", "0", "2124", "今年"])
+def test_impossible_years_are_refused(tmp_path, year):
+    with pytest.raises(CommandError):
+        call_command("extract", str(tmp_path / "report.txt"), f"--year={year}")
