@@ -25,8 +25,9 @@ class Command(BaseCommand):
         refuse_taken_port(port)
         self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
         self.stdout.flush()
-        server = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "120",
-                  "--log-level", "warning", "tracker.wsgi"]  # fmt: skip
+        # Large exports may take a while: two minutes, where gunicorn would cut them off after half of one.
+        options = f"--bind {HOST}:{port} --workers 2 --threads 4 --timeout 120 --log-level warning"
+        server = [sys.executable, "-m", "gunicorn", *options.split(), "tracker.wsgi"]
         os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
 
 
