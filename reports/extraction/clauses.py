@@ -54,7 +54,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Iterator[Item]:
     """Share the words of a clause among its numbers.
 
-    A number that only sizes the subject of the next one (610个项目完成投资1509亿元) makes no item of its own; it is
+    A number that only sizes the subject of the next one (86个项目完成投资120亿元) makes no item of its own; it is
     handed on in `sized`.
     """
     left, sized, first = clause[0], None, True

@@ -89,7 +89,7 @@ def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
-    """An amount that narrows the noun behind it: 20亿元以上项目, 总投资383亿元的项目, 2000亿元产业母基金."""
+    """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
@@ -108,7 +108,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
-    """A clause that opens with an amount and goes on with a noun: 2000亿元产业投资母基金组建运行."""
+    """A clause that opens with an amount and goes on with a noun: 50亿元产业投资母基金组建运行."""
     if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
         return False
     if not _NOUN.match(text, quantity.tail):
@@ -189,12 +189,12 @@ def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 
 def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
-    """在上年完成1708亿元高基数的情况下: what the news is measured against."""
+    """在上年完成90亿元高基数的情况下: what the news is measured against."""
     return bool(_BACKGROUND.match(text, quantity.tail, clause[1]))
 
 
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
-    """An amount that somebody else set, in words like 完成国家下达的110万人任务."""
+    """An amount that somebody else set, in words like 完成国家下达的5万人任务."""
     return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
@@ -221,7 +221,7 @@ def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
-    """46万儿女, 14亿多人口: who is spoken of, not what is counted."""
+    """52万儿女, 40多万人口: who is spoken of, not what is counted."""
     if _POPULACE.match(text, quantity.tail, clause[1]):
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
     if quantity.unit in ("万", "亿") and text.startswith("人口", quantity.tail):
@@ -241,7 +241,7 @@ def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
-    """达到517家（上年436家）."""
+    """达到150家（上年120家）."""
     return (
         text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
         or text[max(0, quantity.start - 3) : quantity.start] == "（上年"

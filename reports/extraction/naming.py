@@ -165,7 +165,7 @@ class Namer:
         return without_head(self.bare(thread)) if beside and thread.subject else thread.label
 
     def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
-        """新开工15个、竣工11个项目; 筹建住房9800套，分配6200套: the noun is another item's."""
+        """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
         if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and (thread.subject or thread.topic):
@@ -207,7 +207,7 @@ class Namer:
     # The noun stands behind the number -----------------------------------------------------------------------------
 
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
-        """新建17个智能工厂; 4家企业获评示范企业."""
+        """新建9个智能工厂; 4家企业获评示范企业."""
         end = self._end_before(item, start, change)
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end

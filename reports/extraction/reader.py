@@ -67,7 +67,7 @@ class SentenceReader:
         return tidy(self.text[start : clause[1]]) if clause[1] - start <= 24 else ""
 
     def _label(self, clause: Span) -> str:
-        """A short noun that opens a sentence as its theme: 软件信息，…力争主营业务收入超过4000亿元."""
+        """A short noun that opens a sentence as its theme: 装备制造，…力争主营业务收入超过80亿元."""
         label = self.text[clause[0] : clause[1]]
         if len(label) > 10 or _DIGIT.search(label) or making_end(label, 0, len(label)):
             return ""
@@ -147,7 +147,7 @@ class SentenceReader:
         return found
 
     def _acting(self, item: Item, start: int, change: Change, thread: Thread) -> Change:
-        """5.5%、7%: the second number has the first one's verb and bound; so has 增长6%、力争6.5%."""
+        """4.5%、6%: the second number has the first one's verb and bound; so has 增长6%、力争6.5%."""
         if self.text[slice(*item.before)] in _STRIVING and thread.last is not None:
             return thread.last
         alone = not (change.verb or change.bound or change.relative)

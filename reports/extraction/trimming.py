@@ -78,7 +78,7 @@ def _over_base(text: str, start: int, change: Change, quantity: Quantity) -> Non
 
 
 def keep_making_verb(text: str, item: Item, start: int, change: Change) -> None:
-    """新建和改造提升112万亩农田: the verb of change is one of several verbs that make, and no change of a level."""
+    """新建和改造提升3万亩农田: the verb of change is one of several verbs that make, and no change of a level."""
     if change.measure not in ("growth", "decline") or change.verb is None:
         return
     if item.quantity.unit.endswith(RELATIVE_UNITS):
@@ -91,7 +91,7 @@ def keep_making_verb(text: str, item: Item, start: int, change: Change) -> None:
 
 
 def _of_things(text: str, item: Item, start: int, change: Change) -> bool:
-    """整治提升1788座: things are improved, no level rises."""
+    """整治提升230座: things are improved, no level rises."""
     quantity = item.quantity
     return (quantity.counts or quantity.unit.endswith(AREA_UNITS)) and not ends_as_level(text[start : change.end])
 

@@ -103,9 +103,9 @@ def test_kind_and_year(text: str, expected: list[tuple[str, int]]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
-        ("推进“336亿元”工程。", "in-quotes"),
-        ("占比从15%提高到40%。", "baseline"),
-        ("引进20亿元以上项目8个。", "threshold"),
+        ("推进“520亿元”工程。", "in-quotes"),
+        ("占比从18%提高到40%。", "baseline"),
+        ("引进3亿元以上项目8个。", "threshold"),
         ("总投资38亿元的产业项目6个。", "threshold"),
         ("给予20万元奖励。", "policy-parameter"),
         ("出台36条惠企举措。", "policy-count"),
