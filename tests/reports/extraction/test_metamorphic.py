@@ -27,7 +27,16 @@ ASCII = str.maketrans("，；：（）！。", ",;:()!.")
 RADICALS = str.maketrans("工生人大用金高水方行长民青车见贝风页马鱼龙", "⼯⽣⼈⼤⽤⾦⾼⽔⽅⾏⻓⺠⻘⻋⻅⻉⻛⻚⻢⻥⻰")
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 QUOTES = re.compile("[“”‘’\"']")
-FOOTERS = ("— {} —", "- {} -", "{}", "第 {} 页 共 26 页", "－{}－", "·{}·", "{} / 26", "政府工作报告\n— {} —")
+FOOTERS = {
+    "between dashes": "— {} —",
+    "between hyphens": "- {} -",
+    "alone": "{}",
+    "in words": "第 {} 页 共 26 页",
+    "between full-width dashes": "－{}－",
+    "between dots": "·{}·",
+    "of all pages": "{} / 26",
+    "under a running head": "政府工作报告\n— {} —",
+}
 
 
 def wrapped(text: str, between: str = "\n") -> str:
@@ -76,7 +85,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "paragraphs joined by spaces": lambda text: re.sub(r"\n+", "　　", text),
     "tags of a web page": lambda text: re.sub(r"\n+", "<br/>\n", text),
     "pages": lambda text: "\f".join(paged(text, "— {} —").split("\n— 2 —\n")),
-    **{f"page numbers like {footer}": (lambda text, footer=footer: paged(text, footer)) for footer in FOOTERS},
+    **{f"page numbers {name}": (lambda text, footer=footer: paged(text, footer)) for name, footer in FOOTERS.items()},
     "full-width forms": lambda text: text.translate(FULL_WIDTH),
     "spaces between digits": spaced,
     "spaces around numbers": set_apart,
