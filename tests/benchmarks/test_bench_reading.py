@@ -18,4 +18,4 @@ def test_engine_and_jieba_are_compared() -> None:
 
 def run(*arguments: str) -> str:
     command = [sys.executable, str(SCRIPT), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -128,18 +128,18 @@ def stated(text: str, year: int = 2024) -> list[Stated]:
     ]
 
 
-HEADINGS = (
-    ("第一部分　{last}年政府工作回顾", "第二部分　{year}年重点工作"),
-    ("一、过去一年工作回顾", "二、今年工作总体要求和主要任务"),
-    ("（一）{last}年主要工作完成情况", "（二）{year}年工作打算"),
-    ("{last}年工作总结", "{year}年工作思路"),
-    ("一、{last}年，我们迎难而上、成效显著", "二、{year}年，我们将乘势而上、再创佳绩"),
-    ("壹、{last}年工作情况", "贰、{year}年目标任务"),
-    ("", ""),
-)
+HEADINGS = {
+    "in parts": ("第一部分　{last}年政府工作回顾", "第二部分　{year}年重点工作"),
+    "without years": ("一、过去一年工作回顾", "二、今年工作总体要求和主要任务"),
+    "in brackets": ("（一）{last}年主要工作完成情况", "（二）{year}年工作打算"),
+    "without numerals": ("{last}年工作总结", "{year}年工作思路"),
+    "as slogans": ("一、{last}年，我们迎难而上、成效显著", "二、{year}年，我们将乘势而上、再创佳绩"),
+    "in formal numerals": ("壹、{last}年工作情况", "贰、{year}年目标任务"),
+    "left out": ("", ""),
+}
 
 
-@pytest.mark.parametrize("headings", HEADINGS, ids=lambda headings: headings[0] or "none")
+@pytest.mark.parametrize("headings", HEADINGS.values(), ids=HEADINGS)
 def test_the_style_of_headings_changes_no_statement(headings: tuple[str, str]) -> None:
     cases = [case for case in CASES if case.context in ("plan", "review")]
     changed = [
@@ -180,7 +180,7 @@ def refigured(case: Case) -> str:
     return case.report.replace(case.sentence, sentence)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PLACES, ids=["city", "county", "district", "prefecture", "league", "banner", "town"])
 def test_another_kind_of_place_changes_nothing(place: str) -> None:
     cases = [case for case in CASES if re.search("|".join(PLACES), case.sentence)]
     changed = [case.sentence for case in cases if differs_elsewhere(case, place)]

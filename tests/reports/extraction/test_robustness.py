@@ -121,7 +121,7 @@ def read_with_seed(seed: str) -> str:
         "print(json.dumps([statement.as_dict() for statement in statements]))"
     )
     environment = os.environ | {"PYTHONHASHSEED": seed}
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", program],
         input=CORPUS_REPORT.encode(),
         capture_output=True,
