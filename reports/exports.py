@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -15,15 +17,21 @@ from django.utils.http import content_disposition_header
 
 if TYPE_CHECKING:
     from django_tables2 import Table
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST_COLUMN = 60
+A4 = 9
+CELL = {"border": 1, "text_wrap": True, "valign": "top"}
+HEAD = {"bold": True, "bg_color": "#E8EEF5", "border": 1, "text_wrap": True, "valign": "vcenter"}
+DATE = CELL | {"num_format": "yyyy-mm-dd"}
 
 
 def neutral(cell: object) -> object:
     """Return the cell so that no spreadsheet runs it: text that looks like a formula gets a leading apostrophe."""
-    if isinstance(cell, int | float | Decimal):
+    if isinstance(cell, int | float | Decimal) or type(cell) is dt.date:
         return cell
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
@@ -42,38 +50,38 @@ def dated_name(title: str, ending: str) -> str:
 
 
 def rows_as_xlsx(rows: Iterable[Sequence[object]], *, title: str, notes: Sequence[str] = ()) -> bytes:
-    """Return one sheet: optional note lines, a bold header row that repeats in print, then the rows, landscape A4."""
-    buffer = io.BytesIO()
+    """Return one sheet: optional note lines, a bold header row that filters and repeats in print, then the rows."""
+    buffer, table = io.BytesIO(), [list(row) for row in rows]
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
         sheet = book.add_worksheet("".join(char for char in title if char not in "[]:*?/\\")[:31])
-        head = book.add_format(
-            {"bold": True, "bg_color": "#E8EEF5", "border": 1, "text_wrap": True, "valign": "vcenter"}
-        )
-        cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
         for index, note in enumerate(notes):
             sheet.write(index, 0, note)
-        first = len(notes)
-        widths: list[int] = []
-        for offset, row in enumerate(rows):
-            for column, content in enumerate(row):
-                sheet.write(first + offset, column, neutral(content), cell if offset else head)
-            widths = [max(pair) for pair in zip_widths(widths, row)]
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(first + 1, 0)
-        sheet.repeat_rows(first)
+        _write_table(book, sheet, table, first=len(notes))
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
     return buffer.getvalue()
 
 
-def zip_widths(widths: Sequence[int], row: Sequence[object]) -> list[tuple[int, int]]:
-    """Pair each column's width so far with what this row's cell would need (a Chinese character counts twice)."""
-    needed = [min(WIDEST_COLUMN, 2 + sum(2 if ord(char) > 0x2E7F else 1 for char in str(cell or ""))) for cell in row]
-    return list(zip([*widths, *[0] * len(needed)], needed, strict=False))
+def _write_table(book: Workbook, sheet: Worksheet, table: Sequence[Sequence[object]], *, first: int) -> None:
+    head, cell, date = (book.add_format(style) for style in (HEAD, CELL, DATE))
+    for offset, row in enumerate(table):
+        for column, content in enumerate(row):
+            style = head if not offset else date if type(content) is dt.date else cell
+            sheet.write(first + offset, column, neutral(content), style)
+    for column, cells in enumerate(zip_longest(*table)):
+        sheet.set_column(column, column, max(map(_width, cells)))
+    sheet.freeze_panes(first + 1, 0)
+    sheet.repeat_rows(first)
+    if table:
+        sheet.autofilter(first, 0, first + len(table) - 1, len(table[0]) - 1)
+
+
+def _width(cell: object) -> int:
+    """Return how wide a column this cell needs; a Chinese character counts twice."""
+    return min(WIDEST_COLUMN, 2 + sum(2 if ord(char) > 0x2E7F else 1 for char in str(cell or "")))
 
 
 def table_as_xlsx(table: Table, *, title: str) -> HttpResponse:

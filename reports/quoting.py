@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from reports.extraction import unwrapped
 from reports.models import Comparator, Kind, Measure, Passage, Statement
 
 NUMBER = re.compile(
@@ -40,7 +41,7 @@ def propose(marked: str, passage: Passage, year: int) -> dict[str, Any]:
 
     Only what the words plainly say: the person fills in the rest.
     """
-    words = "".join(marked.split())
+    words = unwrapped(marked)
     number = NUMBER.search(words)
     is_plan = passage.role == Passage.PassageRole.PLAN
     proposal: dict[str, Any] = {

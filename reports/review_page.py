@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 
 from reports.conflicts import Conflict
-from reports.extraction import ENGINE_VERSION
+from reports.extraction import ENGINE_VERSION, unwrapped
 from reports.highlight import MarkedBlock, marked_blocks, places
 from reports.layout import Lines, blocks
 from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport, name_of
@@ -155,7 +155,7 @@ class ReviewPage:
             statement=row,
             section=section,
             kind=word("kind", row.kind),
-            amount=amount(row) or row.event or "".join(self.report.text[row.start : row.end].split()),
+            amount=amount(row) or row.event or unwrapped(self.report.text[row.start : row.end]),
             terms=terms(row),
             suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
             may_review=self.may_review,

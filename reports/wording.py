@@ -8,17 +8,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from reports.models import Comparator, Kind, Statement
 from reports.services.rows import MEANING, plain_number
 
-SYMBOLS = {
-    Comparator.GE: "≥ ",
-    Comparator.GT: "> ",
-    Comparator.LE: "≤ ",
-    Comparator.LT: "< ",
-    Comparator.APPROX: "≈ ",
+BOUNDS: Mapping[str, str | Promise] = {
+    Comparator.GE: _("{amount} or more"),
+    Comparator.GT: _("more than {amount}"),
+    Comparator.LE: _("within {amount}"),
+    Comparator.LT: _("less than {amount}"),
+    Comparator.APPROX: _("about {amount}"),
 }
+"""How a bound is said, in reports and in the tables made from them."""
+
 IN_WORDS = (Comparator.RELATIVE, Comparator.QUALITATIVE)
 NOTHING = "—"
 FIELDS = {field.name: field for field in Statement._meta.concrete_fields}
@@ -26,15 +29,15 @@ LABELS = {name: dict(field.flatchoices) for name, field in FIELDS.items()}
 
 
 def amount(statement: Statement) -> str:
-    """Return bound, number and unit: “≥ 7%”, “6–6.5%”; empty without a number."""
+    """Return bound, number and unit: “7% or more”, “6—6.5%”; empty without a number."""
     if statement.value is None:
         return ""
     numbers = [plain_number(value) for value in (statement.value, statement.value_high) if value is not None]
-    return f"{SYMBOLS.get(Comparator(statement.comparator or 'eq'), '')}{'–'.join(numbers)}{statement.unit}"
+    return str(BOUNDS.get(statement.comparator, "{amount}")).format(amount=f"{'—'.join(numbers)}{statement.unit}")
 
 
 def terms(statement: Statement) -> str:
-    """Return what else is said: measure, a comparator that has no symbol, year; of a milestone year and due date."""
+    """Return what else is said: measure, a comparator that is no bound, year; of a milestone year and due date."""
     if statement.kind == Kind.MILESTONE:
         return _joined(statement.year, statement.due)
     comparator = statement.comparator if statement.comparator in IN_WORDS else ""

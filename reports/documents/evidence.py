@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from reports.extraction import unwrapped
+
 Claim = TypeVar("Claim", bound=Hashable)
 
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -74,7 +76,7 @@ class View:
     ) -> Evidence:
         """Evidence for a span of the view, given in offsets of the raw text."""
         first, last = self._offsets[start], self._offsets[end - 1] + 1
-        return Evidence(first, last, " ".join(self._raw[first:last].split()), basis, year, place)
+        return Evidence(first, last, unwrapped(self._raw[first:last]), basis, year, place)
 
     def around(self) -> Iterator[tuple[int, int]]:
         """The spans where a title stands: before the salutation, and at the end of a newspaper's page."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from .engine import explain, read
 from .model import Comparator, Decision, Kind, Measure, Passage, Reading, Role, Statement
 from .version import ENGINE_VERSION
+from .wraps import unwrapped
 
 __all__ = [
     "ENGINE_VERSION",
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "extract",
     "read",
+    "unwrapped",
 ]
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .model import Decision, Statement
+from .wraps import unwrapped
 
 COLUMNS = (
     "kind",
@@ -54,7 +55,7 @@ def csv_lines(statements: Iterable[Statement], file: str = "") -> Iterator[str]:
     """CSV rows; cells that a spreadsheet would take for formulas are neutralised."""
     for statement in statements:
         entry = statement.as_dict()
-        yield csv_row([*([file] if file else []), *(entry[column] for column in COLUMNS)])
+        yield csv_row([*([file] if file else []), *(_shown(entry[column]) for column in COLUMNS)])
 
 
 def csv_row(cells: Sequence[object]) -> str:
@@ -80,7 +81,7 @@ def table(statements: Iterable[Statement], file: str = "") -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else unwrapped(str(value))
 
 
 def _padded(text: str, width: int) -> str:
@@ -105,7 +106,7 @@ def decisions(found: Iterable[Decision], text: str) -> Iterator[str]:
         )
         made = decision.statement
         outcome = f"{made.kind} {made.indicator} {made.measure} {made.comparator} {made.year}" if made else "-"
-        yield f"{'+' if decision.accepted else '-'} {decision.rule:22} {' '.join(around.split())}  →  {outcome}"
+        yield f"{'+' if decision.accepted else '-'} {decision.rule:22} {unwrapped(around)}  →  {outcome}"
 
 
 FORMATS: dict[str, Callable[[Iterable[Statement], str], Iterator[str]]] = {

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from reports.extraction import unwrapped
 from reports.models.organisation import Region
 
 if TYPE_CHECKING:
@@ -180,4 +181,4 @@ class Passage(models.Model):
     @property
     def sentence(self) -> str:
         """The sentence, its line wraps joined."""
-        return "".join(self.report.text[self.start : self.end].split())
+        return unwrapped(self.report.text[self.start : self.end])

@@ -31,7 +31,7 @@ def add(*, report: WorkReport, start: int, end: int, values: Mapping[str, Any], 
         passage = passage_at(list(report.passages.order_by("start")), start)
         row = Statement(
             report=report, passage=passage, start=start, end=end, spans={"number": [start, end]},
-            evidence=report.text[passage.start : passage.end], origin=Statement.Origin.PERSON,
+            evidence=passage.sentence, origin=Statement.Origin.PERSON,
         )  # fmt: skip
         apply_meaning(row, dict(values))
         mark(row, State.ACCEPTED, user)

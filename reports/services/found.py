@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reports import extraction
+from reports.extraction import unwrapped
 from reports.models import Passage, Reading, Statement
 from reports.services.rows import meaning
 
@@ -25,7 +26,7 @@ def as_row(found: extraction.Statement, reading: Reading, passages: Sequence[Pas
         kind=found.kind.value, indicator=found.indicator[:300], measure=found.measure.value,
         comparator=found.comparator.value, value=low if fits else None, value_high=high if fits else None,
         unit=found.unit[:40], year=found.year, parent=found.parent[:300], event=found.event[:60], due=found.due[:60],
-        start=found.start, end=found.end, spans=_spans(found), evidence=found.evidence, rule=found.rule[:80],
+        start=found.start, end=found.end, spans=_spans(found), evidence=unwrapped(found.evidence), rule=found.rule[:80],
         confidence=found.confidence if fits else 0,
     )  # fmt: skip
     row.read_as = meaning(row)

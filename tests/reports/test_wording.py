@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from reports.models import Statement
 from reports.wording import amount, differences, terms, word
@@ -12,12 +13,12 @@ from reports.wording import amount, differences, terms, word
     ("comparator", "value", "high", "unit", "words"),
     [
         ("eq", "7.000000", None, "%", "7%"),
-        ("ge", "20", None, "家", "≥ 20家"),
-        ("gt", "1000000", None, "元", "> 1000000元"),
-        ("le", "5.50", None, "%", "≤ 5.5%"),
-        ("lt", "0", None, "起", "< 0起"),
-        ("approx", "3", None, "%", "≈ 3%"),
-        ("between", "6", "6.5", "%", "6–6.5%"),
+        ("ge", "20", None, "家", "20家 or more"),
+        ("gt", "1000000", None, "元", "more than 1000000元"),
+        ("le", "5.50", None, "%", "within 5.5%"),
+        ("lt", "0", None, "起", "less than 0起"),
+        ("approx", "3", None, "%", "about 3%"),
+        ("between", "6", "6.5", "%", "6—6.5%"),
         ("relative", "1", None, "个百分点", "1个百分点"),
         ("", "-5.5", None, "%", "-5.5%"),
         ("qualitative", None, None, "", ""),
@@ -26,7 +27,14 @@ from reports.wording import amount, differences, terms, word
 def test_amounts(comparator, value, high, unit, words):
     numbers = [None if number is None else Decimal(number) for number in (value, high)]
     statement = Statement(comparator=comparator, value=numbers[0], value_high=numbers[1], unit=unit)
-    assert amount(statement) == words
+    with override("en"):
+        assert amount(statement) == words
+
+
+def test_bounds_are_said_as_reports_say_them():
+    statement = Statement(comparator="ge", value=Decimal("7"), unit="%")
+    with override("zh-hans"):
+        assert amount(statement) == "7%以上"
 
 
 def test_differences_compare_numbers_as_numbers_and_speak_in_words():
