@@ -5,10 +5,12 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources, widgets
 from import_export.admin import ImportExportMixin
-from simple_history.admin import SimpleHistoryAdmin
+from import_export.forms import ExportForm
 
+from reports.history_admin import HistoryAdmin
 from reports.models import Department, Membership, Passage, Reading, Region, ReviewAction, Statement, Upload, WorkReport
 
 
@@ -36,6 +38,12 @@ class CodedResource(resources.ModelResource):
         skip_unchanged = True
         report_skipped = False
         clean_model_instances = True
+
+
+class TableMixin(ImportExportMixin):
+    """Carries a table in and out, always with all its columns: what came out can go in again."""
+
+    export_form_class = ExportForm
 
 
 class RegionResource(CodedResource):
@@ -78,7 +86,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Region)
-class RegionAdmin(ImportExportMixin, SimpleHistoryAdmin):
+class RegionAdmin(TableMixin, HistoryAdmin):
     """Places, with their departments and members."""
 
     resource_classes = (RegionResource,)
@@ -91,7 +99,7 @@ class RegionAdmin(ImportExportMixin, SimpleHistoryAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(ImportExportMixin, SimpleHistoryAdmin):
+class DepartmentAdmin(TableMixin, HistoryAdmin):
     """Departments, with their members."""
 
     resource_classes = (DepartmentResource,)
@@ -104,7 +112,7 @@ class DepartmentAdmin(ImportExportMixin, SimpleHistoryAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(SimpleHistoryAdmin):
+class MembershipAdmin(HistoryAdmin):
     """Who does what where."""
 
     list_display = ("user", "region", "department", "role")
@@ -138,7 +146,7 @@ class ReadingInline(admin.TabularInline):
 
 
 @admin.register(WorkReport)
-class WorkReportAdmin(SimpleHistoryAdmin):
+class WorkReportAdmin(HistoryAdmin):
     """Work reports; what was uploaded cannot be changed, what it is said to be can."""
 
     list_display = ("title", "region", "year", "format", "is_demo", "uploaded_by", "uploaded_at")
@@ -151,7 +159,7 @@ class WorkReportAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(SimpleHistoryAdmin, ReadOnlyAdmin):
+class StatementAdmin(HistoryAdmin, ReadOnlyAdmin):
     """Statements; they are reviewed on the review page, where conflicts are seen."""
 
     list_display = ("indicator", "kind", "measure", "comparator", "value", "unit", "year", "state", "report")
@@ -164,10 +172,15 @@ class StatementAdmin(SimpleHistoryAdmin, ReadOnlyAdmin):
 class PassageAdmin(ReadOnlyAdmin):
     """Sentences of reports."""
 
-    list_display = ("__str__", "section_path", "role")
+    list_display = ("__str__", "headings", "role")
     list_filter = ("role", ("report", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("report",)
     search_fields = ("report__title",)
+
+    @admin.display(description=_("section"))
+    def headings(self, passage: Passage) -> str:
+        """Print the headings above the sentence."""
+        return passage.section_path
 
 
 @admin.register(ReviewAction)

@@ -7,10 +7,9 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from import_export import fields
-from import_export.admin import ImportExportMixin
-from simple_history.admin import SimpleHistoryAdmin
 
-from reports.admin import CodedResource, ReadOnlyAdmin
+from reports.admin import CodedResource, ReadOnlyAdmin, TableMixin
+from reports.history_admin import HistoryAdmin
 from tracker.models import Indicator, IndicatorAlias, IndicatorMatch, ProgressEntry, RuleSet, Stage, Target
 
 ALIAS_SEPARATOR = "|"
@@ -50,7 +49,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(ImportExportMixin, SimpleHistoryAdmin):
+class IndicatorAdmin(TableMixin, HistoryAdmin):
     """The catalogue of indicators."""
 
     resource_classes = (IndicatorResource,)
@@ -62,7 +61,7 @@ class IndicatorAdmin(ImportExportMixin, SimpleHistoryAdmin):
 
 
 @admin.register(IndicatorAlias)
-class IndicatorAliasAdmin(SimpleHistoryAdmin):
+class IndicatorAliasAdmin(HistoryAdmin):
     """Every other name, to see where one belongs."""
 
     list_display = ("name", "indicator")
@@ -72,7 +71,7 @@ class IndicatorAliasAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(IndicatorMatch)
-class IndicatorMatchAdmin(SimpleHistoryAdmin):
+class IndicatorMatchAdmin(HistoryAdmin):
     """Which statement speaks of which indicator."""
 
     list_display = ("statement", "indicator", "similarity", "state", "decided_by", "decided_at")
@@ -91,7 +90,7 @@ class StageInline(admin.TabularInline):
 
 
 @admin.register(Target)
-class TargetAdmin(SimpleHistoryAdmin):
+class TargetAdmin(HistoryAdmin):
     """Targets: departments, deadline and how they are judged."""
 
     list_display = ("number", "name", "region", "year", "target_class", "lead", "deadline", "is_withdrawn")
@@ -113,7 +112,7 @@ class TargetAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(ProgressEntry)
-class ProgressEntryAdmin(SimpleHistoryAdmin, ReadOnlyAdmin):
+class ProgressEntryAdmin(HistoryAdmin, ReadOnlyAdmin):
     """Progress; it is filed and approved on the site's own pages, where rights and states are kept."""
 
     list_display = ("target", "month", "value", "state", "filed_by", "reviewed_by", "submitted_at")
@@ -123,7 +122,7 @@ class ProgressEntryAdmin(SimpleHistoryAdmin, ReadOnlyAdmin):
 
 
 @admin.register(RuleSet)
-class RuleSetAdmin(SimpleHistoryAdmin):
+class RuleSetAdmin(HistoryAdmin):
     """Thresholds and colours, each version from a date on."""
 
     list_display = ("name", "version", "effective_from", "palette", "ahead_from", "behind_from")
@@ -132,7 +131,7 @@ class RuleSetAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Stage)
-class StageAdmin(SimpleHistoryAdmin):
+class StageAdmin(HistoryAdmin):
     """Stages of milestones."""
 
     list_display = ("target", "name", "planned_on", "done_on")

@@ -31,7 +31,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "tracker",
+    "tracker.apps.TrackerConfig",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
-    "axes",
+    "tracker.apps.LoginProtectionConfig",
     "crispy_bootstrap5",
     "crispy_forms",
     "csp",

@@ -61,8 +61,10 @@ class Upload(Source):
     """A document that its uploader has not yet confirmed as the report of a region and year."""
 
     warnings = models.JSONField(_("warnings"), default=list, blank=True)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
     objects = UploadQuerySet.as_manager()
 

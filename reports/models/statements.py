@@ -190,11 +190,11 @@ class ReviewAction(models.Model):
         MERGE = "merge", _("merged")
         SPLIT = "split", _("split")
 
-    report = models.ForeignKey(WorkReport, models.CASCADE, related_name="review_actions")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    report = models.ForeignKey(WorkReport, models.CASCADE, related_name="review_actions", verbose_name=_("work report"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("user"))
     verb = models.CharField(_("action"), max_length=10, choices=Verb)
-    before = models.JSONField(default=list)
-    after = models.JSONField(default=list)
+    before = models.JSONField(_("before"), default=list)
+    after = models.JSONField(_("after"), default=list)
     done_at = models.DateTimeField(_("time"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
 

@@ -96,3 +96,11 @@ def test_import_page_opens(client, administrator):
     reply = client.post("/admin/reports/region/import/", {"import_file": csv, "format": "0", "resource": "0"})
     assert reply.status_code == 200
     assert "新河区" in reply.content.decode()
+
+
+def test_export_page_gives_a_file_with_all_columns(client, administrator, department):
+    client.force_login(administrator)
+    assert client.get("/admin/reports/department/export/").status_code == 200
+    reply = client.post("/admin/reports/department/export/", {"format": "0", "resource": "0"})
+    head = reply.content.decode().splitlines()[0]
+    assert head.split(",")[:3] == ["region", "name", "short_name"]

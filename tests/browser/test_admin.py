@@ -1,0 +1,32 @@
+"""The admin under the same strict rules as every other page."""
+
+import pytest
+
+from reports.models import Region
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_admin_breaks_no_rule_and_tells_history_in_chinese(page, log_in, watch, administrator, make_target):
+    target = make_target()
+    target.direction = "lower"
+    target._change_reason = "adopted"
+    target.save()
+    log_in("administrator")
+    for address in (
+        "/admin/",
+        "/admin/tracker/target/",
+        f"/admin/tracker/target/{target.pk}/change/",
+        f"/admin/tracker/target/{target.pk}/history/",
+        "/admin/reports/region/import/",
+        "/admin/reports/region/export/",
+        f"/admin/reports/region/{Region.objects.first().pk}/change/",
+        "/admin/reports/passage/",
+        "/admin/axes/accessattempt/",
+    ):
+        assert page.goto(address).status == 200, address
+    page.goto(f"/admin/tracker/target/{target.pk}/history/")
+    table = page.locator("#change-history").inner_text()
+    assert "立项" in table
+    assert "越高越好 → 越低越好" in table
+    watch.assert_clean()
