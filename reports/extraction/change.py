@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from .lexicon import alternation, load
+from .lexicon import alternation, late, load
 from .model import Comparator
 
 _CLASSES: dict[str, str] = {}
@@ -14,9 +13,11 @@ for _group in ("bound", "verb", "filler"):
         for _word in _entries.split():
             _CLASSES.setdefault(_word, _kind)
 
-_REVERSED = re.compile(alternation(word[::-1] for word in _CLASSES))
-_COMPARED = re.compile(
-    r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|自20\d\d年以来|每(?:平方公里|千人口?|万人|百户|人|户|亩|年|月|天)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+_REVERSED = late(lambda: alternation(word[::-1] for word in _CLASSES))
+_COMPARED = late(
+    lambda: (
+        r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|自20\d\d年以来|每(?:平方公里|千人口?|万人|百户|人|户|亩|年|月|天)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
+    )
 )
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")

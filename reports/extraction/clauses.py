@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from .names import making_end
 from .quantities import Quantity
 
-_DELIMITER = re.compile(r"[“《，；：](?:(?<=“)[^”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=[，；：]))")
+_DELIMITER = re.compile(
+    r"[“《，；：（](?:(?<=“)[^”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）|(?<=[，；：]))"
+)
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
-_INNER_JOINT = re.compile(r"、|以及|和|及(?!时)|与|并(?!联|网)")
+_INNER_JOINT = re.compile(r"（[^）\d]{2,80}）|、|以及|和|及(?!时)|与|并(?!联|网)")
 _ASIDE = re.compile(
-    r"(?:置换|专项用于)(?=\w)|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+    r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
 _JOINING = re.compile(r"[、，和及]")
 _SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
-    r"(?:的)?(?:大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
+    r"(?:的)?(?:新?大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
 
 
@@ -96,7 +98,8 @@ def _behind(
     verb_end = making_end(text, tail, following) if separate else tail
     if verb_end > tail and not _JOINING.search(text[verb_end - 1 : verb_end + 1]):
         return (tail, tail), tail
-    inner = _INNER_JOINT.search(text, tail, following)
+    joints = _INNER_JOINT.finditer(text, tail, following)
+    inner = next((match for match in joints if text[match.start()] != "（"), None)
     if inner is None:
         return None, None
     return _trimmed(text, tail, inner.start()), inner.end()

@@ -51,7 +51,7 @@ _STRUCTURE = re.compile(
 _FURNITURE = re.compile(
     r"浏览|字号[：大]|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
 )
-_BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)[^，、；]{0,18}$")
+_BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
     r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
 )
@@ -83,7 +83,10 @@ def _is_factor(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 
 def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
-    if not _BASELINE.search(text, max(clause[0], quantity.start - 22), quantity.start):
+    left = max(clause[0], quantity.start - 32)
+    if text.find("从", left, quantity.start) < 0 and text.find("由", left, quantity.start) < 0:
+        return False
+    if not _BASELINE.search(text, left, quantity.start):
         return False
     return bool(_RISES_TO.match(text, quantity.tail, min(quantity.tail + 16, clause[1])))
 
@@ -298,7 +301,8 @@ _RULES_AT_END = tuple(rule for rule in REFUSALS if not rule.behind)
 def refusal(text: str, quantity: Quantity, clause: Span) -> str:
     """Return the name of the rule that refuses a number, or nothing where none does."""
     tail = quantity.tail
-    ends = tail >= clause[1] or text[tail] in "，、；。"
+    ends = tail >= clause[1] or text[tail] in "，；。"
+    ends = ends or (text[tail] == "、" and not text[tail + 1 : tail + 2].isdigit())
     for rule in _RULES_AT_END if ends else REFUSALS:
         if rule.holds(text, quantity, clause):
             return rule.name

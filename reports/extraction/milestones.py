@@ -24,16 +24,18 @@ _leading = lazily(
         rf"(?P<event>{alternation(words('milestones', 'leading'))})(?=[\w“])"
     )
 )
-_trigger = lazily(lambda: alternation((*words("milestones", "behind"), *words("milestones", "leading"))))
+_trigger = lazily(
+    lambda: alternation((*words("milestones", "behind"), *words("milestones", "leading"), "升格为", "晋升为", "获评"))
+)
 _completed = lazily(lambda: rf"(?:{alternation(words('milestones', 'completed'))})$")
 _vague = lazily(lambda: alternation(words("milestones", "vague")))
-_ACTIVITY = re.compile(r"前期工作$|^(?:推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
+_ACTIVITY = re.compile(r"前期工作$|^(?:具有|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
 _TYPE_OF_MANY = re.compile(r"等[\w“”]{0,12}$")
 _CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
-_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:和|及|与)(?=[\w“]{2})")
+_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及|与)(?=[\w“]{2})")
 _UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
 _CREATED = re.compile(
     r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
@@ -42,7 +44,7 @@ _BETWEEN = re.compile(
     r"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现|[一二三四]季度)+$"
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:和|及|与)(?=[\w“]{4})")
+_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及|与)(?=[\w“]{4})")
 _DIGIT = re.compile(r"\d")
 
 
@@ -94,7 +96,7 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
     start, end = (causing.end() if causing else span[0]), span[1]
     if _vague().search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
         return
-    due = _DUE.search(text, sentence.start, clause[1])
+    due = _DUE.search(text, *clause) or _DUE.search(text, sentence.start, clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
         return

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import alternation, words
+from .lexicon import alternation, late, words
+
+
+def _one_of(key: str) -> str:
+    return alternation(words("names", key))
+
 
 _NUMERALS = "一二三四五六七八九十"
 _TIME = (
@@ -15,29 +20,27 @@ _TIME = (
 )
 _BULLET = (
     "(?:[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]"
-    rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给]))"
+    rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给])|(?<=（)含)"
 )
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
-_MAKING = alternation(_MAKING_WORDS)
 _BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
-_LEAD = re.compile(rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
-_NOT_MAKING = alternation(words("names", "not_making"))
-_CHAIN = re.compile(
-    r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-    rf"(?!{_NOT_MAKING}){_MAKING}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+_LEAD = late(lambda: rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
+_CHAIN = late(
+    lambda: (
+        r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
+        rf"(?!{_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+    )
 )
 _MAKING_SET = frozenset(_MAKING_WORDS)
-_PROTECTED = re.compile(alternation(words("names", "protected")))
-_HEADS = alternation(words("names", "level_head"))
-_ENDS_LEVEL = re.compile(rf"(?:{_HEADS})(?:（[^）]{{1,12}}）)?$")
-_LEANING = re.compile(rf"^(?:{alternation(words('names', 'leaning_head'))})(?:排名)?$")
-_SHARED_TAIL = alternation(words("names", "shared_tail"))
-_TAIL_CHAIN = re.compile(rf"(?:{_SHARED_TAIL})+$")
-_SHARE_TAIL = re.compile(rf"(?:{_SHARED_TAIL})+占.{{2,}}$")
+_PROTECTED = late(lambda: _one_of("protected"))
+_ENDS_LEVEL = late(lambda: rf"(?:{_one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
+_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:排名)?$")
+_TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
+_SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
-_HEAD_CHAIN = re.compile(rf"(?:{_SHARED_TAIL}|从业人员|存款|机构数)+$")
+_HEAD_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')}|从业人员|存款|机构数|客流量?)+$")
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
@@ -51,8 +54,10 @@ _PAIRS = {
 _BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润)$")
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
 _BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
-_CAUSE = re.compile(
-    r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
+_CAUSE = late(
+    lambda: (
+        r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
+    )
 )
 _GRADE = re.compile(
     r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省市级|市级以上|省级以上|国家级以上|本科|高职|其中)$"
@@ -61,6 +66,7 @@ _GRADE_WORD = re.compile(r"国家级|省部级|省级以上|市级以上|省级|
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$)")
 _TRIM = " ，、；：。的"
 _MAX = 60
+_MEMBERS = re.compile(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
 
 def lead_end(text: str, start: int, end: int) -> int:
@@ -73,7 +79,7 @@ def lead_end(text: str, start: int, end: int) -> int:
         if match.end() >= end:
             return end if match["time"] not in _MAKING_WORDS else at
         word = match["time"]
-        if word in _GUARDED and not _opens(text, match.end(), end):
+        if word in _GUARDED and text[at - 1] != "（" and not _opens(text, match.end(), end):
             break
         if word in _MAKING_WORDS and _only_verbs(text, at, end):
             break
@@ -146,6 +152,7 @@ def is_list(text: str) -> bool:
 
 def tidy(name: str) -> str:
     """Drop stray punctuation and brackets at both ends, close open quotes, cut what is too long for a name."""
+    name = _MEMBERS.sub("", name) if "（" in name else name
     name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）").removeprefix("”").removesuffix("“")
     if "“" in name or "”" in name:
         missing = name.count("“") - name.count("”")

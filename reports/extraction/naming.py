@@ -33,9 +33,9 @@ _OWN_OBJECT = words("names", "own_object")
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
-    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$"
+    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
-_NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
+_NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
 _DONE_BY = re.compile(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
 )
@@ -48,9 +48,17 @@ _COUNT = re.compile(r"[\d.]+[万亿千百]*[个条座处所家项亩](?:以上)?
 _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
 )
+_JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
-_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|完成|改造完成|新开工)$")
+_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工)$")
+
+
+_MOOD = re.compile(
+    r"(?<=\w\w)(?:逆势|稳步|持续|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
+    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进)$"
+)
+_LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
 class Namer:
@@ -81,6 +89,20 @@ class Namer:
         if quantity.unit.endswith(POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
         return not re.match(r"[\w“（]", behind)
+
+    def topic(self, thread: Thread) -> str:
+        """What a clause without a number spoke of, for names that a later clause leaves out."""
+        start, end = thread.spoken
+        if end == start or end - start > 24:
+            return ""
+        return _MOOD.sub("", tidy(self.text[lead_end(self.text, start, end) : end]))
+
+    def _label(self, thread: Thread) -> str:
+        """A short noun that opens a sentence as its theme: 装备制造，…力争主营业务收入超过80亿元."""
+        label = _MOOD.sub("", self.text[slice(*thread.opening)])
+        if len(label) > 10 or _LABEL_BREAK.search(label) or making_end(label, 0, len(label)):
+            return ""
+        return label if lead_end(label, 0, len(label)) == 0 else ""
 
     # The words stand before the number -----------------------------------------------------------------------------
 
@@ -118,8 +140,9 @@ class Namer:
         """Own words that say something only together with what was spoken of before."""
         if own in ("投资", "总投资") and item.spent_on[1] > item.spent_on[0]:
             return own + _COUNT.sub("", tidy(self.text[slice(*item.spent_on)])), "money-spent-on"
-        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程")):
-            return (thread.noun if len(thread.noun) > 2 else thread.subject) + own, "money-of-projects"
+        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
+            whole = len(thread.noun) > 2 or thread.noun == "活动"
+            return (thread.noun if whole else thread.subject) + own, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
         if own.startswith("占") and thread.subject and len(own) > 1:
@@ -162,14 +185,14 @@ class Namer:
     def _owner(self, item: Item, thread: Thread) -> str:
         """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
         beside = not item.first or _GROWN.search(thread.subject)
-        return without_head(self.bare(thread)) if beside and thread.subject else thread.label
+        return without_head(self.bare(thread)) if beside and thread.subject else self._label(thread)
 
     def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
         if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
-        if own in _BENEFIT and (thread.subject or thread.topic):
-            return (thread.subject or thread.topic) + own, "benefit-of-subject", span
+        if own in _BENEFIT and (thread.subject or self.topic(thread)):
+            return (thread.subject or self.topic(thread)) + own, "benefit-of-subject", span
         noun = _STATE_VERB.sub("", thread.noun) or self._noun_of_next(rest) or self._noun_of_topic(thread)
         if noun and not own.endswith(_OWN_OBJECT):
             thread.verb = own
@@ -178,7 +201,8 @@ class Namer:
         return own, "verb-only", span
 
     def _noun_of_topic(self, thread: Thread) -> str:
-        topic = thread.topic[making_end(thread.topic, 0, len(thread.topic)) :]
+        topic = self.topic(thread)
+        topic = topic[making_end(topic, 0, len(topic)) :]
         return topic if len(topic) <= 12 else ""
 
     def _noun_of_next(self, rest: list[Item]) -> str:
@@ -189,7 +213,7 @@ class Namer:
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
         if not thread.subject:
-            return thread.topic, "elided-topic", None
+            return self.topic(thread), "elided-topic", None
         if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
             return thread.verb + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
@@ -200,7 +224,7 @@ class Namer:
 
     def bare(self, thread: Thread) -> str:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
-        subject = thread.subject or thread.topic
+        subject = thread.subject or self.topic(thread)
         end = making_end(subject, 0, len(subject))
         return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
 
@@ -234,10 +258,11 @@ class Namer:
         return change.end
 
     def _noun_alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
-        if not item.first and thread.verb:
+        joined = not item.first or self.text.startswith(_JOINED, item.before[0])
+        if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         if noun == "受益":
-            noun = (thread.subject or thread.topic) + noun
+            noun = (thread.subject or self.topic(thread)) + noun
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
@@ -254,4 +279,6 @@ class Namer:
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if len(kept) > 1 and _PURPOSE.match(noun):
             return thread.speak_of(verb, kept), "name-number", (start, end)
-        return thread.speak_of(verb, kept + noun), "verb-number-noun", item.after
+        name = thread.speak_of(verb, kept + noun)
+        thread.verb = last_making(kept) or thread.verb
+        return name, "verb-number-noun", item.after

@@ -101,9 +101,7 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     if standard.behind:
         span = (end, clause[1])
         return tidy(text[end : clause[1]]).rstrip("。！？"), span
-    left = max(
-        clause[0], text.rfind("“", clause[0], start) + 1 if text[start - 1 : start] == "“" and False else clause[0]
-    )
+    left = clause[0]
     stop = start - 1 if start > left and text[start - 1] == "“" else start
     trailing = _TRAILING.search(text, max(left, stop - 12), stop)
     stop = trailing.start() if trailing else stop
@@ -114,6 +112,8 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     name = tidy(text[left : change.end])
     led = _LEAD_VERBS.match(name)
     name = tidy(name[led.end() :]) if led else name
+    if len(name) < 3 and left > clause[0]:
+        name = tidy(text[lead_end(text, clause[0], left) : left].removesuffix("实现")) or name
     behind = text[end : clause[1]].rstrip("。！？”")
     if standard.name == "full-coverage" and re.match(r"[^\W\da-zA-Z_]", behind):
         name += behind

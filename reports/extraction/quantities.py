@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .folding import THOUSANDS
-from .lexicon import alternation, words
+from .lexicon import alternation, late, words
 from .model import Comparator
 
 NUMBER = rf"\d+(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?"
@@ -23,16 +23,18 @@ _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能
 _AFTER_UNIT = r"(?![A-Za-z])"
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
 _BOUND_BEHIND = "内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
-_DIGITS = re.compile(
-    rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
-    rf"(?:(?P<lowunit>%|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
-    rf"(?P<many>[余多])?"
-    rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
-    rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
-    rf"|(?P<ratio>[:：∶]1(?!\d))"
-    rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
-    rf"(?P<bracket>（[间户套人米]）)?"
-    rf"(?P<behind>{_BOUND_BEHIND})?"
+_DIGITS = late(
+    lambda: (
+        rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
+        rf"(?:(?P<lowunit>%|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
+        rf"(?P<many>[余多])?"
+        rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
+        rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
+        rf"|(?P<ratio>[:：∶]1(?!\d))"
+        rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
+        rf"(?P<bracket>（[间户套人米次]）)?"
+        rf"(?P<behind>{_BOUND_BEHIND})?"
+    )
 )
 _BOUNDS = {
     **dict.fromkeys(("以上", "及以上", "之上"), Comparator.GE),

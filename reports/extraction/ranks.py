@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .clauses import Item
+from .lexicon import late
 from .names import lead_end, leans, tidy
 from .naming import Namer
 from .thread import Span, Thread
@@ -16,13 +17,16 @@ _VERBS = (
 )
 _AMONG = (
     "(?:全[国省市区县球州旗域]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地)?"
-    "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|地市|城市|行政区|区县))?"
+    "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
-_TAIL = re.compile(
-    rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
+_TAIL = late(
+    lambda: (
+        rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
+    )
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
+_OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
 _PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
@@ -38,9 +42,9 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     placed = _PLACED.match(text, start, end)
     start = placed.end() if placed else start
     name = tidy(text[start:end])
-    if "更多" in name or name.startswith("坚持"):
+    if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     if not name or leans(name):
-        name = namer.bare(thread) + name if thread.subject or thread.topic else ""
+        name = namer.bare(thread) + name if thread.subject or namer.topic(thread) else ""
     thread.subject = name or thread.subject
     return name, (start, end) if end > start else None

@@ -10,7 +10,7 @@ from .clauses import Item, clauses, items
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import coordinated, is_grade, lead_end, making_end, tidy
+from .names import coordinated, is_grade, making_end
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -19,7 +19,6 @@ from .thread import Found, Span, Thread
 from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
-_DIGIT = re.compile(r"\d|[是为各]")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -49,29 +48,17 @@ class SentenceReader:
             if inside:
                 found += self._read_clause(sentence, clause, inside, thread)
             else:
-                thread.topic = self._topic(clause)
+                thread.spoken = clause
         self.whole = thread.whole
         return found
 
     def _open(self, clause: Span, sentence: Sentence, thread: Thread) -> None:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
-            thread.label = self._label(clause)
+            thread.opening = clause
             thread.verb = ""
         elif not thread.verb.startswith("新"):
             thread.verb = ""
-
-    def _topic(self, clause: Span) -> str:
-        """What a clause without a number speaks of, for names that a later clause leaves out."""
-        start = lead_end(self.text, *clause)
-        return tidy(self.text[start : clause[1]]) if clause[1] - start <= 24 else ""
-
-    def _label(self, clause: Span) -> str:
-        """A short noun that opens a sentence as its theme: 装备制造，…力争主营业务收入超过80亿元."""
-        label = self.text[clause[0] : clause[1]]
-        if len(label) > 10 or _DIGIT.search(label) or making_end(label, 0, len(label)):
-            return ""
-        return label if lead_end(label, 0, len(label)) == 0 else ""
 
     def _stands(self, quantity: Quantity, clause: Span) -> bool:
         rule = refusal(self.text, quantity, clause)

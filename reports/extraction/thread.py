@@ -36,13 +36,13 @@ class Thread:
     """What a sentence has spoken of so far, for the names that later numbers leave out.
 
     `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
-    last list, `queue` those that still wait for their numbers; `topic` is a clause without a number, `label` the noun
-    that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares;
+    last list, `queue` those that still wait for their numbers; `spoken` is the last clause without a number, `opening`
+    the one that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares;
     `counted` says whether the last number counted things.
     """
 
-    topic: str = ""
-    label: str = ""
+    spoken: Span = (0, 0)
+    opening: Span = (0, 0)
     subject: str = ""
     verb: str = ""
     noun: str = ""

@@ -11,11 +11,13 @@ from .names import ends_as_level, lead_end, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
 
 _ASIDE = re.compile(
-    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}$"
+    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
     r"|(?:从|由)[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
     r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上)$"
 )
-_BASE_OF = re.compile(r"(?:约|近|超)?(不低于|不超过|超过|达到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$")
+_BASE_OF = re.compile(
+    r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
+)
 _BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
 _OTHERS = (
     "(?:全国|全省|全市|全区|全县|世界|全球|GDP|经济|目标|预期|平均"
@@ -39,10 +41,12 @@ def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None
     """Move the end of the name back over what only compares: 高于全省平均, 从15%, 在…基础上."""
     change.relative = _over_comparison(text, start, change, quantity.unit in POINT_UNITS)
     _over_base(text, start, change, quantity)
-    aside = _ASIDE.search(text, max(start, change.end - 30), change.end)
+    aside = _ASIDE.search(text, max(start, change.end - 40), change.end)
     if aside:
         change.end = aside.start()
         change.measure = change.measure or "level"
+        if text.endswith("分别", start, change.end):
+            change.end, change.respective = change.end - 2, True
 
 
 def note_verb_behind(text: str, quantity: Quantity, change: Change) -> None:

@@ -6,20 +6,29 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .lexicon import lazily
+from .lexicon import late, lazily
 from .model import Comparator
 from .quantities import NOT_UNIT, UNIT, Quantity
 
 _DIGITS = "一二两三四五六七八九"
 _CHINESE = "一二三四五六七八九十百千万亿两零〇半"
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
-_TENTHS = re.compile(
-    rf"[{_DIGITS}](?:(?<![一二三四五六七八九十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
+_TENTHS = late(
+    lambda: (
+        rf"[{_DIGITS}](?:(?<![一二三四五六七八九十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
+    )
 )
 _PERCENT = re.compile(rf"百分之(?P<percent>[{_CHINESE}点]+)(?P<behind>以上|以内|左右)?")
 _FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)(?P<behind>以上|左右)?")
 _ROUND_VERBS = [
     "突破",
+    "再破",
+    "迈上",
+    "跃上",
+    "站上",
+    "迈过",
+    "跨过",
+    "跨越",
     "达到",
     "举办",
     "开展",
@@ -47,19 +56,26 @@ _round_number = lazily(
         rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
-_COUNT = re.compile(
-    rf"(?P<count>[{_DIGITS}十百](?<![一二三四五六七八九十百千万第\d“].)[{_DIGITS}十百千万]{{0,7}}?)(?!家庭|个月|个性|条例|项目|人大)"
-    r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|[家所座条项处套名户支亩辆场]|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w])"
+_COUNT = late(
+    lambda: (
+        rf"(?P<count>[{_DIGITS}十百](?<![一二三四五六七八九十百千万第\d“].)[{_DIGITS}十百千万]{{0,7}}?)(?!家庭|个月|个性|条例|项目|人大)"
+        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|[家所座条项处套名户支亩辆场]|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w])"
+    )
 )
-_SEVERAL = re.compile(rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
-_RANK = re.compile(
-    r"[首榜头前第](?:(?<=[首榜])[位首]|(?<=头)名|(?<=[前第])(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名|强)?)"
-    r"(?=[，。、；！）\n和及与]|之列|$|的)"
+_SEVERAL = late(lambda: rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
+_RANK = late(
+    lambda: (
+        r"[首榜头前第](?:(?<=[首榜])[位首]|(?<=头)名|(?<=[前第])(?P<n>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:位|名|强)?)"
+        r"(?=[，。、；！）\n和及与]|之列|$|的)"
+    )
 )
-_RANK_CUE = re.compile(
-    r"(?:第[\d一二三四五六七八九十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
-    r"|全[市省国区球县州旗][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
+_RANK_CUE = late(
+    lambda: (
+        r"(?:第[\d一二三四五六七八九十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
+        r"|全[市省国区球县州旗][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
+    )
 )
+_THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
 _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -99,7 +115,7 @@ def word_quantities(text: str) -> Iterator[Quantity]:
         end = match.end() - len(match["behind"] or "")
         yield _bounded(Quantity(match.start(), end, Decimal(2) ** times, "倍", "fold"), match["behind"])
     for match in _round_number().finditer(text):
-        if match["unit"] or text[match.start() - 1] in "超近约逾过":
+        if match["unit"] or text[match.start() - 1] in "超近约逾过" or _THRESHOLD.match(text, match.end()):
             yield _round(match)
     for match in _SEVERAL.finditer(text):
         quantity = Quantity(match.start(), match.end(), chinese_number(text[match.start()]), match["unit"], "round")

@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 _Node = dict[str, "_Node"]
+_METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 _FOLDER = Path(__file__).parent
 
 
@@ -46,6 +47,23 @@ def alternation(entries: Iterable[str]) -> str:
 def lazily(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
     """Return a function that compiles a long pattern when it is first asked for, so that the import stays quick."""
     return cache(lambda: re.compile(build()))
+
+
+class _Late:
+    """A pattern that is compiled when it is first used, so that the import stays quick."""
+
+    def __init__(self, build: Callable[[], str]) -> None:
+        self._build = build
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._build())
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
+
+
+def late(build: Callable[[], str]) -> re.Pattern[str]:
+    """Return what serves as a pattern and is compiled when it is first used."""
+    return cast("re.Pattern[str]", _Late(build))
 
 
 def _pattern(node: _Node) -> str:
