@@ -126,6 +126,9 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("kind", "measure", "comparator"):
+            choice: forms.ChoiceField = self.fields[name]  # type: ignore[assignment]
+            choice.choices = [("", _("choose")), *list(choice.choices)[1:]]
         for name, bound in self.fields.items():
             style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
             bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"

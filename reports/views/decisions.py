@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from reports.models import ReviewAction, Statement
+from reports.models import ReviewAction
 from reports.services.review import (
-    DECIDED,
     AdoptedError,
     Outcome,
     Ref,
@@ -26,6 +25,20 @@ from reports.views.requests import UserRequest
 Verb = ReviewAction.Verb
 STRUCTURAL = {Verb.ADD, Verb.MERGE, Verb.SPLIT}
 SUGGESTION = {"take": take_suggestion, "keep": keep_own}
+DONE = {
+    Verb.ACCEPT: ngettext_lazy("%(count)d statement accepted.", "%(count)d statements accepted.", "count"),
+    Verb.REJECT: ngettext_lazy("%(count)d statement rejected.", "%(count)d statements rejected.", "count"),
+    Verb.REOPEN: ngettext_lazy("%(count)d statement reopened.", "%(count)d statements reopened.", "count"),
+}
+UNDONE = {
+    Verb.ACCEPT: pgettext_lazy("undone", "accepting"),
+    Verb.REJECT: pgettext_lazy("undone", "rejecting"),
+    Verb.REOPEN: pgettext_lazy("undone", "reopening"),
+    Verb.EDIT: pgettext_lazy("undone", "editing"),
+    Verb.ADD: pgettext_lazy("undone", "adding"),
+    Verb.MERGE: pgettext_lazy("undone", "merging"),
+    Verb.SPLIT: pgettext_lazy("undone", "splitting"),
+}
 
 
 @require_POST
@@ -37,14 +50,8 @@ def decide_statements(request: UserRequest, pk: int, verb: str) -> HttpResponse:
         report,
         refs,
         lambda: decide(report=report, refs=refs, verb=Verb(verb), user=request.user),
-        lambda done: changed(request, report, done.rows, _decided(done.rows, Verb(verb)), show=False),
+        lambda done: changed(request, report, done.rows, DONE[Verb(verb)] % {"count": len(done.rows)}, show=False),
     )
-
-
-def _decided(rows: list[Statement], verb: ReviewAction.Verb) -> str:
-    state = Statement.State(DECIDED[verb]).label
-    text = ngettext("%(count)d statement: %(state)s", "%(count)d statements: %(state)s", len(rows))
-    return text % {"count": len(rows), "state": state}
 
 
 @require_POST
@@ -61,8 +68,7 @@ def accept_all(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _accepted(outcome: Outcome) -> str:
-    notice = ngettext("%(count)d statement accepted.", "%(count)d statements accepted.", len(outcome.rows))
-    notice %= {"count": len(outcome.rows)}
+    notice = str(DONE[Verb.ACCEPT] % {"count": len(outcome.rows)})
     if outcome.skipped:
         left = ngettext(
             "%(count)d was changed by somebody meanwhile and is left as it is now.",
@@ -97,5 +103,5 @@ def undo_step(request: UserRequest, pk: int) -> HttpResponse:
         return changed(request, report, [], _("There is nothing left to undo."))
     except (StaleError, AdoptedError) as error:
         return refused(request, report, error, [])
-    notice = _("Undone: %(step)s.") % {"step": action.get_verb_display()}
+    notice = _("Your last step is undone: %(step)s.") % {"step": UNDONE[Verb(action.verb)]}
     return changed(request, report, outcome.rows, notice, whole=action.verb in STRUCTURAL)

@@ -69,15 +69,15 @@ def changed(
 ) -> HttpResponse:
     """Answer with the cards and blocks of the rows (`whole`: with the whole list), the progress and a notice.
 
-    `show` brings the first of the rows before the user.
+    `show` brings one of the rows before the user: the current one if it is among them, else the first.
     """
     response = _fragments(request, ReviewPage(report, request.user, True), rows, notice, whole=whole)
     return _shown(response, rows) if show else response
 
 
 def _shown(response: HttpResponse, rows: Sequence[Statement]) -> HttpResponse:
-    visible = [row for row in rows if row.state != Statement.State.REMOVED]
-    return trigger_client_event(response, "review:show", {"pk": visible[0].pk}, after="settle") if visible else response
+    visible = [str(row.pk) for row in rows if row.state != Statement.State.REMOVED]
+    return trigger_client_event(response, "review:show", {"pks": visible}, after="settle") if visible else response
 
 
 def refused(

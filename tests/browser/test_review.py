@@ -198,6 +198,43 @@ def test_filters_and_accepting_a_section(opened, report):
     expect(opened.locator(".statement:visible")).to_have_count(3)
 
 
+def test_filters_that_leave_nothing_say_so(opened):
+    expect(opened.locator("#nothing")).to_be_hidden()
+    opened.select_option("#filters [name=kind]", "milestone")
+    expect(opened.locator(".statement:visible")).to_have_count(0)
+    opened.click("#nothing button")
+    expect(opened.locator("#nothing")).to_be_hidden()
+    expect(opened.locator("#filters [name=kind]")).to_have_value("")
+    expect(opened.locator(".statement").first).to_be_visible()
+
+
+def test_an_undo_leaves_the_reader_where_he_was(opened, report):
+    section = opened.locator(".group", has_text="更美街区")
+    card(opened, "口袋公园").locator(".amount").click()
+    press(opened, "c")
+    opened.fill(".editor [name=quote]", "改造老旧小区12个")
+    opened.fill(".editor [name=indicator]", "加的一项")
+    press(opened, "Control+Enter")
+    expect(card(opened, "加的一项")).to_have_class(re.compile("is-current"))
+    press(opened, "u")
+    expect(card(opened, "加的一项")).to_have_count(0)
+    expect(section.locator(".statement.is-current")).to_have_count(1)
+    card(opened, "停车位").locator(".amount").click()
+    press(opened, "Shift+A", "u")
+    expect(section.locator(".statement[data-state=accepted]")).to_have_count(0)
+    expect(card(opened, "停车位")).to_have_class(re.compile("is-current"))
+
+
+def test_an_upper_value_is_asked_for_where_there_is_a_range(opened, report):
+    card(opened, "停车位").locator(".amount").click()
+    press(opened, "e")
+    expect(opened.locator(".editor [name=value_high]")).to_be_hidden()
+    opened.select_option(".editor [name=comparator]", "between")
+    opened.fill(".editor [name=value_high]", "1600")
+    opened.select_option(".editor [name=comparator]", "ge")
+    expect(opened.locator(".editor [name=value_high]")).to_be_visible()
+
+
 def test_two_reviewers_at_once_lose_nothing(opened, browser, live_server, report, district, log_in):
     account("second", region=district, role="reviewer")
     other = browser.new_context(base_url=live_server.url).new_page()

@@ -10,7 +10,9 @@
   const help = document.getElementById("help");
   const notice = document.getElementById("notice");
   const mayReview = "mayReview" in review.dataset;
+  const nothing = document.getElementById("nothing");
   let current = null; // the key of the current statement
+  let order = []; // the keys of all statements as they last stood
   let marked = null; // [start, end] of the words marked in the text
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -121,6 +123,7 @@
     for (const card of some) card.hidden = !fits(card, wanted);
     for (const group of all(".group", list)) group.hidden = !group.querySelector(".statement:not([hidden])");
     const left = some.filter((card) => !card.hidden).length;
+    nothing.hidden = left > 0 || some.length === 0;
     document.getElementById("shown").textContent = left === some.length ? "" : `${left} / ${some.length}`;
     count();
   }
@@ -243,8 +246,10 @@
       show(key(card));
     },
     pane: (_card, button) => setPane(button.dataset.pane),
+    unfilter: clearFilters,
   };
-  if (!mayReview) for (const step of Object.keys(STEPS)) if (!["show", "pane"].includes(step)) delete STEPS[step];
+  const READERS = ["show", "pane", "unfilter"];
+  if (!mayReview) for (const step of Object.keys(STEPS)) if (!READERS.includes(step)) delete STEPS[step];
 
   // -- mouse -----------------------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
@@ -353,7 +358,7 @@
       say(review.dataset.lost, true);
     });
   }
-  document.body.addEventListener("review:show", (event) => show(String(event.detail.pk)));
+  document.body.addEventListener("review:show", ({ detail: { pks } }) => show(pks.includes(current) ? current : pks[0]));
   // Every card and block of an answer settles by itself: look at the page once, when all have.
   let settling = null;
   document.body.addEventListener("htmx:afterSettle", () => {
@@ -364,8 +369,8 @@
     settling = null;
     review.classList.remove("is-busy");
     equip();
-    const current = document.activeElement === document.body ? currentCard() : null;
-    current?.focus({ preventScroll: true });
+    keepPlace();
+    if (document.activeElement === document.body) currentCard()?.focus({ preventScroll: true });
     applyFilters();
     paint();
     fade();
@@ -373,10 +378,24 @@
     if (form) readyForm(form);
   }
 
+  // Where the current statement is gone, its neighbour takes its place.
+  function keepPlace() {
+    if (current && !currentCard()) {
+      const at = order.indexOf(current);
+      const near = [...order.slice(at + 1), ...order.slice(0, at).reverse()].find(cardOf);
+      if (near) show(near, { focus: false });
+    }
+    order = cards().map(key);
+  }
+
+  // Fields that the chosen terms leave no use for are hidden; one that holds something stays.
   function readyForm(form) {
     form.classList.add("is-ready");
-    const kind = form.querySelector("[name=kind]");
-    const follow = () => (form.dataset.kind = kind ? kind.value : "");
+    const value = (name) => form.querySelector(`[name=${name}]`)?.value ?? "";
+    const follow = () => {
+      form.dataset.kind = value("kind");
+      form.toggleAttribute("data-range", value("comparator") === "between" || value("value_high") !== "");
+    };
     follow();
     form.addEventListener("input", () => {
       form.classList.add("is-dirty");
@@ -398,6 +417,7 @@
   filters.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("floor")?.addEventListener("change", count);
   equip();
+  keepPlace();
   fitPanes();
   setPane(review.dataset.pane);
   applyFilters();

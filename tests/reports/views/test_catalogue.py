@@ -1,6 +1,8 @@
 """The lists of reports and statements: rights, filters, exports, cost."""
 
 import hashlib
+import html
+import re
 
 import pytest
 
@@ -134,3 +136,15 @@ def test_the_cost_of_a_list_does_not_grow(
     client.force_login(leader)
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [REPORTS, STATEMENTS])
+def test_the_links_export_what_is_filtered(client, foreign_report, leader, address):
+    client.force_login(leader)
+    page = client.get(address, {"q": "白塔"}).content.decode()
+    links = [html.unescape(link) for link in re.findall(r'href="(\?[^"]*export=[^"]*)"', page)]
+    book, text = (client.get(address + link) for link in links)
+    assert "spreadsheetml" in book["Content-Type"]
+    lines = text.content.decode("utf-8-sig").strip().splitlines()
+    assert len(lines) == 2
+    assert "白塔" in lines[1]
