@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.extraction import unwrapped
 from reports.models import Region, WorkReport
 from tracker.links import place_of
 from tracker.models import Target
@@ -42,6 +43,17 @@ class Task:
         return target_in_words(self.target)
 
     @property
+    def quote(self) -> tuple[str, str, str]:
+        """The sentence in three pieces: up to its number, the number, the rest; all in the first without a number."""
+        statement = self.target.statement
+        span = statement.spans.get("number") if statement else None
+        if statement is None or span is None:
+            return self.sentence, "", ""
+        passage, (start, end) = statement.passage, span
+        text = passage.report.text
+        return unwrapped(text[passage.start : start]), unwrapped(text[start:end]), unwrapped(text[end : passage.end])
+
+    @property
     def supporting(self) -> str:
         """The supporting departments in one line."""
         return "、".join(each.label for each in self.target.supporting.all())
@@ -62,7 +74,7 @@ class Task:
             target.get_target_class_display(),
             target.lead.label,
             self.supporting,
-            target.deadline.isoformat(),
+            target.deadline,
             self.sentence,
         )
 

@@ -37,9 +37,9 @@ def plain(value: Decimal | int) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Return a number that is already written and its unit: % stands close, words after a space."""
-    if unit.startswith(UNITS_WRITTEN_CLOSE):
-        return f"{number}{unit}"
+    """Return a number that is already written and its unit: close in Chinese, and so does % in every language."""
+    if unit.startswith(UNITS_WRITTEN_CLOSE) or is_chinese():
+        return f"{number}{unit_word(unit)}"
     return f"{number} {unit_word(unit)}".rstrip()
 
 
@@ -49,7 +49,7 @@ def unit_word(unit: str) -> str:
 
 
 def amount(value: Decimal | int | None, unit: str = "") -> str:
-    """Return a number with its unit: 7%, 20 家; a dash where none is known."""
+    """Return a number with its unit: 7%, 20家; a dash where none is known."""
     return UNKNOWN if value is None else with_unit(plain(value), unit)
 
 
@@ -74,7 +74,7 @@ def percent(share: Decimal) -> str:
 
 
 def gap(value: Decimal, unit: str) -> str:
-    """Return a difference with its sign and unit: +2.0 个百分点, −3 天."""
+    """Return a difference with its sign and unit: +2.0个百分点, −3天."""
     points = unit.endswith((PERCENTAGE_POINTS, PER_MILLE_POINTS))
     shown = gap_for_display(value, 1 if points else PLACES_OF_DERIVED)
     number = str(abs(shown)) if points else plain(abs(shown))

@@ -1,36 +1,21 @@
-"""Promises and figures in words, the same on every page and in every export: “≥ 20 家”, “增长 7%”, “5.5% 以内”."""
+"""Promises and figures in words, the same on every page and in every export: “20家以上”, “增长7%”, “5.5%以内”."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from reports.extraction import unwrapped
 from reports.models import Comparator, Kind, Measure, Statement
+from reports.wording import BOUNDS
 from tracker.display import amount, day, plain, with_unit
 
 if TYPE_CHECKING:
     from tracker.models import Target
 
-# A number of things is bounded by signs, a change by words.
-SIGNS: Mapping[Comparator, str | Promise] = {
-    Comparator.GE: "≥ {amount}",
-    Comparator.GT: "> {amount}",
-    Comparator.LE: gettext_lazy("within {amount}"),
-    Comparator.LT: "< {amount}",
-    Comparator.APPROX: gettext_lazy("about {amount}"),
-}
-WORDS: Mapping[Comparator, str | Promise] = {
-    Comparator.GE: gettext_lazy("{amount} or more"),
-    Comparator.GT: gettext_lazy("more than {amount}"),
-    Comparator.LE: gettext_lazy("within {amount}"),
-    Comparator.LT: gettext_lazy("less than {amount}"),
-    Comparator.APPROX: gettext_lazy("about {amount}"),
-}
 CHANGES = {
     Measure.GROWTH: gettext_lazy("growth {bounded}"),
     Measure.DECLINE: gettext_lazy("decline {bounded}"),
@@ -72,8 +57,8 @@ def in_words(
     if measure == Measure.MULTIPLE:
         return _("{number} times the value before").format(number=number)
     if measure in CHANGES:
-        return str(CHANGES[Measure(measure)]).format(bounded=_bounded(WORDS, comparator, quantity))
-    return _bounded(SIGNS, comparator, quantity)
+        return str(CHANGES[Measure(measure)]).format(bounded=_bounded(comparator, quantity))
+    return _bounded(comparator, quantity)
 
 
 def target_in_words(target: Target) -> str:
@@ -119,12 +104,11 @@ def standard_of(statement: Statement) -> str:
     whole = (
         statement.evidence if statement.value is not None else statement.report.text[statement.start : statement.end]
     )
-    return "".join(whole.split())[:300]
+    return unwrapped(whole)[:300]
 
 
-def _bounded(patterns: Mapping[Comparator, str | Promise], comparator: str, quantity: str) -> str:
-    pattern = patterns.get(comparator)  # type: ignore[call-overload]
-    return str(pattern).format(amount=quantity) if pattern else quantity
+def _bounded(comparator: str, quantity: str) -> str:
+    return str(BOUNDS.get(comparator, "{amount}")).format(amount=quantity)
 
 
 def _rank(comparator: str, number: str) -> str:

@@ -39,7 +39,7 @@ def state(report, quote: str, indicator: str, *, nth: int = 1, **fields) -> Stat
     terms = {
         "report": report, "passage": _passage(report, start, end), "kind": "target", "indicator": indicator,
         "measure": "quantity", "comparator": "eq", "year": report.year, "start": end - length, "end": end,
-        "evidence": quote, "state": "accepted",
+        "evidence": quote, "state": "accepted", "spans": {"number": [end - length, end]},
     }  # fmt: skip
     return Statement.objects.get(pk=Statement.objects.create(**terms | fields).pk)
 

@@ -10,13 +10,13 @@ from tracker import display
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        ("20.000000", "家", "20 家"),
+        ("20.000000", "家", "20家"),
         ("7.000000", "%", "7%"),
         ("0.50", "", "0.5"),
-        ("0", "家", "0 家"),
+        ("0", "家", "0家"),
         ("-0.00", "", "0"),
         ("-2.50", "%", "−2.5%"),
-        ("1200000", "人次", "1200000 人次"),
+        ("1200000", "人次", "1200000人次"),
         ("1E+3", "", "1000"),
     ],
 )
@@ -27,12 +27,12 @@ def test_amounts_print_as_filed_without_trailing_zeros(value, unit, text):
 @pytest.mark.parametrize(
     ("value", "unit", "chinese", "english"),
     [
-        ("-10", "百分点", "−10.0 个百分点", "−10.0 percentage points"),
-        ("2.25", "百分点", "+2.3 个百分点", "+2.3 percentage points"),
-        ("-0.004", "百分点", "−0.004 个百分点", "−0.004 percentage points"),
-        ("0", "百分点", "0.0 个百分点", "0.0 percentage points"),
-        ("-3", "天", "−3 天", "−3 days"),
-        ("12.500000", "家", "+12.5 家", "+12.5 家"),
+        ("-10", "百分点", "−10.0个百分点", "−10.0 percentage points"),
+        ("2.25", "百分点", "+2.3个百分点", "+2.3 percentage points"),
+        ("-0.004", "百分点", "−0.004个百分点", "−0.004 percentage points"),
+        ("0", "百分点", "0.0个百分点", "0.0 percentage points"),
+        ("-3", "天", "−3天", "−3 days"),
+        ("12.500000", "家", "+12.5家", "+12.5 家"),
     ],
 )
 def test_gaps_print_their_sign_and_never_hide_which_side_of_zero_they_lie_on(value, unit, chinese, english):
@@ -56,6 +56,6 @@ def test_a_share_short_of_the_whole_never_prints_as_the_whole():
 def test_months_and_days_follow_the_readers_language():
     with override("zh-hans"):
         assert (display.year_month(2024, 6), display.day(dt.date(2024, 6, 30))) == ("2024年6月", "2024年6月30日")
-        assert (display.days(1), display.months(3)) == ("1 天", "3 个月")
+        assert (display.days(1), display.months(3)) == ("1天", "3个月")
     with override("en"):
         assert (display.year_month(2024, 6), display.days(1), display.months(3)) == ("June 2024", "1 day", "3 months")

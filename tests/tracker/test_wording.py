@@ -7,23 +7,23 @@ from tracker.wording import action_in_words, headline_in_words, in_words, statem
 
 PROMISES = [
     # measure, comparator, value, upper value, unit, in Chinese, in English
-    ("growth", "eq", 7, None, "%", "增长 7%", "growth 7%"),
-    ("growth", "ge", 15, None, "%", "增长 15%以上", "growth 15% or more"),
-    ("growth", "approx", 3, None, "%", "增长 3%左右", "growth about 3%"),
-    ("growth", "between", 6, "6.5", "%", "增长 6—6.5%", "growth 6—6.5%"),
-    ("growth", "gt", 8, None, "%", "增长 8%以上（不含）", "growth more than 8%"),
-    ("decline", "eq", "2.50", None, "%", "下降 2.5%", "decline 2.5%"),
-    ("quantity", "ge", 20, None, "家", "≥ 20 家", "≥ 20 家"),
-    ("quantity", "eq", "5.7", None, "万亩", "5.7 万亩", "5.7 万亩"),
-    ("level", "gt", 1750, None, "家", "> 1750 家", "> 1750 家"),
+    ("growth", "eq", 7, None, "%", "增长7%", "growth 7%"),
+    ("growth", "ge", 15, None, "%", "增长15%以上", "growth 15% or more"),
+    ("growth", "approx", 3, None, "%", "增长3%左右", "growth about 3%"),
+    ("growth", "between", 6, "6.5", "%", "增长6—6.5%", "growth 6—6.5%"),
+    ("growth", "gt", 8, None, "%", "增长超过8%", "growth more than 8%"),
+    ("decline", "eq", "2.50", None, "%", "下降2.5%", "decline 2.5%"),
+    ("quantity", "ge", 20, None, "家", "20家以上", "20 家 or more"),
+    ("quantity", "eq", "5.7", None, "万亩", "5.7万亩", "5.7 万亩"),
+    ("level", "gt", 1750, None, "家", "超过1750家", "more than 1750 家"),
     ("level", "le", "5.5", None, "%", "5.5%以内", "within 5.5%"),
-    ("level", "lt", 5, None, "%", "< 5%", "< 5%"),
-    ("level", "approx", 29, None, "万吨", "29 万吨左右", "about 29 万吨"),
-    ("increase", "eq", 2, None, "百分点", "提高 2 个百分点", "up 2 percentage points"),
-    ("decrease", "ge", "1.2", None, "万吨", "降低 1.2 万吨以上", "down 1.2 万吨 or more"),
-    ("multiple", "eq", 2, None, "倍", "基期的 2 倍", "2 times the value before"),
-    ("rank", "le", 10, None, "位", "前 10 位", "among the first 10"),
-    ("rank", "eq", 3, None, "位", "第 3 位", "place 3"),
+    ("level", "lt", 5, None, "%", "低于5%", "less than 5%"),
+    ("level", "approx", 29, None, "万吨", "29万吨左右", "about 29 万吨"),
+    ("increase", "eq", 2, None, "百分点", "提高2个百分点", "up 2 percentage points"),
+    ("decrease", "ge", "1.2", None, "万吨", "降低1.2万吨以上", "down 1.2 万吨 or more"),
+    ("multiple", "eq", 2, None, "倍", "基期的2倍", "2 times the value before"),
+    ("rank", "le", 10, None, "位", "前10位", "among the first 10"),
+    ("rank", "eq", 3, None, "位", "第3位", "place 3"),
 ]
 
 
@@ -59,11 +59,11 @@ def test_a_milestone_is_not_said_twice(make_target):
     event = {"measure": "", "comparator": "", "value": None, "standard": "通车"}
     assert headline_in_words(make_target(name="青溪大桥通车", **event)) == "2024年12月31日前"
     assert headline_in_words(make_target(name="青溪大桥", **event)) == "通车"
-    assert headline_in_words(make_target(name="新增企业")) == "≥ 20 家"
+    assert headline_in_words(make_target(name="新增企业")) == "20家以上"
 
 
 def test_targets_and_statements_speak_alike(make_target, promises):
-    assert target_in_words(make_target()) == statement_in_words(promises["firms"]) == "≥ 20 家"
+    assert target_in_words(make_target()) == statement_in_words(promises["firms"]) == "20家以上"
     assert statement_in_words(promises["bridge"]) == "通车"
 
 

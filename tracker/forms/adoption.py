@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Department
@@ -19,15 +21,19 @@ from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.services.adoption import Adoption
 from tracker.services.proposals import Proposal
 
+FILL_IN = _("Fill this in.")
+LEAD_NEEDED = _("Choose one here, or above one for all rows without a lead.")
+YEARS_AHEAD = 5
+
 
 class AdoptionForm(forms.Form):
     """One promise on its way to a target."""
 
-    name = forms.CharField(label=_("Task"), max_length=300)
+    name = forms.CharField(label=_("Task"), max_length=300, error_messages={"required": FILL_IN})
     target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
     lead = forms.Field()
     supporting = forms.Field()
-    deadline = DayField(label=_("Deadline"))
+    deadline = DayField(label=_("Deadline"), error_messages={"required": FILL_IN})
     frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
     direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
     accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
@@ -44,6 +50,26 @@ class AdoptionForm(forms.Form):
         self.fields["supporting"].widget.attrs["list"] = "departments"
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
+
+    def clean_deadline(self) -> dt.date:
+        """Refuse a deadline before the report's year, or so long after it that a slip of the pen is likelier."""
+        deadline: dt.date = self.cleaned_data["deadline"]
+        first = self.proposal.statement.report.year
+        if first <= deadline.year <= first + YEARS_AHEAD:
+            return deadline
+        message = _("%(year)s cannot be right: the report plans for %(first)s. Choose a day from then to %(last)s.")
+        params = {"year": deadline.year, "first": first, "last": first + YEARS_AHEAD}
+        raise ValidationError(message, code="other_year", params=params)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something hinders the adoption of this row."""
+        return self.is_ticked and bool(self.errors)
+
+    @property
+    def is_leadless(self) -> bool:
+        """Whether the row shows no lead: neither chosen nor suggested."""
+        return not self["lead"].value()
 
     def adoption(self, lead: Department) -> Adoption:
         """Return what the reviewer decided, led by `lead`; call it on a valid form."""
@@ -91,10 +117,12 @@ class AdoptionTable:
         self.rows = [AdoptionForm(proposal, departments, data=data) for proposal in proposals]
         for row in self.rows:
             row.is_ticked = row.proposal.statement.pk in self.ticked
+        if data is not None:
+            self._refuse_leadless()
 
     def _ticked(self, proposals: Sequence[Proposal]) -> set[int]:
         if self.data is None:
-            return {each.statement.pk for each in proposals if each.repeats is None}
+            return {each.statement.pk for each in proposals if not each.is_known}
         return {int(pk) for pk in self.data.getlist("adopt") if pk.isdecimal()}
 
     @property
@@ -104,8 +132,13 @@ class AdoptionTable:
 
     @property
     def n_without_lead(self) -> int:
-        """How many rows have no suggestion for a lead."""
-        return sum(row.proposal.lead is None for row in self.rows)
+        """How many rows show no lead."""
+        return sum(row.is_leadless for row in self.rows)
+
+    @property
+    def n_namesakes(self) -> int:
+        """How many rows bear the name of a target that the region has for this year."""
+        return sum(row.proposal.namesake is not None for row in self.rows)
 
     @property
     def gone(self) -> set[int]:
@@ -122,15 +155,20 @@ class AdoptionTable:
         """The lead that was chosen for a row, else that for all without one."""
         return row.cleaned_data.get("lead") or self.default_lead
 
-    @cached_property
-    def errors(self) -> list[tuple[AdoptionForm, str | Promise]]:
-        """Every error with the row in which it is."""
-        found: list[tuple[AdoptionForm, str | Promise]] = []
+    def _refuse_leadless(self) -> None:
         for row in self.ticked_rows:
-            found += [(row, str(error)) for errors in row.errors.values() for error in errors]
             if "lead" not in row.errors and self.lead_of(row) is None:
-                found.append((row, _("Choose a lead department.")))
-        return found
+                row.add_error("lead", LEAD_NEEDED)
+
+    @property
+    def errors(self) -> list[tuple[AdoptionForm, BoundField, str]]:
+        """Every error with the row and the field in which it is."""
+        return [
+            (row, row[name], str(error))
+            for row in self.ticked_rows
+            for name, errors in row.errors.items()
+            for error in errors
+        ]
 
     def is_valid(self) -> bool:
         """Whether all ticked rows can be adopted."""

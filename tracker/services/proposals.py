@@ -35,7 +35,8 @@ TargetClass = Target.TargetClass
 class Proposal:
     """A promise with everything that can be guessed about it; only the lead may be missing.
 
-    `repeats` is an earlier promise that says the same; `baseline_from` the statement that gives the baseline.
+    `repeats` is an earlier promise that says the same, `namesake` an active target of the region and year that bears
+    the same name, unit and measure; `baseline_from` is the statement that gives the baseline.
     """
 
     statement: Statement
@@ -49,6 +50,7 @@ class Proposal:
     indicator: Indicator | None = None
     part_of: Statement | None = None
     repeats: Statement | None = None
+    namesake: Target | None = None
     baseline_from: Statement | None = None
 
     @property
@@ -65,6 +67,11 @@ class Proposal:
     def place(self) -> str:
         """The address of the statement in its text."""
         return place_of(self.statement)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the report or an earlier target promises this already."""
+        return self.repeats is not None or self.namesake is not None
 
     @property
     def lead(self) -> Department | None:
@@ -119,7 +126,9 @@ class _Proposer:
         self.statements = statements
         self.departments = list(active_departments(report.region))
         self.catalogue = Catalogue.load()
-        self.adopted = list(Statement.objects.filter(report=report, target__isnull=False))
+        targets = list(Target.objects.of(report.region, report.year).select_related("statement"))
+        self.adopted = [each.statement for each in targets if each.statement and each.statement.report_id == report.pk]
+        self.namesakes = {_named_as(each): each for each in reversed(targets) if not each.is_withdrawn}
         self.actuals = _actuals_of_last_year(report)
 
     def proposals(self) -> list[Proposal]:
@@ -139,6 +148,7 @@ class _Proposer:
             indicator=found,
             part_of=self._named(statement.parent, before=statement),
             repeats=self._same_as(statement),
+            namesake=self.namesakes.get(_to_be_named_as(statement)),
             baseline_from=self._baseline(statement, found),
         )
 
@@ -169,6 +179,15 @@ def active_departments(region: Region) -> QuerySet[Department]:
 def _actuals_of_last_year(report: WorkReport) -> list[Statement]:
     actuals = report.statements.visible().exclude(state=Statement.State.REJECTED).filter(kind=Kind.ACTUAL)
     return list(actuals.filter(year=report.year - 1, measure=Measure.LEVEL, value__isnull=False).order_by("start"))
+
+
+def _named_as(target: Target) -> tuple[str, str, str]:
+    return folded(target.name), target.unit, target.measure
+
+
+def _to_be_named_as(statement: Statement) -> tuple[str, str, str]:
+    is_event = statement.kind == Kind.MILESTONE
+    return folded(task_name(statement)), "" if is_event else statement.unit, "" if is_event else statement.measure
 
 
 def _says(statement: Statement) -> tuple[object, ...]:

@@ -65,8 +65,12 @@ def test_a_row_without_a_lead_is_named_and_nothing_is_stored(as_reviewer, page, 
     response = as_reviewer.post(page, filled_in(as_reviewer.get(page)))
     assert response.status_code == 422
     assert not Target.objects.exists()
-    assert "青溪大桥通车" in {row.proposal.name for row, _error in response.context["table"].errors}
-    assert "请选择牵头单位" in response.content.decode()
+    assert "青溪大桥通车" in {row.proposal.name for row, _field, _error in response.context["table"].errors}
+    content = " ".join(response.content.decode().split())
+    prefix = f"s{promises[LEADLESS].pk}"
+    assert f'<a href="#id_{prefix}-lead">青溪大桥通车</a> · 牵头单位：请在此选择' in content
+    assert f'<tr id="{prefix}" class="has-error">' in content
+    assert f'id="id_{prefix}-lead_error"' in content
 
 
 def test_mistakes_of_several_rows_are_told_at_once_and_kept_as_typed(as_reviewer, page, promises, department):
@@ -77,12 +81,61 @@ def test_mistakes_of_several_rows_are_told_at_once_and_kept_as_typed(as_reviewer
         f"{second}-supporting": "区教委、不存在局",
     }
     response = as_reviewer.post(page, filled_in(as_reviewer.get(page), default_lead=department.pk, **wrong))
-    named = [row.proposal.name for row, _error in response.context["table"].errors]
+    named = [row.proposal.name for row, _field, _error in response.context["table"].errors]
     assert named == ["地区生产总值", "国家高新技术企业", "国家高新技术企业"]
     content = response.content.decode()
     assert "不存在局" in content
     assert "二百" in content
     assert not Target.objects.exists()
+
+
+def test_a_lead_that_was_taken_out_counts_as_missing(as_reviewer, page, promises):
+    shown = as_reviewer.get(page)
+    response = as_reviewer.post(page, filled_in(shown, **{f"s{promises['investment'].pk}-lead": ""}))
+    assert response.context["table"].n_without_lead == shown.context["table"].n_without_lead + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("name", "", "目标任务：请填写。"),
+        ("deadline", "", "完成时限：请填写。"),
+        ("deadline", "2031-01-01", "完成时限：2031年不合理：报告部署的是2024年工作。请填写2024年至2029年之间的日期。"),
+        ("deadline", "2023-12-31", "完成时限：2023年不合理"),
+    ],
+)
+def test_an_error_names_its_field(as_reviewer, page, promises, department, field, typed, told):
+    wrong = {f"s{promises['gdp'].pk}-{field}": typed}
+    response = as_reviewer.post(page, filled_in(as_reviewer.get(page), default_lead=department.pk, **wrong))
+    assert f"地区生产总值</a> · {told}" in response.content.decode()
+    assert not Target.objects.exists()
+
+
+def test_a_namesake_of_the_year_is_flagged_and_not_ticked(as_reviewer, page, promises, make_target):
+    there = make_target(name="全区 地区生产总值", measure="growth", unit="%", number=5)
+    response = as_reviewer.get(page)
+    table = response.context["table"]
+    assert [row.proposal.namesake for row in table.rows if row.proposal.namesake] == [there, there]
+    assert promises["gdp"] not in [row.proposal.statement for row in table.ticked_rows]
+    content = response.content.decode()
+    assert "2 项与已有目标同名，默认不勾选" in content
+    assert f'href="{there.get_absolute_url()}">已有同名目标 第5项</a>' in content
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"is_withdrawn": True}, {"year": 2023}, {"unit": "亿元"}, {"measure": "level"}, {"name": "生产总值能耗"}],
+)
+def test_what_measures_something_else_or_is_gone_is_no_namesake(as_reviewer, page, make_target, other):
+    make_target(**{"name": "地区生产总值", "measure": "growth", "unit": "%", "number": 5} | other)
+    assert as_reviewer.get(page).context["table"].n_namesakes == 0
+
+
+def test_a_ticked_namesake_is_adopted(as_reviewer, page, promises, department, make_target):
+    make_target(name="地区生产总值", measure="growth", unit="%", number=5)
+    changes = {"adopt": [promises["gdp"].pk], f"s{promises['gdp'].pk}-lead": department.pk}
+    as_reviewer.post(page, filled_in(as_reviewer.get(page), **changes))
+    assert promises["gdp"].target.number == 6
 
 
 def test_changes_in_the_form_are_stored(as_reviewer, page, promises, department, other_department):

@@ -18,9 +18,10 @@ if (form) {
     for (const row of rows) row.hidden = only.checked && lead(row).value !== "";
   };
 
+  const concerned = (row, button) => button.dataset.tick === "namesakes" ? "namesake" in row.dataset : !row.hidden;
   for (const button of form.querySelectorAll("[data-tick]")) {
     button.addEventListener("click", () => {
-      for (const row of rows) if (!row.hidden) tick(row).checked = button.dataset.tick === "all";
+      for (const row of rows) if (concerned(row, button)) tick(row).checked = button.dataset.tick !== "none";
       count();
     });
   }
