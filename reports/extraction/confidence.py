@@ -21,9 +21,18 @@ _LENGTHS = tuple(f"name<={next(limit for limit in (2, 4, 14, 20, 28, 60) if leng
 
 def confidence(found: Found, sentence: Sentence, text: str) -> float:
     """Return the estimated chance, between 0 and 1, that every field of a statement is right."""
+    score = _base(found.rule, found.quantity.form, found.measure, min(len(found.name), 29))
     weights = _weights()
-    score = weights.get("bias", 2.0) + sum(weights.get(feature, 0.0) for feature in features(found, sentence, text))
+    for feature in _circumstances(found, sentence, text):
+        score += weights.get(feature, 0.0)
     return round(1 / (1 + math.exp(-score)), 3)
+
+
+@cache
+def _base(rule: str, form: str, measure: str, length: int) -> float:
+    """Return what the features that every statement has weigh together."""
+    weights = _weights()
+    return sum((weights.get(feature, 0.0) for feature in _kinds(rule, form, measure, length)), weights.get("bias", 2.0))
 
 
 @cache
@@ -36,15 +45,24 @@ def _weights() -> dict[str, float]:
 
 def features(found: Found, sentence: Sentence, text: str) -> list[str]:
     """Name what is known of a statement; each name has a weight."""
-    name, quantity, clause = found.name, found.quantity, found.clause
-    present = ["rule " + found.rule, "form " + quantity.form, "measure " + found.measure, _LENGTHS[min(len(name), 29)]]
+    kinds = _kinds(found.rule, found.quantity.form, found.measure, min(len(found.name), 29))
+    return kinds + _circumstances(found, sentence, text)
+
+
+def _kinds(rule: str, form: str, measure: str, length: int) -> list[str]:
+    return ["rule " + rule, "form " + form, "measure " + measure, _LENGTHS[length]]
+
+
+def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
+    quantity, clause = found.quantity, found.clause
+    present = []
     if found.comparator in (Comparator.RELATIVE, Comparator.BETWEEN):
         present.append("comparator " + found.comparator)
     if (found.kind is Kind.TARGET) != (sentence.role is Role.PLAN):
         present.append("kind against section")
     if found.year != sentence.year:
         present.append("year against section")
-    if "、" in name:
+    if "、" in found.name:
         present.append("list in name")
     if quantity.tail < clause[1] and text[quantity.tail] not in "，、；。！？）\n":
         present.append("words behind")

@@ -59,7 +59,12 @@ class View:
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the raw span of a span of the view that is not empty."""
-        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+        starts = self._clean_starts
+        piece = bisect_right(starts, start) - 1
+        shift = self._raw_starts[piece] - starts[piece]
+        if piece + 1 == len(starts) or end <= starts[piece + 1]:
+            return start + shift, end + shift
+        return start + shift, self.raw_offset(end - 1) + 1
 
 
 def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
