@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .lexicon import alternation, late, load
@@ -19,6 +20,7 @@ _COMPARED = late(
         r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|自20\d\d年以来|每(?:平方公里|千人口?|万人|百户|人|户|亩|年|月|天)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初)?(?:相比|水平|同比)?$"
     )
 )
+_OF_YEAR = re.compile(r"(?<=[至到为达])(?:20\d\d年|去年|今年|上年|目前|如今|现在)[底末]?的$")
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
 _DECLINE_NOUNS = ("降幅", "减幅", "下降幅度", "下降", "降低")
@@ -76,7 +78,8 @@ class Change:
 
 def change_before(text: str, start: int, end: int) -> Change:
     """Read backwards from a number (at `end`) over bounds, verbs of change and adverbs."""
-    change = Change(end)
+    dated = _OF_YEAR.search(text, max(start, end - 10), end) if text.endswith("的", start, end) else None
+    change = Change(dated.start() if dated else end)
     while change.end > start:
         window = max(start, change.end - _WINDOW)
         compared = (
@@ -135,6 +138,6 @@ def _take_verb(change: Change, word: str, kind: str, span: tuple[int, int]) -> b
         return False
     elif change.measure:
         return word in ("实现", "完成", "保持", "维持", "稳定")
-    change.measure, change.verb, change.word = kind, span, word
+    change.measure, change.verb, change.word = kind, span, word.removesuffix("了")
     change.ceiling |= word == "控制在"
     return True

@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
 _JOINING = re.compile(r"[、，和及]")
+_ARRIVING = frozenset(("至", "到", "达到", "达", "增至"))
 _SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:新?大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
@@ -84,7 +85,7 @@ def _behind(
     tail = quantity.tail
     if following is None:
         return _trimmed(text, tail, end), None
-    if following == tail:
+    if following == tail or text[tail:following] in _ARRIVING:
         return (tail, tail), tail
     if text[tail] == "（":
         return (tail, tail), tail + 1

@@ -25,12 +25,14 @@ _leading = lazily(
     )
 )
 _trigger = lazily(
-    lambda: alternation((*words("milestones", "behind"), *words("milestones", "leading"), "升格为", "晋升为", "获评"))
+    lambda: alternation(
+        (*words("milestones", "behind"), *words("milestones", "leading"), "升格为", "晋升为", "获评", "成功")
+    )
 )
 _completed = lazily(lambda: rf"(?:{alternation(words('milestones', 'completed'))})$")
 _vague = lazily(lambda: alternation(words("milestones", "vague")))
-_ACTIVITY = re.compile(r"前期工作$|^(?:具有|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
-_TYPE_OF_MANY = re.compile(r"等[\w“”]{0,12}$")
+_ACTIVITY = re.compile(r"前期工作$|^(?:具有|吸引|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
+_TYPE_OF_MANY = re.compile(r"(?<![高中初平同对相优])等(?![级候])[\w“”]{0,12}$")
 _CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
@@ -104,7 +106,7 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
         own = _behind().search(text, left, right) if right < end else None
         happens, right = (own.span(), own.start()) if own and own.start() > left + 1 else (event, right)
         right = _trimmed(text, left, right)
-        name = tidy(text[left:right]).removeprefix("其")
+        name = tidy(text[left:right]).removeprefix("其").removeprefix("了")
         if len(name) >= 2:
             yield _milestone(text, clause, name, (left, right), happens, stated, due["due"] if due else "")
 
@@ -141,5 +143,5 @@ def _milestone(text: str, clause: Span, name: str, span: Span, event: Span, year
         clause,
     )
     found.name_span, found.verb_span = span, event
-    found.event, found.due = text[event[0] : event[1]].strip("“”"), due
+    found.event, found.due = text[event[0] : event[1]].strip("“”").removesuffix("为"), due
     return found

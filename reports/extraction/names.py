@@ -30,7 +30,7 @@ _LEAD = late(lambda: rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|{alternation(_LEAD_WO
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!{_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）)?(?:和|、|及|并|与|或)?)+"
+        rf"(?!{_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
     )
 )
 _MAKING_SET = frozenset(_MAKING_WORDS)
@@ -40,7 +40,7 @@ _LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:排名)?$")
 _TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
 _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
-_HEAD_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')}|从业人员|存款|机构数|客流量?)+$")
+_HEAD_CHAIN = late(lambda: rf"(?:(?<!金融)(?:{_one_of('shared_tail')})|从业人员|存款|机构数|客流量?)+$")
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
@@ -179,6 +179,11 @@ def coordinated(text: str, count: int) -> list[str]:
     if len(parts) > count:
         return _restored([*parts[: count - 1], text[text.find(parts[count - 1]) :]])
     return []
+
+
+def names_pair(text: str) -> bool:
+    """Whether one word stands for two names (存贷款, 城乡)."""
+    return any(pair in text for pair in _PAIRS if pair != "进出口")
 
 
 def _restored(parts: list[str]) -> list[str]:

@@ -31,6 +31,7 @@ Name = tuple[str, str, Span | None]
 _BENEFIT = frozenset(words("names", "benefit"))
 _OWN_OBJECT = words("names", "own_object")
 _BARE_HEADS = frozenset(words("names", "bare_head"))
+_COUNTERPARTS = {"外资": "内资", "内资": "外资", "农村": "城镇", "出口": "进口", "进口": "出口", "农村居民": "城镇居民"}
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
@@ -149,6 +150,8 @@ class Namer:
             return self.bare(thread) + own, "share-of-subject"
         if leans(own) and thread.subject:
             return self.bare(thread) + own, "leaning-head"
+        if own in _COUNTERPARTS and _COUNTERPARTS[own] in thread.subject != _COUNTERPARTS[own]:
+            return thread.subject.replace(_COUNTERPARTS[own], own, 1), "counterpart"
         if own in _BARE_HEADS and self._owner(item, thread):
             return self._owner(item, thread) + own, "owner-of-head"
         if is_grade(own) and thread.noun:
@@ -225,6 +228,7 @@ class Namer:
     def bare(self, thread: Thread) -> str:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
+        subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
         end = making_end(subject, 0, len(subject))
         return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
 
@@ -275,7 +279,7 @@ class Namer:
         return behind[match.start() :] if match else ""
 
     def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread) -> Name:
-        verb, between = self.text[start:making], self.text[making:end]
+        verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if len(kept) > 1 and _PURPOSE.match(noun):
             return thread.speak_of(verb, kept), "name-number", (start, end)

@@ -69,7 +69,12 @@ def _read(
     if before >= 0 and numbers[before].start >= clause[0] and numbers[before].tail >= start:
         return None
     name, span = _name(text, clause, start, end, standard)
-    if not name or len(name) < 3 or name[0].isdigit() or (standard.name == "full-coverage" and _ABSTRACT.search(name)):
+    if (
+        len(name) < 3
+        or name[0].isdigit()
+        or name.endswith("向")
+        or (standard.name == "full-coverage" and _ABSTRACT.search(name))
+    ):
         return None
     kind, stated = when(text, sentence, clause, start, year)
     measure = _measure(text, clause[0], start, end, standard)
@@ -110,6 +115,7 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     change = change_before(text, left, stop)
     left = after_cause(text, lead_end(text, left, change.end), change.end)
     name = tidy(text[left : change.end])
+    name = name[1:] if name.startswith("在") else name
     led = _LEAD_VERBS.match(name)
     name = tidy(name[led.end() :]) if led else name
     if len(name) < 3 and left > clause[0]:

@@ -26,7 +26,7 @@ _BOUND_BEHIND = "内(?=[，。、；])|及以上|以上|之上|以内|之内|以
 _DIGITS = late(
     lambda: (
         rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
-        rf"(?:(?P<lowunit>%|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
+        rf"(?:(?P<lowunit>%(?=[-—–~～至到]+{NUMBER}%)|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
         rf"(?P<many>[余多])?"
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"

@@ -16,7 +16,8 @@ _VERBS = (
     "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
-    "(?:全[国省市区县球州旗域]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地)?"
+    r"(?:(?:全[国省市区县球州旗域]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地)"
+    r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]))?)?"
     "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
@@ -27,6 +28,7 @@ _TAIL = late(
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
 _OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
+_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
 _PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
@@ -39,6 +41,8 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     origin = _FROM.search(text, max(start, end - 20), end)
     end = origin.start() if origin else end
     start = lead_end(text, start, end)
+    lasting = _LASTING.match(text, start, end)
+    start = lasting.end() if lasting else start
     placed = _PLACED.match(text, start, end)
     start = placed.end() if placed else start
     name = tidy(text[start:end])

@@ -10,7 +10,7 @@ from .clauses import Item, clauses, items
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import coordinated, is_grade, making_end
+from .names import coordinated, is_grade, making_end, names_pair
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -174,6 +174,8 @@ class SentenceReader:
         if len(rest) < 2 or rest[1].before[1] > rest[1].before[0] or rest[0].after[1] > rest[0].after[0]:
             return False
         bare = sum(1 for item in rest[1:] if item.before[1] == item.before[0])
+        if bare == 1 and names_pair(self.text[start : change.end]):
+            return rest[1].quantity.unit == rest[0].quantity.unit
         if self.text.count("、", start, change.end) != bare:
             return False
         first = self.text[making_end(self.text, start, change.end) : self.text.find("、", start, change.end)]
