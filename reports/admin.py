@@ -47,7 +47,7 @@ class TableMixin(ImportExportMixin):
 
 
 class RegionResource(CodedResource):
-    """Regions by code; `parent` is the code of the region that it belongs to."""
+    """Regions by code, those without one by name; `parent` is the code of the region that it belongs to."""
 
     parent = fields.Field("parent", "parent", widgets.ForeignKeyWidget(Region, "code"))
 
@@ -55,6 +55,12 @@ class RegionResource(CodedResource):
         model = Region
         import_id_fields = ("code",)
         fields = ("code", "name", "short_name", "name_en", "level", "parent", "valid_from", "valid_to", "note")
+
+    def get_instance(self, instance_loader: object, row: dict[str, str]) -> Region | None:
+        """Find the region that a row is about; a blank code says nothing, so there the name must be the same."""
+        code = str(row.get("code") or "").strip()
+        known = Region.objects.filter(code=code) if code else Region.objects.filter(code="", name=row["name"])
+        return known.first()
 
 
 class DepartmentResource(CodedResource):

@@ -22,3 +22,9 @@ def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
         return response
 
     return middleware
+
+
+def forwarded_address(request: HttpRequest) -> str:
+    """Return the address that our own proxy saw: the last one in its header, since clients can write the others."""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded or request.META.get("REMOTE_ADDR", "")

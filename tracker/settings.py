@@ -1,28 +1,34 @@
 """Settings: what differs between machines is read from the environment, with defaults that suit one office PC."""
 
+import contextlib
+import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "var"
-(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
+with contextlib.suppress(OSError):
+    (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 
 def local_secret_key() -> str:
-    """Return this installation's own secret key, made once and kept beside its data."""
-    from django.core.management.utils import get_random_secret_key
-
-    path = DATA_DIR / "secret-key"
-    if not path.exists():
-        path.write_text(get_random_secret_key(), encoding="utf-8")
-        path.chmod(0o600)
-    return path.read_text(encoding="utf-8")
+    """Return this installation's own secret key, made once and kept beside its data; where it cannot be, a passing one."""
+    key, path = get_random_secret_key(), DATA_DIR / "secret-key"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+    except FileExistsError:
+        return path.read_text(encoding="utf-8") or key
+    except OSError:
+        pass  # A read-only installation can still read reports.
+    return key
 
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -127,6 +133,7 @@ AXES_VERBOSE = False
 # History is read in the admin, never reverted there.
 SIMPLE_HISTORY_REVERT_DISABLED = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
@@ -170,6 +177,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
+# Only behind a proxy of ours may its headers be believed.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_CLIENT_IP_CALLABLE = "tracker.middleware.forwarded_address"
 
 LOGGING = {
     "version": 1,

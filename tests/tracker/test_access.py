@@ -1,9 +1,11 @@
 """Nobody comes in by an address: every route, tried without an account, without a role, and from other places."""
 
+import io
 from decimal import Decimal
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from openpyxl import load_workbook
 
 from reports.models import Upload
 from tests.tracker.filing import file_figure
@@ -73,16 +75,41 @@ def test_rows_of_another_district_do_not_exist_for_a_stranger(client, request, a
     assert getattr(client, method)(addresses[name]).status_code in (403, 404, 405)
 
 
+def words_of(reply) -> str:
+    """Return what a page or a downloaded file says."""
+    content = b"".join(reply.streaming_content) if reply.streaming else reply.content
+    if not content.startswith(b"PK"):
+        return content.decode()
+    rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    return "\n".join(str(cell) for row in rows for cell in row)
+
+
+QUERIES = ["", "?export=csv", "?export=xlsx"]
+
+
 @pytest.mark.parametrize("name", sorted(LISTS))
-@pytest.mark.parametrize("who", ["foreign_reviewer", "stranger"])
-@pytest.mark.parametrize("query", ["", "?export=csv", "?export=xlsx"])
-def test_no_list_and_no_export_shows_them(client, request, addresses, name, who, query, make_target):
+@pytest.mark.parametrize("who", ["foreign_reviewer", "stranger", "other_reporter"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_no_list_and_no_export_shows_them(client, request, addresses, name, who, query):
     client.force_login(request.getfixturevalue(who))
     reply = client.get(addresses[name] + query)
-    words = b"".join(reply.streaming_content) if reply.streaming else reply.content
     assert reply.status_code in (200, 403, 404, 405)
-    assert "不该外传的任务".encode() not in words
-    assert "新增规上工业企业".encode() not in words
+    words = words_of(reply)
+    assert "不该外传的任务" not in words
+    # Reports are read by the whole district, targets only by the departments that they concern.
+    if who != "other_reporter":
+        assert "国家高新技术企业" not in words
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("targets", "不该外传的任务"), ("decomposition", "不该外传的任务"), ("entries", "不该外传的任务"),
+     ("reports:statements", "国家高新技术企业"), ("reports:list", "青溪区政府工作报告")],
+)  # fmt: skip
+def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, name, words, query):
+    client.force_login(reviewer)
+    assert words in words_of(client.get(addresses[name] + query))
 
 
 @pytest.mark.parametrize("name", ["target", "target-history", "entry", "review-entry", "change-target"])

@@ -104,3 +104,54 @@ def test_export_page_gives_a_file_with_all_columns(client, administrator, depart
     reply = client.post("/admin/reports/department/export/", {"format": "0", "resource": "0"})
     head = reply.content.decode().splitlines()[0]
     assert head.split(",")[:3] == ["region", "name", "short_name"]
+
+
+def imported(resource, *rows):
+    return resource.import_data(Dataset(*[list(row.values()) for row in rows], headers=list(rows[0])))
+
+
+def test_a_blank_code_never_overwrites_another_place(province):
+    row = {"code": "", "name": "新城区", "short_name": "新城", "level": "district", "parent": "990000"}
+    imported(RegionResource(), row)
+    imported(RegionResource(), row | {"name": "港口区"}, row | {"short_name": "新城新"})
+    assert set(Region.objects.filter(code="").values_list("name", "short_name")) == {
+        ("新城区", "新城新"), ("港口区", "新城"),
+    }  # fmt: skip
+
+
+def test_a_file_without_aliases_leaves_them_alone(gdp):
+    IndicatorAlias.objects.create(indicator=gdp, name="GDP")
+    row = {"code": "gdp", "name": "地区生产总值", "measure": "growth", "direction": "higher", "frequency": "quarterly"}
+    imported(IndicatorResource(), row | {"order": "9"})
+    assert gdp.aliases.count() == 1
+    imported(IndicatorResource(), row | {"aliases": "生产总值"})
+    assert set(gdp.aliases.values_list("name", flat=True)) == {"生产总值"}
+
+
+def test_a_name_of_another_indicator_is_refused(gdp, investment):
+    row = {"code": "gdp", "name": "地区生产总值", "measure": "growth", "direction": "higher", "frequency": "quarterly"}
+    result = imported(IndicatorResource(), row | {"aliases": "全社会固定资产投资"})
+    assert result.has_errors() or result.has_validation_errors()
+    assert investment.aliases.count() == 1
+
+
+def test_exports_hold_no_formulas(client, administrator, district):
+    Region.objects.filter(pk=district.pk).update(note="=1+1")
+    client.force_login(administrator)
+    reply = client.post("/admin/reports/region/export/", {"format": "0", "resource": "0"})
+    assert ",=1+1" not in reply.content.decode()
+
+
+def test_a_rule_set_in_use_stays_and_the_next_begins_with_its_values(client, administrator, rules):
+    client.force_login(administrator)
+    page = client.get("/admin/tracker/ruleset/add/").content.decode()
+    assert 'name="version" value="2"' in page
+    client.post(f"/admin/tracker/ruleset/{rules.pk}/change/", {"ahead_from": "99"})
+    rules.refresh_from_db()
+    assert rules.ahead_from == 10
+
+
+def test_targets_are_not_changed_behind_their_history(client, administrator, make_target):
+    target = make_target()
+    client.force_login(administrator)
+    assert client.post(f"/admin/tracker/target/{target.pk}/change/", {"value": "5"}).status_code == 403
