@@ -106,7 +106,7 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
         own = _behind().search(text, left, right) if right < end else None
         happens, right = (own.span(), own.start()) if own and own.start() > left + 1 else (event, right)
         right = _trimmed(text, left, right)
-        name = tidy(text[left:right]).removeprefix("其").removeprefix("了")
+        name = tidy(text[left:right]).removeprefix("其")
         if len(name) >= 2:
             yield _milestone(text, clause, name, (left, right), happens, stated, due["due"] if due else "")
 

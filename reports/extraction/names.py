@@ -153,7 +153,8 @@ def is_list(text: str) -> bool:
 def tidy(name: str) -> str:
     """Drop stray punctuation and brackets at both ends, close open quotes, cut what is too long for a name."""
     name = _MEMBERS.sub("", name) if "（" in name else name
-    name = name[-_MAX:].strip(_TRIM).removesuffix("（").removeprefix("）").removeprefix("”").removesuffix("“")
+    name = name[-_MAX:].strip(_TRIM).removeprefix("了").removesuffix("（").removeprefix("）")
+    name = name.removeprefix("”").removesuffix("“")
     if "“" in name or "”" in name:
         missing = name.count("“") - name.count("”")
         name = "“" * -missing + name + "”" * missing

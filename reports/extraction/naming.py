@@ -89,7 +89,7 @@ class Namer:
             return False
         if quantity.unit.endswith(POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
-        return not re.match(r"[\w“（]", behind)
+        return not re.match(r"(?!并(?!联|网|购))[\w“（]", behind)
 
     def topic(self, thread: Thread) -> str:
         """What a clause without a number spoke of, for names that a later clause leaves out."""
@@ -113,6 +113,8 @@ class Namer:
             start = after_cause(text, start, end)
         start = self._behind_agent(self._behind_predicate(start, end, change), end)
         own = tidy(text[start:end])
+        if own.endswith("并") and len(own) > 3:
+            end, own = end - 1, own[:-1]
         if (
             own.startswith(("完成", "实现"))
             and len(own) > 3

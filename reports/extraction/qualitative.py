@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from .change import change_before
 from .clauses import clauses
+from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, lead_end, tidy
-from .quantities import Quantity
+from .quantities import NOT_UNIT, UNIT, Quantity
 from .standards import STANDARDS, Standard, pattern, trigger
 from .structure import Sentence
 from .thread import Found
@@ -27,6 +28,10 @@ _LEAD_VERBS = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
+)
+
+_stated = lazily(
+    lambda: rf"(?:达到?|增[至长]|下降|降至|提[升高][至到]|为|超|保持)?(?<![A-Za-z\d.])\d[\d.]*{NOT_UNIT}{UNIT}$"
 )
 
 
@@ -120,6 +125,8 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     name = tidy(name[led.end() :]) if led else name
     if len(name) < 3 and left > clause[0]:
         name = tidy(text[lead_end(text, clause[0], left) : left].removesuffix("实现")) or name
+    stated = _stated().search(name)
+    name = name[: stated.start()] if stated and stated.start() > 1 else name
     behind = text[end : clause[1]].rstrip("。！？”")
     if standard.name == "full-coverage" and re.match(r"[^\W\da-zA-Z_]", behind):
         name += behind

@@ -29,6 +29,7 @@ _TAIL = late(
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
 _OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
+_OCCASION = re.compile(r"^在(.{3,})中$")
 _PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
@@ -45,7 +46,7 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     start = lasting.end() if lasting else start
     placed = _PLACED.match(text, start, end)
     start = placed.end() if placed else start
-    name = tidy(text[start:end])
+    name = _OCCASION.sub(r"\1", tidy(text[start:end]))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     if not name or leans(name):

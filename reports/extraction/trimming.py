@@ -11,13 +11,14 @@ from .names import ends_as_level, lead_end, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
 
 _ASIDE = re.compile(
-    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,5}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
+    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,8}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
     r"|(?:从|由)[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
     r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上)$"
 )
 _BASE_OF = re.compile(
     r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
 )
+_BARE_BASE = re.compile(r"(?:全[国省市区县]|世界|同期|上年|去年)[^，、；\d]{0,8}的")
 _BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
 _OTHERS = (
     "(?:全国|全省|全市|全区|全县|世界|全球|GDP|经济|目标|预期|平均"
@@ -73,6 +74,9 @@ def _over_comparison(text: str, start: int, change: Change, points: bool) -> boo
 def _over_base(text: str, start: int, change: Change, quantity: Quantity) -> None:
     """不低于当地标准的1.6倍: what a multiple or a share is taken of is no part of the name."""
     if quantity.unit not in ("倍", "%"):
+        return
+    if _BARE_BASE.fullmatch(text, start, change.end):
+        change.end = start
         return
     match = _BASE_OF.search(text, max(start, change.end - 26), change.end)
     if match:
