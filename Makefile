@@ -44,11 +44,14 @@ install: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/d
 setup: install ## Everything but serving, with demo data
 	@$(PY) manage.py load_demo
 
-demo: ## Set up and serve on 127.0.0.1:8000 (PORT=… for another port); keeps the data
-	@$(MAKE) --no-print-directory setup
+demo: install ## Set up and serve on 127.0.0.1:8000 (PORT=… for another port); keeps the data
+	@$(PY) manage.py serve --port $(PORT) --check
+	@$(PY) manage.py load_demo
 	@$(PY) manage.py serve --port $(PORT)
 
-demo-reset: ## Throw the demo database away and start anew
+demo-reset: install ## Throw the embedded demo database away and start anew
+	@test -z "$$DATABASE_URL" || { echo "demo-reset only throws the embedded database away; DATABASE_URL names another one."; exit 1; }
+	@$(PY) manage.py serve --port $(PORT) --check
 	@rm -rf var/tracker.sqlite3 var/tracker.sqlite3-wal var/tracker.sqlite3-shm var/media
 	@$(MAKE) --no-print-directory demo
 

@@ -1,5 +1,7 @@
 """The admin of places, documents and statements."""
 
+import re
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
@@ -63,10 +65,23 @@ class RegionResource(CodedResource):
         return known.first()
 
 
+class WordsWidget(widgets.Widget):
+    """A list of words as one cell that a person can read and write: 投资、项目."""
+
+    def clean(self, value: str | None, row: dict[str, str] | None = None, **kwargs: object) -> list[str]:
+        """Return the words of a cell."""
+        return [word.strip() for word in re.split(r"[、,，;；|]", str(value or "")) if word.strip()]
+
+    def render(self, value: list[str] | None, obj: Model | None = None, **kwargs: object) -> str:
+        """Return the cell."""
+        return "、".join(value or [])
+
+
 class DepartmentResource(CodedResource):
     """Departments by region code and name."""
 
     region = fields.Field("region", "region", widgets.ForeignKeyWidget(Region, "code"))
+    keywords = fields.Field("keywords", "keywords", WordsWidget())
 
     class Meta(CodedResource.Meta):
         model = Department

@@ -44,4 +44,6 @@ IMPORT_AND_EXPORT = (
     _("Home"),
     _("Select all"),
     _("Value could not be parsed."),
+    _("Value could not be parsed using defined formats."),
+    _("Some rows failed to validate"),
 )

@@ -71,7 +71,9 @@ def test_one_bad_row_changes_nothing(province):
 
 
 def test_departments_come_out_and_go_in_again(department, other_department):
+    Department.objects.filter(pk=department.pk).update(keywords=["地区生产总值", "投资"])
     rows = DepartmentResource().export()
+    assert "地区生产总值、投资" in rows["keywords"]
     Department.objects.all().delete()
     result = DepartmentResource().import_data(rows)
     assert not result.has_errors()

@@ -18,12 +18,15 @@ class Command(BaseCommand):
     help = "Serve the site on 127.0.0.1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add --port."""
+        """Add --port and --check."""
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--check", action="store_true", help="only say whether the port is free")
 
-    def handle(self, *_args: Any, port: int, **_options: Any) -> None:
+    def handle(self, *_args: Any, port: int, check: bool, **_options: Any) -> None:
         """Replace this process by the server; Ctrl-C ends it."""
         refuse_taken_port(port)
+        if check:
+            return
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
         self.stdout.flush()
