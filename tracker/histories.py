@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -20,6 +20,9 @@ from reports.models import Department, name_of
 from tracker import display
 from tracker.models import Indicator, ProgressEntry, Stage, Target
 from tracker.wording import action_in_words
+
+if TYPE_CHECKING:
+    from reports.models.organisation import User
 
 TARGET_FIELDS = (
     "name", "target_class", "indicator_id", "value", "value_high", "unit", "baseline", "reference", "accumulates",
@@ -51,14 +54,20 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
-def changes_of(target: Target) -> list[Change]:
-    """Return all that was done to a target, its stages and its entries, the newest first. Six queries."""
+def changes_of(target: Target, user: User) -> list[Change]:
+    """Return all that was done to a target, its stages and its entries, the newest first. Seven queries.
+
+    Drafts are told to the department that files them, and to nobody else.
+    """
+    entries = ProgressEntry.history.filter(target_id=target.pk)
+    if not Target.objects.reported_by(user).filter(pk=target.pk).exists():
+        entries = entries.exclude(state=ProgressEntry.State.DRAFT)
     words = _Words(target.region_id)
     steps = [
         *_steps(_with_supporting(target), TARGET_FIELDS, lambda row: _("target"), words),
         *_steps(_records(Stage.history.filter(target_id=target.pk)), STAGE_FIELDS, lambda row: row.name, words),
         *_steps(
-            _records(ProgressEntry.history.filter(target_id=target.pk)),
+            _records(entries),
             ENTRY_FIELDS,
             lambda row: display.year_month(target.year, row.month),
             words,
@@ -68,9 +77,10 @@ def changes_of(target: Target) -> list[Change]:
 
 
 def changes_of_entry(entry: ProgressEntry) -> list[Change]:
-    """Return all that was done to an entry, the newest first. One query."""
+    """Return what a reviewer may know of the history of an entry, the newest first: no drafts. One query."""
+    records = _records(entry.history.exclude(state=ProgressEntry.State.DRAFT))
     words = _Words(entry.target.region_id)
-    steps = _steps(_records(entry.history.all()), ENTRY_FIELDS, lambda row: display.month_name(row.month), words)
+    steps = _steps(records, ENTRY_FIELDS, lambda row: display.month_name(row.month), words)
     return sorted(steps, key=lambda step: step.at)[::-1]
 
 
@@ -122,10 +132,16 @@ def _with_supporting(target: Target) -> list[Any]:
     departments: dict[int, list[int]] = {}
     for record, department in members.order_by("department_id").values_list("history_id", "department_id"):
         departments.setdefault(record, []).append(department)
-    records = _records(target.history.all())
+    records = _as_adopted(_records(target.history.all()))
     for each in records:
         each.supporting_ids = tuple(departments.get(each.history_id, ()))
     return records
+
+
+def _as_adopted(records: list[Any]) -> list[Any]:
+    """Leave out the record from the middle of the adoption, before its supporting departments were set."""
+    halves = {(each.history_change_reason, later.history_change_reason) for each, later in pairwise(records[:2])}
+    return records[1:] if halves == {("adopted", "adopted")} else records
 
 
 def _steps(rows: Iterable[Any], fields: tuple[str, ...], subject: Callable[[Any], str], words: _Words) -> list[Change]:

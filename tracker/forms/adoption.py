@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -21,8 +22,10 @@ from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.services.adoption import Adoption
 from tracker.services.proposals import Proposal
 
+SEEN = re.compile(r"\d{1,18}:\d{1,9}", re.ASCII)
 FILL_IN = _("Fill this in.")
 LEAD_NEEDED = _("Choose one here, or above one for all rows without a lead.")
+EDITED = _("Somebody has edited this promise since you opened the page. Check it, then adopt again.")
 YEARS_AHEAD = 5
 
 
@@ -119,11 +122,14 @@ class AdoptionTable:
             row.is_ticked = row.proposal.statement.pk in self.ticked
         if data is not None:
             self._refuse_leadless()
+            self._refuse_edited()
 
-    def _ticked(self, proposals: Sequence[Proposal]) -> set[int]:
+    def _ticked(self, proposals: Sequence[Proposal]) -> dict[int, int]:
+        """The ticked statements with the versions of them that the reviewer saw."""
         if self.data is None:
-            return {each.statement.pk for each in proposals if not each.is_known}
-        return {int(pk) for pk in self.data.getlist("adopt") if pk.isdecimal()}
+            return {each.statement.pk: each.statement.version for each in proposals if not each.is_known}
+        pairs = (value.split(":") for value in self.data.getlist("adopt") if SEEN.fullmatch(value))
+        return {int(pk): int(version) for pk, version in pairs}
 
     @property
     def ticked_rows(self) -> list[AdoptionForm]:
@@ -143,7 +149,7 @@ class AdoptionTable:
     @property
     def gone(self) -> set[int]:
         """Ticked statements that are not open for adoption any more."""
-        return self.ticked - {row.proposal.statement.pk for row in self.rows}
+        return self.ticked.keys() - {row.proposal.statement.pk for row in self.rows}
 
     @cached_property
     def default_lead(self) -> Department | None:
@@ -154,6 +160,12 @@ class AdoptionTable:
     def lead_of(self, row: AdoptionForm) -> Department | None:
         """The lead that was chosen for a row, else that for all without one."""
         return row.cleaned_data.get("lead") or self.default_lead
+
+    def _refuse_edited(self) -> None:
+        for row in self.ticked_rows:
+            statement = row.proposal.statement
+            if statement.version != self.ticked[statement.pk]:
+                row.add_error("name", EDITED)
 
     def _refuse_leadless(self) -> None:
         for row in self.ticked_rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ class Adoption:
 
 
 class AlreadyAdoptedError(Exception):
-    """Some of the statements were adopted or refused by somebody else meanwhile: `statements`."""
+    """Some of the statements were adopted, refused or edited by somebody else meanwhile: `statements`."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         super().__init__("、".join(statement.indicator for statement in statements))
@@ -65,16 +65,17 @@ def adopt(*, report: WorkReport, adoptions: Sequence[Adoption], by: User) -> lis
 
     The report's statements are matched with the catalogue first: a target's indicator is its confirmed match.
 
-    Raises PermissionDenied when `by` may not review the report, and AlreadyAdoptedError when a statement is no longer
-    open for adoption; nothing is stored then.
+    Raises PermissionDenied when `by` may not review the report or a department is not of its region, and
+    AlreadyAdoptedError when a statement is no longer open for adoption or not as it was read; nothing is stored then.
     """
-    if not WorkReport.objects.reviewable_by(by).filter(pk=report.pk).exists():
+    if not WorkReport.objects.reviewable_by(by).filter(pk=report.pk).exists() or not _at_home(report, adoptions):
         raise PermissionDenied
     match_report(report=report, by=by)
     # The report's row is the lock: two reviewers who adopt the same statements come one after the other.
     WorkReport.objects.select_for_update().get(pk=report.pk)
-    _check_adoptable(report, adoptions)
-    ordered = sorted(adoptions, key=lambda each: (each.statement.start, each.statement.pk))
+    ordered = sorted(
+        _with_statements_of_now(report, adoptions), key=lambda each: (each.statement.start, each.statement.pk)
+    )
     first = _last_number(report) + 1
     indicators = _indicators(report)
     targets = [_adopted(each, report, number, indicators, by) for number, each in enumerate(ordered, start=first)]
@@ -82,11 +83,18 @@ def adopt(*, report: WorkReport, adoptions: Sequence[Adoption], by: User) -> lis
     return targets
 
 
-def _check_adoptable(report: WorkReport, adoptions: Sequence[Adoption]) -> None:
-    still_open = set(adoptable(report).values_list("pk", flat=True))
-    lost = [each.statement for each in adoptions if each.statement.pk not in still_open]
+def _at_home(report: WorkReport, adoptions: Sequence[Adoption]) -> bool:
+    departments = (department for each in adoptions for department in (each.lead, *each.supporting))
+    return all(department.region_id == report.region_id for department in departments)
+
+
+def _with_statements_of_now(report: WorkReport, adoptions: Sequence[Adoption]) -> list[Adoption]:
+    still_open = {each.pk: each for each in adoptable(report).select_for_update(of=("self",))}
+    now = [(each, still_open.get(each.statement.pk)) for each in adoptions]
+    lost = [each.statement for each, found in now if found is None or found.version != each.statement.version]
     if lost:
         raise AlreadyAdoptedError(lost)
+    return [replace(each, statement=found) for each, found in now if found is not None]
 
 
 def _last_number(report: WorkReport) -> int:

@@ -6,7 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
+from django.contrib.auth.models import AbstractUser
 
+from reports.models import name_of
 from tracker import display, explanations
 from tracker.services.judging import Basis, Judged
 
@@ -53,6 +55,12 @@ def day(value: dt.date | None) -> str:
 def month_name(month: int | None) -> str:
     """Print a month as the reader writes it."""
     return display.UNKNOWN if month is None else display.month_name(month)
+
+
+@register.filter
+def person(user: AbstractUser) -> str:
+    """Print a person's name."""
+    return name_of(user)
 
 
 @register.filter

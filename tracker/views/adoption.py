@@ -32,7 +32,9 @@ def _adopted(request: HttpRequest, report: WorkReport, table: AdoptionTable) -> 
     try:
         targets = adopt(report=report, adoptions=table.adoptions(), by=request.user)
     except AlreadyAdoptedError as error:
-        messages.error(request, _("Somebody else has just adopted: %(names)s. Nothing was changed.") % {"names": error})
+        messages.error(
+            request, _("Somebody else has just adopted or edited: %(names)s. Nothing was changed.") % {"names": error}
+        )
         return redirect("adopt", report.pk)
     count = len(targets)
     messages.success(request, ngettext("%(n)s target adopted.", "%(n)s targets adopted.", count) % {"n": count})

@@ -68,7 +68,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one entry with all its words, and approve or return it."""
-    entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user), pk=pk)
+    entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user).select_related("target"), pk=pk)
+    if entry.state == ProgressEntry.State.DRAFT:
+        return _overtaken(request, entry)
     submission = submissions(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
     form = DecisionForm(request.POST or None, initial={"version": entry.version})
     if request.method == "POST" and form.is_valid():
@@ -77,6 +79,9 @@ def review_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _approved_many(request: HttpRequest) -> HttpResponse:
+    if "entry" not in request.POST:
+        messages.error(request, _("Tick the entries first that you want to approve."))
+        return redirect(request.get_full_path())
     versions = dict(pair.split(":", 1) for pair in request.POST.getlist("entry") if pair.count(":") == 1)
     entries = {int(pk): int(version) for pk, version in versions.items() if (pk + version).isdecimal()}
     try:
@@ -96,18 +101,28 @@ def _decided(request: HttpRequest, submission: Submission, form: DecisionForm) -
     try:
         entry = decide(entry=submission.entry, by=request.user, **form.cleaned_data)
     except ConflictError as conflict:
-        form.add_error(
-            None,
-            _("This entry has changed meanwhile: it is now “%(state)s”. Look at it again.")
-            % {"state": conflict.current.get_state_display()},
-        )
-        return _review_page(request, submission, form)
+        return _overtaken(request, conflict.current)
     except ValidationError as error:
         form.add_error("note" if error.code == "note_required" else None, error)
         return _review_page(request, submission, form)
     if is_htmx(request):
-        return render(request, "tracker/_waiting_done.html", {"entry": entry})
+        n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
+        return render(request, "tracker/_waiting_done.html", {"entry": entry, "n_waiting": n_waiting})
     messages.success(request, f"{entry.target.name}: {entry.get_state_display()}")
+    return redirect("waiting")
+
+
+def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
+    """Say what became of an entry that somebody else was quicker with; a draft is its department's alone."""
+    if entry.state == ProgressEntry.State.SUBMITTED:
+        submission = submissions(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
+        form = DecisionForm({"version": entry.version, "note": request.POST.get("note", "")})
+        form.add_error(None, _("The department has filed this anew meanwhile. Look at it again, then decide."))
+        return _review_page(request, submission, form)
+    if is_htmx(request):
+        return render(request, "tracker/_waiting_done.html", {"entry": entry, "overtaken": True})
+    text = _("%(task)s: this entry has changed meanwhile; it is now “%(state)s”. Nothing of yours was stored.")
+    messages.error(request, text % {"task": entry.target.name, "state": entry.get_state_display()})
     return redirect("waiting")
 
 

@@ -75,7 +75,7 @@ def target_page(request: HttpRequest, pk: int) -> HttpResponse:
 def target_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all that was done to a target, its stages and its entries."""
     target = get_object_or_404(Target.objects.for_user(request.user), pk=pk)
-    context = {"title": target.name, "target": target, "changes": changes_of(target)}
+    context = {"title": target.name, "target": target, "changes": changes_of(target, request.user)}
     return render(request, "tracker/_changes.html" if is_htmx(request) else "tracker/target_history.html", context)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from reports.models import Department
 from tracker.models import Target
 from tracker.services.adoption import AlreadyAdoptedError, adopt, adoptable
 from tracker.services.proposals import propose
@@ -75,6 +76,28 @@ def test_what_is_not_accepted_any_more_is_not_adopted(report, adoptions, reviewe
     adoptions[2].statement.save()
     with pytest.raises(AlreadyAdoptedError):
         adopt(report=report, adoptions=adoptions, by=reviewer)
+    assert not Target.objects.exists()
+
+
+def test_what_was_edited_after_it_was_read_is_not_adopted(report, adoptions, reviewer):
+    statement = adoptions[4].statement
+    type(statement).objects.filter(pk=statement.pk).update(value=30, version=statement.version + 1)
+    with pytest.raises(AlreadyAdoptedError) as error:
+        adopt(report=report, adoptions=adoptions, by=reviewer)
+    assert error.value.statements == (statement,)
+    assert not Target.objects.exists()
+
+
+@pytest.fixture
+def foreign_department(other_district):
+    return Department.objects.create(region=other_district, name="白塔区财政局")
+
+
+@pytest.mark.parametrize("part", ["lead", "supporting"])
+def test_departments_of_another_district_take_nothing_on(report, adoptions, reviewer, foreign_department, part):
+    given = {"lead": foreign_department, "supporting": (foreign_department,)}
+    with pytest.raises(PermissionDenied):
+        adopt(report=report, adoptions=[replace(adoptions[0], **{part: given[part]})], by=reviewer)
     assert not Target.objects.exists()
 
 

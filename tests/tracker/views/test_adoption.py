@@ -24,9 +24,13 @@ def rows_of(response) -> dict[str, object]:
     return {row.proposal.name: row for row in response.context["table"].rows}
 
 
+def seen(statement) -> str:
+    return f"{statement.pk}:{statement.version}"
+
+
 def filled_in(response, **changes) -> dict[str, object]:
     """Return what the browser would post: every field as it is shown, every ticked box."""
-    data = {"adopt": [row.proposal.statement.pk for row in response.context["table"].rows if row.is_ticked]}
+    data = {"adopt": [seen(row.proposal.statement) for row in response.context["table"].rows if row.is_ticked]}
     for row in response.context["table"].rows:
         for field in row:
             value = field.value()
@@ -133,7 +137,7 @@ def test_what_measures_something_else_or_is_gone_is_no_namesake(as_reviewer, pag
 
 def test_a_ticked_namesake_is_adopted(as_reviewer, page, promises, department, make_target):
     make_target(name="地区生产总值", measure="growth", unit="%", number=5)
-    changes = {"adopt": [promises["gdp"].pk], f"s{promises['gdp'].pk}-lead": department.pk}
+    changes = {"adopt": [seen(promises["gdp"])], f"s{promises['gdp'].pk}-lead": department.pk}
     as_reviewer.post(page, filled_in(as_reviewer.get(page), **changes))
     assert promises["gdp"].target.number == 6
 
@@ -141,7 +145,8 @@ def test_a_ticked_namesake_is_adopted(as_reviewer, page, promises, department, m
 def test_changes_in_the_form_are_stored(as_reviewer, page, promises, department, other_department):
     prefix = f"s{promises['hightech'].pk}"
     changes = {
-        "adopt": [promises["hightech"].pk], f"{prefix}-name": "高新技术企业总数", f"{prefix}-lead": other_department.pk,
+        "adopt": [seen(promises["hightech"])],
+        f"{prefix}-name": "高新技术企业总数", f"{prefix}-lead": other_department.pk,
         f"{prefix}-supporting": department.name, f"{prefix}-deadline": "2024-09-30", f"{prefix}-baseline": "１，２０５",
         f"{prefix}-target_class": "project", f"{prefix}-frequency": "annual",
     }  # fmt: skip
@@ -160,7 +165,7 @@ def test_a_report_of_two_hundred_promises_is_adopted_in_one_submit(as_reviewer, 
 
 
 def test_unticked_rows_are_not_checked(as_reviewer, page, promises, department):
-    changes = {"adopt": [promises["gdp"].pk], f"s{promises['gdp'].pk}-lead": department.pk}
+    changes = {"adopt": [seen(promises["gdp"])], f"s{promises['gdp'].pk}-lead": department.pk}
     as_reviewer.post(page, filled_in(as_reviewer.get(page), **changes))
     assert [target.name for target in Target.objects.all()] == ["地区生产总值"]
 
@@ -173,6 +178,18 @@ def test_the_slower_reviewer_gets_a_clear_message(as_reviewer, page, report, pro
     assert response.status_code == 422
     assert "已由他人立项" in response.content.decode()
     assert Target.objects.count() == 1
+
+
+def test_what_was_edited_since_the_page_was_opened_is_shown_again(as_reviewer, page, promises, department):
+    shown = as_reviewer.get(page)
+    type(promises["firms"]).objects.filter(pk=promises["firms"].pk).update(value=30, version=2)
+    response = as_reviewer.post(page, filled_in(shown, default_lead=department.pk))
+    assert response.status_code == 422
+    assert "30家以上" in response.content.decode()
+    assert "打开本页后，此项已被他人修改" in response.content.decode()
+    assert not Target.objects.exists()
+    as_reviewer.post(page, filled_in(response, default_lead=department.pk))
+    assert promises["firms"].target.value == 30
 
 
 def test_when_all_is_adopted_the_page_leads_on(as_reviewer, page, report, promises, reviewer, department):

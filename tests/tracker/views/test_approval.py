@@ -144,7 +144,7 @@ def test_deciding(as_reviewer, submitted, reviewer, htmx, action, note, state):
     ("data", "message"),
     [
         ({"version": 1, "action": "return", "note": " "}, "请填写审核意见"),
-        ({"version": 9, "action": "approve"}, "已有变动"),
+        ({"version": 9, "action": "approve"}, "填报单位刚刚重新提交了数据"),
     ],
 )
 def test_a_refused_decision_says_why_and_keeps_the_note(as_reviewer, submitted, htmx, data, message):
@@ -154,6 +154,64 @@ def test_a_refused_decision_says_why_and_keeps_the_note(as_reviewer, submitted, 
     assert message in response.content.decode()
     entry.refresh_from_db()
     assert entry.state == State.SUBMITTED
+
+
+def changed_meanwhile(entry, state):
+    ProgressEntry.objects.filter(pk=entry.pk).update(state=state, version=2, review_note="请核对口径")
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "kept_back"),
+    [("returned", "请核对口径", "无"), ("approved", "已审核", "无"), ("draft", "已撤回", "12家")],
+)
+def test_a_row_that_somebody_else_decided_shows_what_became_of_it(as_reviewer, submitted, state, told, kept_back):
+    entry = submitted()
+    changed_meanwhile(entry, state)
+    address = reverse("review-entry", args=[entry.pk])
+    content = as_reviewer.post(address, {"version": 1, "action": "approve"}, headers=HTMX).content.decode()
+    assert told in content
+    assert kept_back not in content
+    assert "<button" not in content
+
+
+@pytest.mark.parametrize("state", ["returned", "approved", "draft"])
+def test_the_page_of_an_entry_that_somebody_else_decided_leads_back(as_reviewer, submitted, state):
+    entry = submitted()
+    changed_meanwhile(entry, state)
+    address = reverse("review-entry", args=[entry.pk])
+    response = as_reviewer.post(address, {"version": 1, "action": "approve"}, follow=True)
+    assert response.redirect_chain == [(reverse("waiting"), 302)]
+    assert "您的操作未保存" in response.content.decode()
+
+
+def test_a_reviewer_does_not_read_drafts(as_reviewer, make_target):
+    entry = file_figure(make_target(), 6, 12, state="draft", narrative="草稿内容")
+    response = as_reviewer.get(reverse("review-entry", args=[entry.pk]), follow=True)
+    assert "草稿内容" not in response.content.decode()
+
+
+def test_the_count_follows_a_decision(as_reviewer, submitted):
+    entry, _other = submitted(), submitted()
+    address = reverse("review-entry", args=[entry.pk])
+    content = as_reviewer.post(address, {"version": 1, "action": "approve"}, headers=HTMX).content.decode()
+    assert 'id="waiting-count" hx-swap-oob="true">有 1 条填报待审核' in content
+
+
+def test_approving_none_says_so(as_reviewer, submitted):
+    submitted()
+    content = as_reviewer.post(reverse("waiting"), follow=True).content.decode()
+    assert "请先勾选" in content
+    assert "已通过 0" not in content
+
+
+def test_more_than_a_page_can_be_turned(as_reviewer, make_target):
+    target = make_target()
+    for number in range(41):
+        file_figure(make_target(lead=target.lead), 6, number, state="submitted")
+    first = as_reviewer.get(reverse("waiting"), {"lead": target.lead_id})
+    assert f'href="?lead={target.lead_id}&amp;page=2"' in first.content.decode()
+    second = as_reviewer.get(reverse("waiting"), {"lead": target.lead_id, "page": 2})
+    assert len(second.context["submissions"]) == 1
 
 
 @pytest.mark.parametrize("role", STRANGERS)

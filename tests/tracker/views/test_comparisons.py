@@ -73,7 +73,7 @@ def test_the_ranking_tells_who_is_left_out_and_why(client, leader, two_districts
     assert [place.key.name for place in ranked.places] == ["青溪区"]
     assert [each.region.name for each in ranked.excluded] == ["白塔区"]
     content = response.content.decode()
-    assert "参与排名 1 个，共 2 个（覆盖率 50.0%）" in content
+    assert "参与排名1个，共2个（覆盖率50.0%）" in content
     assert "无数据" in content
 
 

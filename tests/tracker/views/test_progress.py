@@ -221,6 +221,15 @@ def test_a_conflict_shows_both_and_loses_nothing(post, target, htmx):
     assert ProgressEntry.objects.get().value == 15
 
 
+@pytest.mark.parametrize("htmx", [False, True])
+def test_what_was_typed_for_a_row_that_a_colleague_submitted_is_shown(post, htmx):
+    post(value="12", narrative="甲填的")
+    content = post(htmx, version=0, value="15", narrative="乙填的").content.decode()
+    for words in ("12家", "甲填的", "15", "乙填的", "您的内容未保存"):
+        assert words in content
+    assert ProgressEntry.objects.get().value == 12
+
+
 @pytest.mark.parametrize(("month", "frequency"), [(8, "monthly"), (1, "monthly_from_february"), (5, "quarterly")])
 def test_a_month_without_a_figure_is_refused_with_the_reason(as_reporter, make_target, month, frequency):
     address = reverse("entry", args=[make_target(frequency=frequency).pk, month])

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -268,6 +269,25 @@ def test_the_history_tells_who_changed_what(as_reviewer, make_target, reviewer, 
     newest = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"][0]
     assert (newest.who, newest.action) == ("reviewer", "经批准取消")
     assert [(str(field.label), field.before, field.after) for field in newest.fields] == [("已调整", "否", "是")]
+
+
+@pytest.mark.parametrize(("role", "sees"), [("reporter", True), ("reviewer", False), ("leader", False)])
+def test_drafts_are_told_to_their_department_only(client, request, role, sees, make_target):
+    target = make_target()
+    entry = file_figure(target, 6, 12, state="draft", narrative="草稿内容")
+    entry.narrative, entry.state, entry.submitted_at = "正式内容", "submitted", entry.filed_by.date_joined
+    entry.save()
+    client.force_login(request.getfixturevalue(role))
+    content = client.get(reverse("target-history", args=[target.pk])).content.decode()
+    assert ("草稿内容" in content) == sees
+    assert "正式内容" in content
+
+
+def test_the_adoption_is_told_once(as_reviewer, report, promises, department, other_department, reviewer):
+    adoption = replace(propose(report)[0].adoption(lead=department), supporting=(other_department,))
+    (target,) = adopt(report=report, adoptions=[adoption], by=reviewer)
+    changes = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"]
+    assert [change.action for change in changes] == ["立项"]
 
 
 @pytest.mark.parametrize("role", [*STRANGERS, "other_reporter"])
