@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reports.models import Statement, name_of
 from reports.services.review import Ref
@@ -23,27 +24,38 @@ class Conflict:
 
 
 def conflicts_of(rows: Sequence[Statement], refs: Iterable[Ref]) -> dict[int, Conflict]:
-    """Return the conflict of each row by its key."""
-    seen = dict(refs)
-    return {row.pk: _conflict(row, seen.get(row.pk, row.version)) for row in rows}
+    """Return the conflict of each row by its key; one query, for the versions that the history keeps."""
+    seen, past = dict(refs), _past(rows)
+    return {row.pk: _conflict(row, past[row.pk], seen.get(row.pk, row.version)) for row in rows}
 
 
 def latest_author(row: Statement) -> str:
     """Return the name of who wrote the row last; empty where no person did."""
-    latest = row.history.select_related("history_user").first()
-    who = latest.history_user if latest else None
+    return _author(_past([row])[row.pk])
+
+
+def _past(rows: Sequence[Statement]) -> dict[int, list[Any]]:
+    """Return the versions of each row, the latest first."""
+    past: dict[int, list[Any]] = {row.pk: [] for row in rows}
+    for version in Statement.history.filter(id__in=past).select_related("history_user"):
+        past[version.id].append(version)
+    return past
+
+
+def _author(past: Sequence[Any]) -> str:
+    who = past[0].history_user if past else None
     return name_of(who) if who else ""
 
 
-def _conflict(row: Statement, version: int) -> Conflict:
-    """Compare the row with the version that was seen, which its history keeps."""
-    seen = row.history.filter(version=version).first()
+def _conflict(row: Statement, past: Sequence[Any], version: int) -> Conflict:
+    """Compare the row with the version that was seen."""
+    seen = next((earlier for earlier in past if earlier.version == version), None)
     return Conflict(
-        who=latest_author(row),
+        who=_author(past),
         is_removed=row.state == Statement.State.REMOVED,
         differences=differences(_values(seen), _values(row), COMPARED) if seen else [],
     )
 
 
-def _values(row: Statement) -> dict[str, object]:
+def _values(row: Any) -> dict[str, object]:
     return {name: getattr(row, name) for name in COMPARED}

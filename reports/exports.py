@@ -21,20 +21,23 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 WIDEST_COLUMN = 60
 A4 = 9
 CELL = {"border": 1, "text_wrap": True, "valign": "top"}
 HEAD = {"bold": True, "bg_color": "#E8EEF5", "border": 1, "text_wrap": True, "valign": "vcenter"}
-DATE = CELL | {"num_format": "yyyy-mm-dd"}
+STYLES = {"text": CELL, "day": CELL | {"num_format": "yyyy-mm-dd"}, "quoted": CELL | {"quote_prefix": True}}
+"""How cells look; quoted text is text in a spreadsheet whatever it begins with, also after it was edited."""
+
+
+def looks_like_a_formula(cell: object) -> bool:
+    """Whether a spreadsheet might run this text."""
+    return isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
 
 
 def neutral(cell: object) -> object:
-    """Return the cell so that no spreadsheet runs it: text that looks like a formula gets a leading apostrophe."""
-    if isinstance(cell, int | float | Decimal) or type(cell) is dt.date:
-        return cell
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Return the cell so that no spreadsheet that opens a CSV runs it: such text gets a leading apostrophe."""
+    return f"'{cell}" if looks_like_a_formula(cell) else cell
 
 
 def file_response(content: bytes, *, name: str, content_type: str) -> HttpResponse:
@@ -66,17 +69,29 @@ def rows_as_xlsx(rows: Iterable[Sequence[object]], *, title: str, notes: Sequenc
 
 
 def _write_table(book: Workbook, sheet: Worksheet, table: Sequence[Sequence[object]], *, first: int) -> None:
-    head, cell, date = (book.add_format(style) for style in (HEAD, CELL, DATE))
+    head, styles = book.add_format(HEAD), {name: book.add_format(style) for name, style in STYLES.items()}
     for offset, row in enumerate(table):
         for column, content in enumerate(row):
-            style = head if not offset else date if type(content) is dt.date else cell
-            sheet.write(first + offset, column, neutral(content), style)
+            sheet.write(first + offset, column, _plain(content), styles[_style(content)] if offset else head)
     for column, cells in enumerate(zip_longest(*table)):
         sheet.set_column(column, column, max(map(_width, cells)))
     sheet.freeze_panes(first + 1, 0)
     sheet.repeat_rows(first)
     if table:
         sheet.autofilter(first, 0, first + len(table) - 1, len(table[0]) - 1)
+
+
+def _plain(cell: object) -> object:
+    """Return what a cell can hold: numbers and days as such, everything else as text."""
+    if isinstance(cell, int | float | Decimal) or type(cell) is dt.date:
+        return cell
+    return "" if cell is None else str(cell)
+
+
+def _style(cell: object) -> str:
+    if type(cell) is dt.date:
+        return "day"
+    return "quoted" if looks_like_a_formula(cell) else "text"
 
 
 def _width(cell: object) -> int:

@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
-from reports.models import Comparator, Kind, Region, Statement
+from reports.models import Comparator, Kind, Measure, Region, Statement
 from reports.models.documents import YEAR_RANGE
 from reports.quoting import locate
 from reports.services.rows import MEANING, plain_number
 
 ACCEPTED_FILES = ".txt,.md,.docx,.pdf,.html,.htm"
 MEGABYTE = 1024 * 1024
+CHOICES = {"kind": Kind, "measure": Measure, "comparator": Comparator}
 
 
 class UploadForm(forms.Form):
@@ -126,9 +127,8 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("kind", "measure", "comparator"):
-            choice: forms.ChoiceField = self.fields[name]  # type: ignore[assignment]
-            choice.choices = [("", _("choose")), *list(choice.choices)[1:]]
+        for name, options in CHOICES.items():
+            self.fields[name].choices = [("", _("choose")), *options.choices]  # type: ignore[attr-defined]
         for name, bound in self.fields.items():
             style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
             bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"

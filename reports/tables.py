@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -11,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Statement, WorkReport, name_of
+from reports.columns import TimeColumn
+from reports.models import Region, Statement, WorkReport, name_of
+from reports.services.rows import plain_number
 from reports.wording import amount
 
 NAME = {"td": {"class": "name-cell"}}
@@ -21,20 +24,30 @@ STATE_TONES = {"open": "tone-yellow", "accepted": "tone-green", "rejected": "ton
 KIND_TONES = {"target": "tone-blue", "actual": "tone-grey", "milestone": "tone-orange"}
 
 
+def exact(value: Decimal) -> Decimal:
+    """Return the number without trailing zeros."""
+    return Decimal(plain_number(value))
+
+
 class ReportTable(tables.Table):
     """Reports with how far their review has come."""
 
-    title = tables.Column(linkify=True, attrs=NAME)
-    region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name"))
-    n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER)
-    n_reviewed = tables.Column(verbose_name=_("Reviewed"), attrs=NUMBER)
-    uploaded_by = tables.Column(order_by="uploaded_by__username")
-    uploaded_at = tables.DateTimeColumn(format="Y-m-d H:i", attrs=NOWRAP)
+    title = tables.Column(linkify=True, attrs=NAME, order_by=("title", "pk"))
+    region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name", "pk"))
+    year = tables.Column(order_by=("year", "pk"))
+    n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER, order_by=("n_statements", "pk"))
+    n_reviewed = tables.Column(verbose_name=_("Reviewed"), attrs=NUMBER, order_by=("n_reviewed", "pk"))
+    uploaded_by = tables.Column(order_by=("uploaded_by__username", "pk"))
+    uploaded_at = TimeColumn(attrs=NOWRAP, order_by=("uploaded_at", "pk"))
 
     class Meta:
         model = WorkReport
         fields = ("title", "region", "year", "n_statements", "n_reviewed", "uploaded_by", "uploaded_at")
         order_by = ("-year", "region", "pk")
+
+    def render_region(self, value: Region) -> str:
+        """Show the name in the reader's language."""
+        return value.label
 
     def render_n_reviewed(self, record: Any) -> SafeString:
         """Show “n of m” with a bar; the words carry it alone."""
@@ -54,16 +67,28 @@ class ReportTable(tables.Table):
 class StatementTable(tables.Table):
     """Statements, each a way to its place in the review page."""
 
-    indicator = tables.Column(attrs=NAME)
-    measure = tables.Column(attrs=NOWRAP)
-    value = tables.Column(attrs=NUMBER)
+    indicator = tables.Column(attrs=NAME, order_by=("indicator", "pk"))
+    parent = tables.Column(visible=False, orderable=False)
+    kind = tables.Column(order_by=("kind", "pk"))
+    measure = tables.Column(attrs=NOWRAP, order_by=("measure", "pk"))
+    comparator = tables.Column(visible=False, orderable=False)
+    value = tables.Column(attrs=NUMBER, order_by=("value", "pk"))
+    value_high = tables.Column(visible=False, orderable=False)
+    unit = tables.Column(visible=False, orderable=False)
+    year = tables.Column(order_by=("year", "pk"))
     report = tables.Column(order_by=("report__title", "pk"), attrs=NAME)
-    role = tables.Column(accessor="passage__role", verbose_name=_("Section"), attrs=NAME)
+    role = tables.Column(
+        accessor="passage__role", verbose_name=_("Section"), attrs=NAME, order_by=("passage__role", "pk")
+    )
     confidence = tables.Column(attrs=NUMBER)
+    state = tables.Column(order_by=("state", "pk"))
 
     class Meta:
         model = Statement
-        fields = ("indicator", "kind", "measure", "value", "year", "report", "role", "confidence", "state")
+        fields = (
+            "indicator", "parent", "kind", "measure", "comparator", "value", "value_high", "unit", "year", "report",
+            "role", "confidence", "state",
+        )  # fmt: skip
         order_by = ("report", "start", "pk")
 
     def render_indicator(self, record: Statement) -> SafeString:
@@ -80,6 +105,14 @@ class StatementTable(tables.Table):
     def render_value(self, record: Statement) -> str:
         """Show bound, number and unit together."""
         return amount(record)
+
+    def value_value(self, value: Decimal) -> Decimal:
+        """Export the number alone; bound and unit have columns of their own there."""
+        return exact(value)
+
+    def value_value_high(self, value: Decimal) -> Decimal:
+        """Export the number."""
+        return exact(value)
 
     def render_kind(self, record: Statement) -> SafeString:
         """Show the kind as a tag."""
@@ -104,6 +137,10 @@ class StatementTable(tables.Table):
     def render_confidence(self, value: float) -> str:
         """Show percent."""
         return f"{value:.0%}"
+
+    def value_confidence(self, value: float) -> float:
+        """Export the number."""
+        return round(value, 2)
 
     def order_confidence(self, queryset: QuerySet[Statement], is_descending: bool) -> tuple[QuerySet[Statement], bool]:
         """Sort by confidence, then in the order of the text."""

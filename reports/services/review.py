@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from reports.models import ReviewAction, Statement, WorkReport
@@ -19,6 +20,8 @@ State, Change, Verb = Statement.State, Statement.Change, ReviewAction.Verb
 DECIDED = {Verb.ACCEPT: State.ACCEPTED, Verb.REJECT: State.REJECTED, Verb.REOPEN: State.OPEN}
 """The state that each verb of decision leads to."""
 
+LARGEST_KEY = BigIntegerField.MAX_BIGINT
+
 
 class Ref(NamedTuple):
     """A statement as its reviewer saw it."""
@@ -28,9 +31,12 @@ class Ref(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read “12:3”; raises ValueError for anything else."""
+        """Read “12:3”; raises ValueError for anything else, and for numbers that no row can have."""
         pk, _colon, version = text.partition(":")
-        return cls(int(pk), int(version))
+        ref = cls(int(pk), int(version))
+        if not 0 < ref.pk <= LARGEST_KEY:
+            raise ValueError(text)
+        return ref
 
 
 class StaleError(Exception):

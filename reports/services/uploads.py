@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
@@ -81,13 +82,17 @@ def identity_of(text: str) -> Identity:
 def confirm(*, upload: Upload, user: User, region: Region, year: int, title: str) -> WorkReport:
     """Make the upload the work report of `region` for `year` and read it, all or nothing.
 
-    Raises DuplicateReportError where the region has the same text already.
+    Raises DuplicateReportError where the region has the same text already, PermissionDenied where the user does not
+    review the region, Upload.DoesNotExist where the upload was confirmed or discarded meanwhile.
     """
+    if not Region.objects.reviewable_by(user).filter(pk=region.pk).exists():
+        raise PermissionDenied
     with transaction.atomic():
         Region.objects.select_for_update().only("pk").get(pk=region.pk)
         known = WorkReport.objects.filter(region=region, sha256=upload.sha256).first()
         if known is not None:
             raise DuplicateReportError(known)
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
         report = WorkReport.objects.create(
             region=region, year=year, title=title, uploaded_by=user, file=upload.file.name,
             original_name=upload.original_name, format=upload.format, text=upload.text, sha256=upload.sha256,

@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from reports import quoting
 from reports.conflicts import latest_author
@@ -20,6 +21,7 @@ from reports.views.requests import UserRequest, posted
 from reports.wording import differences
 
 
+@require_http_methods(["GET", "POST"])
 def edit_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show a statement's form in its place, and save it; `accept` in the request accepts it too."""
     report = reviewable_report(request, pk)
@@ -66,6 +68,7 @@ def _rescued(report: WorkReport, removed: Statement, form: StatementForm) -> Add
     return AddForm(text=report.text, initial=form.values | place)
 
 
+@require_http_methods(["GET", "POST"])
 def split_statement(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show the names into which a statement falls, and split it."""
     report = reviewable_report(request, pk)
@@ -84,6 +87,7 @@ def split_statement(request: UserRequest, pk: int, statement: int) -> HttpRespon
     )
 
 
+@require_http_methods(["GET", "POST"])
 def merge_statements(request: UserRequest, pk: int) -> HttpResponse:
     """Show one form for several statements, and make them one."""
     report, refs = reviewable_report(request, pk), refs_of(request)
@@ -103,6 +107,7 @@ def merge_statements(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
 def add_statement(request: UserRequest, pk: int) -> HttpResponse:
     """Show the form for a statement that a person marked in the text, and add it."""
     report = reviewable_report(request, pk)

@@ -12,11 +12,18 @@ from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
 
 from reports.exports import table_as_csv, table_as_xlsx
+from reports.models import Membership
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.utils.functional import Promise
 
+NO_PART = _("Your account has no role in any region yet. Ask the administrator for one.")
 EXPORTS = {"csv": table_as_csv, "xlsx": table_as_xlsx}
+
+
+def _has_a_part(user: User) -> bool:
+    return user.is_superuser or Membership.objects.of(user).exists()
 
 
 class ListPage(SingleTableMixin, FilterView):
@@ -31,7 +38,6 @@ class ListPage(SingleTableMixin, FilterView):
     title: str | Promise = ""
     intro: str | Promise = ""
     empty_text: str | Promise = _("Nothing matches. Loosen a filter above.")
-    strict = False
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the rows that the user may read."""
@@ -42,11 +48,16 @@ class ListPage(SingleTableMixin, FilterView):
         return queryset
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the page, or with the file that `?export=csv|xlsx` asks for."""
+        """Answer with the page, or with the file that `?export=csv|xlsx` asks for.
+
+        A filter that says nothing sensible keeps no rows; the page, never a file, tells what is wrong with it.
+        """
         export = EXPORTS.get(request.GET.get("export", ""))
         if export is None:
             return super().get(request, *args, **kwargs)
         self.filterset = self.get_filterset(self.get_filterset_class())
+        if not self.filterset.is_valid():
+            return super().get(request, *args, **kwargs)
         table = self.table_class(self.filterset.qs, **self.get_table_kwargs())
         RequestConfig(request, paginate=False).configure(table)
         return export(table, title=str(self.title))
@@ -55,7 +66,7 @@ class ListPage(SingleTableMixin, FilterView):
         """Add the page's words and how many rows there are."""
         context = super().get_context_data(**kwargs)
         table = context["table"]
-        table.empty_text = self.empty_text
+        table.empty_text = self.empty_text if table.paginator.count or _has_a_part(self.request.user) else NO_PART
         context |= {
             "title": self.title,
             "intro": self.intro,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reports.documents import MAX_FILE_BYTES, DocumentError, Identity
 from reports.exports import file_response
@@ -21,6 +21,7 @@ from reports.views.requests import UserRequest, posted
 PREVIEW_LENGTH = 1200
 
 
+@require_http_methods(["GET", "POST"])
 def upload(request: UserRequest) -> HttpResponse:
     """Take a file or pasted text and go on to its confirmation; a refusal says why and stores nothing."""
     if not Region.objects.reviewable_by(request.user).exists():
@@ -46,6 +47,7 @@ def _received(request: UserRequest, form: UploadForm) -> Upload:
     return receive_text(user=request.user, text=form.cleaned_data["text"], now=now)
 
 
+@require_http_methods(["GET", "POST"])
 def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
     """Show what was sent and propose whose report it is; take the confirmation and read the report."""
     upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
@@ -58,6 +60,8 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
             report = confirm(upload=upload, user=request.user, **form.cleaned_data)
         except DuplicateReportError as error:
             duplicate = error.report
+        except Upload.DoesNotExist as error:
+            raise Http404 from error
         else:
             messages.success(request, _("The report was read. Now compare each statement with the text."))
             return redirect(report)

@@ -278,6 +278,17 @@ def test_on_a_phone_the_two_sides_are_tabs(opened):
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("address", ["/reports/?year=2024", "/reports/statements/?kind=actual"])
+@pytest.mark.parametrize("name", ["Excel", "CSV"])
+def test_the_lists_links_download_what_is_filtered(opened, address, name, watch):
+    opened.goto(address)
+    with opened.expect_download() as download:
+        opened.get_by_role("link", name=name).click()
+    assert download.value.suggested_filename.endswith({"Excel": ".xlsx", "CSV": ".csv"}[name])
+    assert download.value.path().stat().st_size > 50
+    watch.assert_clean()
+
+
 def test_axe_finds_nothing_serious(opened):
     press(opened, "e")
     found = Axe().run(opened).response["violations"]

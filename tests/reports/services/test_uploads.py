@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from reports.documents import Document, DocumentError, Format
@@ -111,6 +112,22 @@ def test_of_two_who_confirm_the_same_text_one_is_refused(reviewer, second_review
     with pytest.raises(DuplicateReportError):
         confirm(upload=uploads[1][1], user=second_reviewer, region=district, year=2024, title="报告")
     assert WorkReport.objects.count() == 1
+
+
+def test_only_a_reviewer_of_the_region_makes_a_report_of_it(reviewer, other_district):
+    upload = received(reviewer)
+    with pytest.raises(PermissionDenied):
+        confirm(upload=upload, user=reviewer, region=other_district, year=2024, title="工作报告")
+    assert not WorkReport.objects.exists()
+    assert Upload.objects.exists()
+
+
+def test_one_upload_makes_one_report(administrator, district, other_district):
+    upload = received(administrator)
+    confirm(upload=Upload.objects.get(), user=administrator, region=district, year=2024, title="工作报告")
+    with pytest.raises(Upload.DoesNotExist):
+        confirm(upload=upload, user=administrator, region=other_district, year=2024, title="工作报告")
+    assert WorkReport.objects.get().region == district
 
 
 def test_region_and_year_are_proposed_from_the_text(district, other_district):

@@ -1,13 +1,18 @@
 """The lists of reports and statements: rights, filters, exports, cost."""
 
+import csv
+import datetime as dt
 import hashlib
 import html
+import io
 import re
 
 import pytest
 
 from reports.models import Statement, WorkReport
 from reports.services.review import decide
+from reports.tables import ReportTable, StatementTable
+from reports.views.lists import NO_PART
 from tests.reports.conftest import ref, row
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +153,49 @@ def test_the_links_export_what_is_filtered(client, foreign_report, leader, addre
     lines = text.content.decode("utf-8-sig").strip().splitlines()
     assert len(lines) == 2
     assert "白塔" in lines[1]
+
+
+def exported(client, address, **query):
+    """The rows of a CSV file by the words of its head."""
+    answer = client.get(address, query | {"export": "csv"}, headers={"accept-language": "en"})
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_time_in_a_file_is_that_of_the_page(client, report, reviewer):
+    WorkReport.objects.update(uploaded_at=dt.datetime(2026, 3, 1, 16, 30, 5, tzinfo=dt.UTC))
+    client.force_login(reviewer)
+    (row,) = exported(client, REPORTS)
+    assert "2026-03-02 00:30" in row.values()
+
+
+def test_figures_in_a_file_are_numbers_with_their_bound_and_unit_beside_them(client, report, reviewer):
+    client.force_login(reviewer)
+    (row,) = exported(client, STATEMENTS, q="新增规上", year=2024)
+    assert {"20", "家", "0.6", "2024"} <= set(row.values())
+
+
+@pytest.mark.parametrize("query", [{"region": 99999}, {"region": 10**30}, {"year": "x"}, {"state": "none"}])
+@pytest.mark.parametrize("export", ["", "csv", "xlsx"])
+def test_a_filter_that_says_nothing_sensible_keeps_and_exports_nothing(client, report, reviewer, query, export):
+    client.force_login(reviewer)
+    answer = client.get(STATEMENTS, query | {"export": export})
+    assert answer["Content-Type"].startswith("text/html")
+    assert names(answer) == []
+    assert "field-error" in answer.content.decode()
+
+
+def test_who_has_no_role_is_told_so(client, report, stranger, reviewer):
+    for who, is_told in ((stranger, True), (reviewer, False)):
+        client.force_login(who)
+        page = client.get(REPORTS, {"q": "没有"}, headers={"accept-language": "en"})
+        assert (str(NO_PART) in page.content.decode()) == is_told
+
+
+@pytest.mark.parametrize(("address", "table"), [(REPORTS, ReportTable), (STATEMENTS, StatementTable)])
+def test_every_sorting_ends_in_the_key_so_that_pages_neither_repeat_nor_lose_rows(
+    client, report, reviewer, address, table
+):
+    client.force_login(reviewer)
+    for name in [name for name, column in table.base_columns.items() if column.orderable is not False]:
+        rows = client.get(address, {"sort": name}).context["table"].data.data
+        assert str(rows.query.order_by[-1]).removeprefix("-") == "pk", name

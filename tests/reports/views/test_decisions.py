@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reports.models import Statement
-from reports.services.review import accept_open, decide, edit
+from reports.services.review import Ref, accept_open, decide, edit
 from tests.reports.conftest import ref, row, states
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +45,16 @@ def test_a_decision_answers_with_the_card_its_text_and_the_progress(client, repo
     assert '<progress value="1" max="6"' in page
 
 
-@pytest.mark.parametrize("rows", [[], ["x"], ["1"], ["1:x"]])
+@pytest.mark.parametrize("rows", [[], ["x"], ["1"], ["1:x"], [f"{10**30}:1"], ["-1:1"]])
 def test_a_malformed_request_is_refused(client, report, rows):
     assert post(client, report, "decide", {"row": rows}, verb="accept").status_code == 400
+
+
+def test_many_conflicts_cost_no_more_than_one(client, report, second_reviewer, django_assert_max_num_queries):
+    rows = [seen(each) for each in report.statements.all()]
+    accept_open(report=report, refs=[Ref.parse(each) for each in rows], user=second_reviewer)
+    with django_assert_max_num_queries(12):
+        assert post(client, report, "decide", {"row": rows}, verb="reject").status_code == 409
 
 
 def test_a_conflict_shows_what_was_seen_and_what_is_there_now(client, report, second_reviewer):
