@@ -125,7 +125,10 @@ class Namer:
         if own.endswith(("人均", "户均", "户均年", "人均年")) and change.verb is not None:
             end = change.verb[1] if change.word == "增收" else end - 2
             own = tidy(text[start:end])
-        if (change.measure or change.bound) and own.startswith(("使", "让", "把", "将", "对")) and len(own) > 3:
+        meanwhile = own.startswith("在") and self.text.startswith("的同时", item.quantity.tail)
+        if meanwhile or (
+            (change.measure or change.bound) and own.startswith(("使", "让", "把", "将", "对")) and len(own) > 3
+        ):
             start, own = start + 1, own[1:]
         if not own or _NO_NAME.match(own):
             return self._borrowed(item, change, thread)
