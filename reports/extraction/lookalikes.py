@@ -65,6 +65,12 @@ _MADE = re.compile(
     r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,24}$"
 )
 
+_BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
+_PLACE = re.compile(
+    r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])"
+)
+_TOLD = re.compile(r"[^，、；]{2,30}的(?:事迹|故事|经历|感人)")
+
 
 def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
     opened = text.rfind("“", clause[0], quantity.start)
@@ -149,6 +155,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
     ends = text[quantity.tail : quantity.tail + 1] in "，。、；"
+    if _BUILT.search(text, max(clause[0], quantity.start - 4), quantity.start) and _PLACE.match(text, quantity.tail):
+        return False
     if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):
         return True
     return quantity.value <= 1 or bool(_STRUCTURE.match(text, quantity.tail, clause[1]))
@@ -230,6 +238,8 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     if _POPULACE.match(text, quantity.tail, clause[1]):
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
     if quantity.unit in ("万", "亿") and text.startswith("人口", quantity.tail):
+        return True
+    if quantity.start == clause[0] and _TOLD.match(text, quantity.tail, clause[1]):
         return True
     spoken_of = quantity.start > clause[0] and text[quantity.start - 1] in "把让是"
     return spoken_of and quantity.unit.endswith(("亿人", "亿"))

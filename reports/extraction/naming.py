@@ -31,7 +31,16 @@ Name = tuple[str, str, Span | None]
 _BENEFIT = frozenset(words("names", "benefit"))
 _OWN_OBJECT = words("names", "own_object")
 _BARE_HEADS = frozenset(words("names", "bare_head"))
-_COUNTERPARTS = {"外资": "内资", "内资": "外资", "农村": "城镇", "出口": "进口", "进口": "出口", "农村居民": "城镇居民"}
+_COUNTERPARTS = {
+    "外资": "内资",
+    "内资": "外资",
+    "农村": "城镇",
+    "出口": "进口",
+    "进口": "出口",
+    "水耗": "能耗",
+    "电耗": "能耗",
+    "农村居民": "城镇居民",
+}
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
@@ -158,7 +167,8 @@ class Namer:
         if own in _COUNTERPARTS and _COUNTERPARTS[own] in thread.subject != _COUNTERPARTS[own]:
             return thread.subject.replace(_COUNTERPARTS[own], own, 1), "counterpart"
         if own in _BARE_HEADS and self._owner(item, thread):
-            return self._owner(item, thread) + own, "owner-of-head"
+            thread.subject = self._owner(item, thread) + own
+            return thread.subject, "owner-of-head"
         if is_grade(own) and thread.noun:
             return thread.verb + regrade(thread.noun, own), "grade"
         return None
@@ -225,7 +235,8 @@ class Namer:
         if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
             return thread.verb + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
-            return self.bare(thread), "elided-subject", None
+            done = "完成" if change.word == "完成" else ""
+            return done + self.bare(thread), "elided-subject", None
         if change.measure == "growth" and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None

@@ -19,6 +19,8 @@ from .thread import Found, Span, Thread
 from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
+_TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
+_YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -85,8 +87,17 @@ class SentenceReader:
             else:
                 thread.whole = statement.name
             found.append(statement)
+        self._take_turns(clause, found)
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    def _take_turns(self, clause: Span, found: list[Found]) -> None:
+        """2024年、2025年分别新增3个、5个: each number has its own year."""
+        turns = _TURNS.search(self.text, *clause) if len(found) > 1 else None
+        years = _YEAR.findall(turns[0]) if turns else []
+        if len(years) == len(found):
+            for statement, year in zip(found, years, strict=True):
+                statement.year = int(year)
 
     def _read_item(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity
