@@ -63,12 +63,19 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
         except Upload.DoesNotExist as error:
             raise Http404 from error
         else:
-            messages.success(request, _("The report was read. Now compare each statement with the text."))
+            _tell_what_was_found(request, report)
             return redirect(report)
     context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate}
     context |= {"others": _others(request, form)}
     context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
     return render(request, "reports/confirm.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _tell_what_was_found(request: UserRequest, report: WorkReport) -> None:
+    if report.statements.exists():
+        messages.success(request, _("The report was read. Now compare each statement with the text."))
+    else:
+        messages.warning(request, _("The report was read, but no statement was found in it. Is it the right text?"))
 
 
 def _others(request: UserRequest, form: ConfirmForm) -> QuerySet[WorkReport]:

@@ -44,6 +44,15 @@ def test_sent_and_confirmed(client, reviewer, district, data):
     assert (report.text, report.statements.count() > 0) == (TEXT, True)
 
 
+def test_a_text_that_promises_nothing_is_said_to(client, reviewer, district):
+    client.force_login(reviewer)
+    client.post(UPLOAD, {"text": "青溪区人民政府工作报告\n二、2024年工作安排\n各位代表，让我们继续努力。"})
+    page = client.post(
+        confirm_address(Upload.objects.get()), {"region": district.pk, "year": 2024, "title": "报告"}, follow=True
+    )
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+
+
 @pytest.mark.parametrize(
     ("data", "where"),
     [
