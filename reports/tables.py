@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.columns import TimeColumn
-from reports.models import Region, Statement, WorkReport, name_of
+from reports.models import Statement, WorkReport, name_of
 from reports.services.rows import plain_number
 from reports.wording import amount
 
@@ -44,10 +44,6 @@ class ReportTable(tables.Table):
         model = WorkReport
         fields = ("title", "region", "year", "n_statements", "n_reviewed", "uploaded_by", "uploaded_at")
         order_by = ("-year", "region", "pk")
-
-    def render_region(self, value: Region) -> str:
-        """Show the name in the reader's language."""
-        return value.label
 
     def render_n_reviewed(self, record: Any) -> SafeString:
         """Show “n of m” with a bar; the words carry it alone."""

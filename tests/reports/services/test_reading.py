@@ -25,6 +25,12 @@ def test_the_first_reading_stores_what_is_found_unmarked(report):
     assert gdp.passage.section == ["二、2024年工作安排"]
 
 
+def test_a_clause_is_kept_without_its_line_wraps(report, reviewer, engine):
+    engine.finds(replace(GDP, value=Decimal(8), evidence="地区生\n产总值增长7%"))
+    read_report(report=report, user=reviewer)
+    assert row(report, "地区生产总值").evidence == "地区生产总值增长7%"
+
+
 def test_the_same_reading_again_changes_nothing(report, reviewer):
     before = list(report.statements.order_by("pk").values())
     reading = read_report(report=report, user=reviewer)

@@ -199,3 +199,12 @@ def test_every_sorting_ends_in_the_key_so_that_pages_neither_repeat_nor_lose_row
     for name in [name for name, column in table.base_columns.items() if column.orderable is not False]:
         rows = client.get(address, {"sort": name}).context["table"].data.data
         assert str(rows.query.order_by[-1]).removeprefix("-") == "pk", name
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Qingxi"), ("zh-hans", "青溪区")])
+def test_a_region_is_named_in_the_readers_language(client, report, reviewer, language, name):
+    client.force_login(reviewer)
+    client.cookies["django_language"] = language
+    page = client.get(REPORTS).content.decode()
+    assert re.search(f"<td[^>]*>{name}</td>", page)
+    assert f">{name}</option>" in page
