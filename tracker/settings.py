@@ -19,7 +19,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 
 def local_secret_key() -> str:
-    """Return this installation's own secret key, made once and kept beside its data; where it cannot be, a passing one."""
+    """Return this installation's own secret key, made once and kept beside its data, or else a passing one."""
     key, path = get_random_secret_key(), DATA_DIR / "secret-key"
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
