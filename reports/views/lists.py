@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.text import format_lazy
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.utils.functional import Promise
 
+LONGEST_PAGE = 100
 NO_PART = _("Your account has no role in any region yet. Ask the administrator for one.")
 EXPORTS = {"csv": table_as_csv, "xlsx": table_as_xlsx}
+
+
+class BoundedPaginator(Paginator):
+    """Pages of at least one row and at most LONGEST_PAGE, whatever the address asks for."""
+
+    def __init__(self, object_list: Any, per_page: int, **kwargs: Any) -> None:
+        super().__init__(object_list, min(max(per_page, 1), LONGEST_PAGE), **kwargs)
 
 
 def _has_a_part(user: User) -> bool:
@@ -34,7 +43,7 @@ class ListPage(SingleTableMixin, FilterView):
     """
 
     template_name = "includes/list_page.html"
-    table_pagination: ClassVar[dict[str, int]] = {"per_page": 25}
+    table_pagination: ClassVar[dict[str, Any]] = {"per_page": 25, "paginator_class": BoundedPaginator}
     title: str | Promise = ""
     intro: str | Promise = ""
     empty_text: str | Promise = _("Nothing matches. Loosen a filter above.")

@@ -260,11 +260,20 @@ def test_two_reviewers_at_once_lose_nothing(opened, browser, live_server, report
     other.context.close()
 
 
-def test_a_lost_login_is_said_and_not_mistaken_for_success(opened, report):
-    opened.context.clear_cookies()
+@pytest.mark.parametrize("cookie", [None, "sessionid"])
+def test_a_lost_login_is_said_and_not_mistaken_for_success(opened, report, cookie):
+    opened.context.clear_cookies(name=cookie)
     press(opened, "a")
-    expect(opened.locator("#notice .is-danger")).to_be_visible()
+    expect(opened.locator("#notice .is-danger")).to_have_text(
+        opened.locator("#review").get_attribute("data-logged-out")
+    )
     assert not Statement.objects.exclude(state="open").exists()
+
+
+def test_a_lost_connection_is_said(opened, report):
+    opened.route("**/accept/", lambda route: route.abort())
+    press(opened, "a")
+    expect(opened.locator("#notice .is-danger")).to_have_text(opened.locator("#review").get_attribute("data-lost"))
 
 
 def test_on_a_phone_the_two_sides_are_tabs(opened):

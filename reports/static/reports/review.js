@@ -349,13 +349,14 @@
     // A login page in place of the answer: nothing was written, and nothing of it belongs here.
     if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.finalRequestPath, location).pathname) {
       event.detail.shouldSwap = false;
+      review.classList.remove("is-busy");
       say(review.dataset.loggedOut, true);
     }
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(failure, () => {
+    document.body.addEventListener(failure, ({ detail: { xhr } }) => {
       review.classList.remove("is-busy");
-      say(review.dataset.lost, true);
+      say(xhr?.status === 403 ? review.dataset.loggedOut : review.dataset.lost, true);
     });
   }
   document.body.addEventListener("review:show", ({ detail: { pks } }) => show(pks.includes(current) ? current : pks[0]));

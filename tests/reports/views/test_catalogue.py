@@ -208,3 +208,9 @@ def test_a_region_is_named_in_the_readers_language(client, report, reviewer, lan
     page = client.get(REPORTS).content.decode()
     assert re.search(f"<td[^>]*>{name}</td>", page)
     assert f">{name}</option>" in page
+
+
+@pytest.mark.parametrize(("asked", "given"), [("100000", 100), ("-5", 1), ("50", 50), ("x", 25)])
+def test_a_page_has_its_bounds(client, report, reviewer, asked, given):
+    client.force_login(reviewer)
+    assert client.get(STATEMENTS, {"per_page": asked}).context["table"].paginator.per_page == given
