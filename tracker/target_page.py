@@ -92,6 +92,11 @@ def _month(query: QueryDict, year: int, today: dt.date) -> int:
     return int(asked) if asked in {str(month) for month in range(1, 13)} else month_to_judge(year, today)
 
 
+def settable(target: Target) -> set[str]:
+    """Return the parts of a target that a reviewer may set: stages and verdict only where no number decides."""
+    return set(_forms(target))
+
+
 def _forms(target: Target) -> dict[str, Form | BaseFormSet[Any]]:
     forms: dict[str, Form | BaseFormSet[Any]] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
     if not target.measure:

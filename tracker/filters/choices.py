@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from reports.models import Department, Region, Role
 from tracker.display import month_name
+from tracker.keys import key_in
 from tracker.models import Indicator, Target
 
 ALL = pgettext_lazy("filter", "all")
@@ -24,11 +25,11 @@ def departments(request: HttpRequest) -> QuerySet[Department]:
     Without one, those of the reader's own regions: every district has its finance bureau, and a leader has forty.
     """
     found = Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
-    region, lead = request.GET.get("region", ""), request.GET.get("lead", "")
-    if region.isdecimal():
-        return found.filter(region=int(region))
+    region, lead = key_in(request.GET.get("region", "")), key_in(request.GET.get("lead", ""))
+    if region:
+        return found.filter(region=region)
     shown = Q(region__in=Region.objects.in_role(request.user, *Role.values))
-    return found.filter(shown | Q(pk=int(lead)) if lead.isdecimal() else shown)
+    return found.filter(shown | Q(pk=lead) if lead else shown)
 
 
 def indicators(request: HttpRequest) -> QuerySet[Indicator]:

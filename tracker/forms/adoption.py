@@ -9,14 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Department
 from tracker.evaluation import Direction, Frequency
-from tracker.forms.fields import DayField, DepartmentField, DepartmentsField, FigureField
+from tracker.forms.fields import DayField, DepartmentField, DepartmentsField, FigureField, check_deadline
 from tracker.models import Target
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.services.adoption import Adoption
@@ -26,7 +25,6 @@ SEEN = re.compile(r"\d{1,18}:\d{1,9}", re.ASCII)
 FILL_IN = _("Fill this in.")
 LEAD_NEEDED = _("Choose one here, or above one for all rows without a lead.")
 EDITED = _("Somebody has edited this promise since you opened the page. Check it, then adopt again.")
-YEARS_AHEAD = 5
 
 
 class AdoptionForm(forms.Form):
@@ -55,14 +53,8 @@ class AdoptionForm(forms.Form):
             field.widget.attrs["aria-label"] = field.label
 
     def clean_deadline(self) -> dt.date:
-        """Refuse a deadline before the report's year, or so long after it that a slip of the pen is likelier."""
-        deadline: dt.date = self.cleaned_data["deadline"]
-        first = self.proposal.statement.report.year
-        if first <= deadline.year <= first + YEARS_AHEAD:
-            return deadline
-        message = _("%(year)s cannot be right: the report plans for %(first)s. Choose a day from then to %(last)s.")
-        params = {"year": deadline.year, "first": first, "last": first + YEARS_AHEAD}
-        raise ValidationError(message, code="other_year", params=params)
+        """Refuse a deadline that does not fit the report's year."""
+        return check_deadline(self.cleaned_data["deadline"], self.proposal.statement.report.year)
 
     @property
     def is_refused(self) -> bool:

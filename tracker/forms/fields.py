@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from reports.models import Department
 from tracker.display import plain
 
 NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+YEARS_AHEAD = 5
 WHOLE_DIGITS, DECIMALS = 18, 6
 SEPARATORS = re.compile(r"[、,，;；\s]+")
 
@@ -35,6 +37,18 @@ def parse_figure(text: str, unit: str = "") -> Decimal:
         message = _("“%(text)s” has too many digits: at most 18 before and 6 behind the point can be kept.")
         raise ValidationError(message, code="too_precise", params={"text": text.strip()})
     return value
+
+
+def check_deadline(deadline: dt.date, year: int) -> dt.date:
+    """Return the deadline of a promise for `year`.
+
+    Raises ValidationError for one before that year, or so long after it that a slip of the pen is likelier.
+    """
+    if year <= deadline.year <= year + YEARS_AHEAD:
+        return deadline
+    message = _("%(typed)s cannot be right: the report plans for %(first)s. Choose a day from then to %(last)s.")
+    params = {"typed": deadline.year, "first": year, "last": year + YEARS_AHEAD}
+    raise ValidationError(message, code="other_year", params=params)
 
 
 class FigureField(forms.CharField):

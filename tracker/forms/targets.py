@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, cast
 
@@ -11,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Department
 from tracker.evaluation import Schedule
-from tracker.forms.fields import SEPARATORS, DayField, DepartmentField, DepartmentsField, FigureField, parse_figure
+from tracker.forms.fields import (
+    SEPARATORS,
+    DayField,
+    DepartmentField,
+    DepartmentsField,
+    FigureField,
+    check_deadline,
+    parse_figure,
+)
+from tracker.keys import key_in
 from tracker.labels import VERDICT_CHOICES
 from tracker.models import Target
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
@@ -76,11 +86,16 @@ class TermsForm(ReasonForm):
 
     def __init__(self, target: Target, **kwargs: Any) -> None:
         super().__init__(prefix="terms", initial=_terms(target), **kwargs)
+        self.year = target.year
         departments = list(Department.objects.filter(region=target.region_id))
         self.fields["lead"] = DepartmentField(label=_("Lead department"), departments=departments)
         self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
         self.fields["supporting"].widget.attrs["list"] = "departments"
         self.order_fields(self.field_order)
+
+    def clean_deadline(self) -> dt.date:
+        """Refuse a deadline that does not fit the target's year."""
+        return check_deadline(self.cleaned_data["deadline"], self.year)
 
     def changes(self) -> dict[str, Any]:
         """Return the fields of the target with their new values."""
@@ -145,7 +160,7 @@ class BaseStageFormSet(forms.BaseFormSet):
     def version(self) -> int:
         """The version of the target that the reviewer saw; 0 where none was sent."""
         sent = self.data.get("stages-version", "") if self.is_bound else str(self.version_seen)
-        return int(sent) if sent.isdecimal() else 0
+        return key_in(sent) or 0
 
     def planned(self) -> list[PlannedStage]:
         """Return the stages as the reviewer wants them."""

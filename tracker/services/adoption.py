@@ -59,7 +59,6 @@ def adoptable(report: WorkReport) -> QuerySet[Statement]:
     return promises.select_related("passage").order_by("start", "pk")
 
 
-@transaction.atomic
 def adopt(*, report: WorkReport, adoptions: Sequence[Adoption], by: User) -> list[Target]:
     """Make targets of the statements, numbered on in the order of the text; a milestone gets its event as a stage.
 
@@ -71,6 +70,11 @@ def adopt(*, report: WorkReport, adoptions: Sequence[Adoption], by: User) -> lis
     if not WorkReport.objects.reviewable_by(by).filter(pk=report.pk).exists() or not _at_home(report, adoptions):
         raise PermissionDenied
     match_report(report=report, by=by)
+    return _adopted_at_once(report, adoptions, by)
+
+
+@transaction.atomic
+def _adopted_at_once(report: WorkReport, adoptions: Sequence[Adoption], by: User) -> list[Target]:
     # The report's row is the lock: two reviewers who adopt the same statements come one after the other.
     WorkReport.objects.select_for_update().get(pk=report.pk)
     ordered = sorted(

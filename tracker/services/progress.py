@@ -128,9 +128,8 @@ def takes_number(target: Target) -> bool:
 
 def _opened(target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime) -> ProgressEntry:
     _require_reporter(target, by)
-    _check_period(target, month, timezone.localdate(now))
     # The target's row serves as the lock: two first entries for one month cannot pass at once.
-    Target.objects.select_for_update().get(pk=target.pk)
+    _check_period(Target.objects.select_for_update().get(pk=target.pk), month, timezone.localdate(now))
     entry = ProgressEntry.objects.filter(target=target, month=month).first()
     if entry is not None and entry.version != version:
         raise ConflictError(entry, filing)
@@ -141,7 +140,7 @@ def _opened(target: Target, month: int, filing: Filing, by: User, version: int, 
 
 def _not_editable(entry: ProgressEntry) -> str:
     if entry.state == State.APPROVED:
-        return _("This entry is approved. Ask the reviewer for a correction.")
+        return _("This entry is approved and stays as it is. Put the right figure into the next one, and say so there.")
     return _("This entry waits for approval. Take it back first if you want to change it.")
 
 
@@ -161,6 +160,7 @@ def _check_complete(target: Target, month: int, filing: Filing, today: dt.date) 
     if not takes_number(target):
         if not filing.narrative.strip():
             raise _error_in("narrative", _("Say in a sentence how far it is."))
+        # Its status hangs on what the reviewer enters (dates of stages, a verdict): it says nothing of this filing.
         return
     if filing.value is None:
         raise _error_in("value", _("Enter the figure."))
@@ -200,6 +200,8 @@ def _decided(
     if not Target.objects.reviewable_by(by).filter(pk=entry.target_id).exists():
         raise PermissionDenied
     _require_state(entry, State.SUBMITTED, _("Only a submitted entry can be approved or returned."))
+    if entry.target.is_withdrawn and state == State.APPROVED:
+        raise ValidationError(_("This target was withdrawn; return the entry instead."), code="withdrawn")
     entry.state, entry.review_note = state, note.strip()
     entry.reviewed_by_id, entry.reviewed_at = id_of(by), now or timezone.now()
     return _bumped(entry, by=by, action=action)

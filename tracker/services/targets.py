@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from reports.models import Department
 from tracker.models import Stage, Target
 from tracker.services.history import delete_as, save_as
+from tracker.services.progress import takes_number
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -53,11 +54,14 @@ def change_terms(
 ) -> Target:
     """Change who does it, by when and how it is judged (`CHANGEABLE` fields); what is promised never changes here.
 
-    Raises PermissionDenied, TargetChangedError, or ValidationError without a reason; ValueError for another field.
+    Raises PermissionDenied (also for a department of another region), TargetChangedError, or ValidationError without
+    a reason; ValueError for another field.
     """
     if unknown := set(changes) - CHANGEABLE:
         raise ValueError(f"Not changeable: {', '.join(sorted(unknown))}.")
     target = _locked(target, by, version)
+    if any(each.region_id != target.region_id for each in (changes.get("lead", target.lead), *(supporting or ()))):
+        raise PermissionDenied
     _require(reason, _("Say why the target changes."))
     for name, value in changes.items():
         setattr(target, name, value)
@@ -70,9 +74,11 @@ def change_terms(
 def give_verdict(*, target: Target, by: User, version: int, verdict: str, reason: str, today: dt.date) -> Target:
     """Judge a target without a number, in words; an empty `verdict` takes the judgement back.
 
-    Raises PermissionDenied, TargetChangedError, or ValidationError without a reason.
+    Raises PermissionDenied, TargetChangedError, or ValidationError without a reason or for a target with a number.
     """
     target = _locked(target, by, version)
+    if takes_number(target):
+        raise ValidationError(_("This target has a number: its figures decide."), code="number")
     _require(reason, _("Say why you judge it so."))
     target.verdict = verdict
     target.verdict_reason, target.verdict_on = (reason.strip(), today) if verdict else ("", None)
@@ -83,14 +89,18 @@ def give_verdict(*, target: Target, by: User, version: int, verdict: str, reason
 def plan_stages(*, target: Target, by: User, version: int, stages: Sequence[PlannedStage]) -> Target:
     """Replace the stages of a milestone: known ones are changed, missing ones removed, others added.
 
-    Raises PermissionDenied, TargetChangedError, or ValidationError when two stages share a name.
+    Raises PermissionDenied, TargetChangedError, or ValidationError when two stages share a name or the target has a
+    number.
     """
     target = _locked(target, by, version)
+    if target.measure:
+        raise ValidationError(_("This target has a number: its figures decide."), code="number")
     if len({each.name for each in stages}) != len(stages):
         raise ValidationError(_("Every stage needs a name of its own."), code="stage_names")
     known: dict[int | None, Stage] = {stage.pk: stage for stage in target.stages.all()}
     for stage in [stage for pk, stage in known.items() if pk not in {each.pk for each in stages}]:
         delete_as(stage, by=by)
+    _free_names([known[each.pk] for each in stages if each.pk in known and known[each.pk].name != each.name])
     for planned in stages:
         _plan_stage(known.get(planned.pk) or Stage(target=target), planned, by)
     return _saved(target, by, "stages planned")
@@ -120,6 +130,12 @@ def _locked(target: Target, by: User, version: int) -> Target:
 def _require(reason: str, message: str) -> None:
     if not reason.strip():
         raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+
+
+def _free_names(stages: Sequence[Stage]) -> None:
+    """Let stages exchange their names, which must be unique at every moment."""
+    for stage in stages:
+        Stage.objects.filter(pk=stage.pk).update(name=f"#{stage.pk}")
 
 
 def _plan_stage(stage: Stage, planned: PlannedStage, by: User) -> None:

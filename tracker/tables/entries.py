@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from reports.columns import TimeColumn
 from reports.models import name_of
 from tracker.display import amount, month_name
 from tracker.models import ProgressEntry
@@ -37,9 +38,7 @@ class EntryTable(tables.Table):
         verbose_name=_("Lead department"), accessor="target__lead__label", order_by=("target__lead__order", "pk")
     )
     state = tables.Column(verbose_name=_("State"), order_by=("state", "pk"))
-    submitted_at = tables.DateTimeColumn(
-        verbose_name=_("submitted at"), format="Y-m-d H:i", order_by=("submitted_at", "pk")
-    )
+    submitted_at = TimeColumn(verbose_name=_("submitted at"), order_by=("submitted_at", "pk"))
     reviewed_by = tables.Column(verbose_name=_("Decided by"), order_by=("reviewed_by__username", "pk"))
 
     class Meta:
@@ -54,6 +53,10 @@ class EntryTable(tables.Table):
 
     def render_reviewed_by(self, value: User) -> str:
         """Show people by their names."""
+        return name_of(value)
+
+    def value_reviewed_by(self, value: User) -> str:
+        """Name people in files as on the page."""
         return name_of(value)
 
     def render_value(self, value: Decimal, record: ProgressEntry) -> str:

@@ -21,6 +21,7 @@ from reports.views.lists import ListPage
 from tracker.filters.entries import EntryFilter
 from tracker.forms.progress import DecisionForm
 from tracker.histories import changes_of_entry
+from tracker.keys import key_in
 from tracker.models import ProgressEntry
 from tracker.review import Submission, submissions
 from tracker.services.progress import ConflictError, approve, approve_many, return_
@@ -51,8 +52,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         return _approved_many(request)
     entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
     departments = Department.objects.filter(pk__in=entries.values("target__lead")).order_by("region", "order", "name")
-    lead = request.GET.get("lead", "")
-    shown = entries.filter(target__lead=int(lead)) if lead.isdecimal() else entries
+    lead = key_in(request.GET.get("lead", ""))
+    shown = entries.filter(target__lead=lead) if lead else entries
     ordered = shown.order_by("target__region", "target__lead__order", "target__number", "month")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -82,8 +83,9 @@ def _approved_many(request: HttpRequest) -> HttpResponse:
     if "entry" not in request.POST:
         messages.error(request, _("Tick the entries first that you want to approve."))
         return redirect(request.get_full_path())
-    versions = dict(pair.split(":", 1) for pair in request.POST.getlist("entry") if pair.count(":") == 1)
-    entries = {int(pk): int(version) for pk, version in versions.items() if (pk + version).isdecimal()}
+    pairs = (pair.partition(":") for pair in request.POST.getlist("entry"))
+    seen = ((key_in(pk), key_in(version)) for pk, _colon, version in pairs)
+    entries = {pk: version for pk, version in seen if pk and version}
     try:
         done = approve_many(entries=entries, by=request.user)
     except (ConflictError, ValidationError):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from reports.models import Region, WorkReport
 from reports.views.lists import ListPage
 from tracker.filters.matches import MatchFilter
+from tracker.keys import key_in
 from tracker.models import Indicator, IndicatorMatch
 from tracker.services.matching import confirm_match, match_report, refuse_match
 from tracker.tables.matches import MatchTable
@@ -58,7 +59,7 @@ def decide_match(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("action") == "refuse":
         refuse_match(match=match, by=request.user)
     else:
-        indicator = get_object_or_404(Indicator, pk=chosen) if chosen.isdecimal() else None
+        indicator = get_object_or_404(Indicator, pk=key_in(chosen)) if chosen else None
         confirm_match(match=match, by=request.user, indicator=indicator)
     if is_htmx(request):
         return render(request, "tracker/_match_decision.html", {"match": match, "just_done": True})
@@ -68,9 +69,8 @@ def decide_match(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def find_matches(request: HttpRequest) -> HttpResponse:
     """Match the statements of a report with the catalogue, again where no person has decided."""
-    pk = request.POST.get("report", "")
     reports = WorkReport.objects.reviewable_by(request.user)
-    report = get_object_or_404(reports, pk=pk if pk.isdecimal() else 0)
+    report = get_object_or_404(reports, pk=key_in(request.POST.get("report", "")))
     counts = match_report(report=report, by=request.user)
     text = _(
         "%(confirmed)s statements bear a name of the catalogue, %(proposed)s are proposed, %(without)s are like none."

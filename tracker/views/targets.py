@@ -24,7 +24,7 @@ from tracker.histories import changes_of
 from tracker.models import Target
 from tracker.services.targets import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.tables.targets import TargetTable
-from tracker.target_page import load, page_of
+from tracker.target_page import load, page_of, settable
 from tracker.views.htmx import is_htmx
 from tracker.views.scopes import chosen, scope_of
 
@@ -83,7 +83,7 @@ def target_history(request: HttpRequest, pk: int) -> HttpResponse:
 def change_target(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Set the terms, stages or verdict of a target, or withdraw it; what is refused is shown again as it was typed."""
     target, setting = _target_or_404(request, pk), CHANGES.get(part)
-    if setting is None or not Target.objects.reviewable_by(request.user).filter(pk=pk).exists():
+    if setting is None or part not in settable(target) or not getattr(target, "may_set", False):
         raise Http404
     form = setting.form(target, request.POST)
     if not form.is_valid():

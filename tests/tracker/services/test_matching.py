@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.tracker.stating import state
-from tracker.models import IndicatorMatch
+from tracker.models import IndicatorAlias, IndicatorMatch, Target
 from tracker.services.adoption import adopt
 from tracker.services.matching import Catalogue, confirm_match, match_report, refuse_match
 from tracker.services.proposals import propose
@@ -53,6 +53,38 @@ def test_running_again_follows_an_edited_name(report, promises, gdp, reviewer):
     type(statement).objects.filter(pk=statement.pk).update(indicator="新增停车位")
     match_report(report=report, by=reviewer)
     assert not IndicatorMatch.objects.filter(statement=statement).exists()
+
+
+def test_a_name_that_the_catalogue_learns_reaches_the_adopted_target(report, promises, gdp, department, reviewer):
+    adoptions = [each.adoption(lead=department) for each in propose(report)]
+    adopt(report=report, adoptions=adoptions, by=reviewer)
+    IndicatorAlias.objects.create(indicator=gdp, name="新增公办学位")
+    match_report(report=report, by=reviewer)
+    target = promises["places"].target
+    assert (target.indicator, target.version) == (gdp, 2)
+
+
+def test_running_again_asks_the_same_queries_whatever_is_matched(
+    report, promises, gdp, investment, reviewer, django_assert_num_queries
+):
+    match_report(report=report, by=reviewer)
+    with django_assert_num_queries(7):
+        match_report(report=report, by=reviewer)
+    for _ in range(5):
+        state(report, "新增公办学位2560个", "地区生产总值", length=5)
+    match_report(report=report, by=reviewer)
+    with django_assert_num_queries(7):
+        match_report(report=report, by=reviewer)
+
+
+def test_a_decision_keeps_what_else_was_changed_of_the_target(report, promises, gdp, department, reviewer):
+    (first, *_rest) = [each.adoption(lead=department) for each in propose(report)]
+    (target,) = adopt(report=report, adoptions=[first], by=reviewer)
+    match = promises["gdp"].indicator_match
+    Target.objects.filter(pk=target.pk).update(deadline="2024-09-30", version=2)
+    refuse_match(match=match, by=reviewer)
+    target.refresh_from_db()
+    assert (str(target.deadline), target.version, target.indicator) == ("2024-09-30", 3, None)
 
 
 def test_a_decision_reaches_the_adopted_target(report, promises, gdp, investment, department, reviewer):

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from reports.models import Department
 from tracker.models import Target
 from tracker.services.targets import (
     PlannedStage,
@@ -20,6 +21,11 @@ TODAY = dt.date(2024, 7, 5)
 @pytest.fixture
 def target(make_target):
     return make_target()
+
+
+@pytest.fixture
+def milestone(make_target):
+    return make_target(measure="", comparator="", value=None, standard="通车")
 
 
 def stored(target) -> Target:
@@ -44,7 +50,8 @@ def test_what_is_promised_never_changes(target, reviewer):
         change_terms(target=target, by=reviewer, version=1, reason="调低", changes={"value": Decimal(10)})
 
 
-def test_a_verdict_in_words_and_taking_it_back(target, reviewer):
+def test_a_verdict_in_words_and_taking_it_back(milestone, reviewer):
+    target = milestone
     give_verdict(target=target, by=reviewer, version=1, verdict="on_pace", reason="按计划推进", today=TODAY)
     after = stored(target)
     assert (after.verdict, after.verdict_reason, after.verdict_on) == ("on_pace", "按计划推进", TODAY)
@@ -53,7 +60,8 @@ def test_a_verdict_in_words_and_taking_it_back(target, reviewer):
     assert (after.verdict, after.verdict_reason, after.verdict_on) == ("", "", None)
 
 
-def test_stages_are_changed_added_and_removed(target, reviewer):
+def test_stages_are_changed_added_and_removed(milestone, reviewer):
+    target = milestone
     first, second = PlannedStage("开工", dt.date(2024, 3, 1)), PlannedStage("封顶", dt.date(2024, 9, 1))
     plan_stages(target=target, by=reviewer, version=1, stages=[first, second])
     start = target.stages.get(name="开工")
@@ -67,7 +75,35 @@ def test_stages_are_changed_added_and_removed(target, reviewer):
     assert start.history.first().history_user == reviewer
 
 
-def test_stages_need_names_of_their_own(target, reviewer):
+def test_stages_may_exchange_their_names(milestone, reviewer):
+    days = dt.date(2024, 3, 1), dt.date(2024, 9, 1)
+    planned = [PlannedStage("开工", days[0]), PlannedStage("封顶", days[1])]
+    plan_stages(target=milestone, by=reviewer, version=1, stages=planned)
+    first, second = milestone.stages.all()
+    swapped = [PlannedStage("封顶", days[0], pk=first.pk), PlannedStage("开工", days[1], pk=second.pk)]
+    plan_stages(target=milestone, by=reviewer, version=2, stages=swapped)
+    assert list(milestone.stages.values_list("pk", "name")) == [(first.pk, "封顶"), (second.pk, "开工")]
+
+
+def test_a_target_with_a_number_has_no_stages_and_no_verdict(target, reviewer):
+    with pytest.raises(ValidationError):
+        plan_stages(target=target, by=reviewer, version=1, stages=[PlannedStage("开工", dt.date(2024, 3, 1))])
+    with pytest.raises(ValidationError):
+        give_verdict(target=target, by=reviewer, version=1, verdict="on_pace", reason="按计划推进", today=TODAY)
+    assert (stored(target).version, stored(target).verdict) == (1, "")
+
+
+@pytest.mark.parametrize("part", ["lead", "supporting"])
+def test_a_department_of_another_district_takes_nothing_on(target, reviewer, other_district, part):
+    foreign = Department.objects.create(region=other_district, name="白塔区财政局")
+    given = {"changes": {"lead": foreign}} if part == "lead" else {"changes": {}, "supporting": [foreign]}
+    with pytest.raises(PermissionDenied):
+        change_terms(target=target, by=reviewer, version=1, reason="调整", **given)
+    assert stored(target).version == 1
+
+
+def test_stages_need_names_of_their_own(milestone, reviewer):
+    target = milestone
     twice = [PlannedStage("开工", dt.date(2024, 3, 1)), PlannedStage("开工", dt.date(2024, 4, 1))]
     with pytest.raises(ValidationError):
         plan_stages(target=target, by=reviewer, version=1, stages=twice)
@@ -114,7 +150,8 @@ def test_two_reviewers_the_second_is_told(act, target, reviewer):
         lambda **given: set_withdrawn(is_withdrawn=True, reason="", **given),
     ],
 )
-def test_everything_needs_a_reason(act, target, reviewer):
-    with pytest.raises(ValidationError):
-        act(target=target, by=reviewer, version=1)
-    assert stored(target).version == 1
+def test_everything_needs_a_reason(act, milestone, reviewer):
+    with pytest.raises(ValidationError) as error:
+        act(target=milestone, by=reviewer, version=1)
+    assert list(error.value.message_dict) == ["reason"]
+    assert stored(milestone).version == 1

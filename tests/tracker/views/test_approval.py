@@ -197,6 +197,22 @@ def test_the_count_follows_a_decision(as_reviewer, submitted):
     assert 'id="waiting-count" hx-swap-oob="true">有 1 条填报待审核' in content
 
 
+@pytest.mark.parametrize("key", ["9" * 30, "0", "x", "-1"])
+@pytest.mark.parametrize("page", ["waiting", "entries", "targets"])
+@pytest.mark.parametrize("name", ["lead", "region"])
+def test_keys_that_no_row_can_have_do_no_harm(as_reviewer, submitted, key, page, name):
+    submitted()
+    assert as_reviewer.get(reverse(page), {name: key}).status_code == 200
+
+
+@pytest.mark.parametrize("pair", ["9" * 30 + ":1", "1:" + "9" * 30, "x", ":", ""])
+def test_entries_that_cannot_be_are_not_approved(as_reviewer, submitted, pair):
+    entry = submitted()
+    assert as_reviewer.post(reverse("waiting"), {"entry": pair}).status_code == 302
+    entry.refresh_from_db()
+    assert entry.state == State.SUBMITTED
+
+
 def test_approving_none_says_so(as_reviewer, submitted):
     submitted()
     content = as_reviewer.post(reverse("waiting"), follow=True).content.decode()
