@@ -9,6 +9,13 @@ THOUSANDS = "\ue000"
 """Stands for the comma that groups digits (1,234), so that it ends no clause."""
 
 _ASCII_COMMA = "\ue002"
+_RADICALS = {
+    "⺁⺊⺎⺒⺓⺗⺜⺝⺠⺩⺬⺮⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰": (
+        "厂卜兀巳幺心日月民王示竹西见角贝足车長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙"
+    ),
+    "⺌⺍⺫⺶⺷⺸⺹⺼⻁⺈⺧": "小小目羊羊羊老月虎刀牛",
+}
+"""Radicals that stand for the characters they look like and that Unicode does not fold itself."""
 
 
 def _folds() -> dict[int, str]:
@@ -17,6 +24,8 @@ def _folds() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             table[code] = plain
+    for radicals, characters in _RADICALS.items():
+        table.update(zip(map(ord, radicals), characters, strict=True))
     same = {
         ",": _ASCII_COMMA,
         "，": "，",
@@ -45,8 +54,10 @@ def _folds() -> dict[int, str]:
 
 _FOLDS = _folds()
 _HAN = r"[^\W\da-zA-Z_]"
-_LATIN_STOP = re.compile(rf"(?:(?<={_HAN})|(?<=[%）”\"》]))\.(?={_HAN}|\s|\d|$)")
-_STOP_BEHIND_DIGIT = re.compile(r"(?<=\d)\.(?=\s*(?:\n|$))")
+_LATIN_STOP = re.compile(
+    rf"(?:(?<={_HAN})\.(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》])\.(?={_HAN}|[\s\dA-Za-z“《（]|$))"
+)
+_STOP_BEHIND_DIGIT = re.compile(rf"(?<=\d)\.(?=\s*(?:\n|$))|(?:(?<=第\d)|(?<=第\d\d))\.(?={_HAN})")
 _GROUPED = re.compile(rf"(?<=\d){_ASCII_COMMA}(?=\d{{3}}(?!\d))")
 _QUOTES = re.compile(r"[\"\n]")
 

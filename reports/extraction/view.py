@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from .folding import fold, group_digits
 from .model import Span
+from .running import without_running_heads
 
 BREAK = "\n"
 """The only white space that a view holds: the end of a paragraph, a heading or a table cell."""
@@ -68,7 +69,7 @@ class View:
 
 
 def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
-    folded = fold(raw)
+    folded = without_running_heads(fold(raw))
     typical = _typical_line(folded)
     pieces: list[str] = []
     clean_starts, raw_starts = [0], [0]

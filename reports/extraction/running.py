@@ -1,0 +1,47 @@
+"""Running heads: a short line that comes back beside the page numbers is part of no sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+BLANK = "\ue001"
+"""Takes a character's place where something is struck out; counts as white space."""
+
+_NUMBER = re.compile(r"^[-—–·•第\s]*\d{1,4}[-—–·•页\s]*|[-—–·•第\s]*\d{1,4}[-—–·•页\s]*$")
+_LONGEST = 40
+_OFTEN = 3
+
+
+def without_running_heads(text: str) -> str:
+    """Strike out the heads and feet of pages; the length and all offsets stay."""
+    lines = text.split("\n")
+    if len(lines) < 4 * _OFTEN:
+        return text
+    cores = [_core(line) for line in lines]
+    beside: Counter[str] = Counter()
+    for index, core in enumerate(cores):
+        if core and _at_page(lines, cores, index):
+            beside[core] += 1
+    times = Counter(cores)
+    heads = {core for core, count in beside.items() if count >= _OFTEN and 2 * count >= times[core]}
+    if not heads:
+        return text
+    return "\n".join(BLANK * len(line) if core in heads else line for line, core in zip(lines, cores, strict=True))
+
+
+def _core(line: str) -> str:
+    """Return a short line without the page's number; nothing for what ends a sentence or is no more than a number."""
+    if len(line) > _LONGEST:
+        return ""
+    core = _NUMBER.sub("", line.strip()).strip()
+    return core if 3 < len(core) <= 30 and core[-1] not in "。！？；，、：" else ""
+
+
+def _at_page(lines: list[str], cores: list[str], index: int) -> bool:
+    """Whether a line holds a page's number or a page's end, or stands beside one."""
+    line = lines[index]
+    if "\f" in line or len(line.strip()) > len(cores[index]):
+        return True
+    around = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    return any("\f" in other or (other.strip() and not _NUMBER.sub("", other.strip())) for other in around)
