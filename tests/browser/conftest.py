@@ -72,7 +72,11 @@ def watch(live_server) -> Watch:
 @pytest.fixture
 def context(browser, live_server, watch) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True
+        base_url=live_server.url,
+        viewport={"width": 1366, "height": 768},
+        locale="zh-CN",
+        accept_downloads=True,
+        reduced_motion="reduce",  # no colour is measured half-way
     )
     context.set_default_timeout(15_000)
     context.on("page", watch.follow)
