@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
+from reports.figures import parse_figure
 from reports.models import Comparator, Kind, Measure, Region, Statement
 from reports.models.documents import YEAR_RANGE
 from reports.quoting import locate
@@ -88,14 +88,15 @@ class ConfirmForm(forms.Form):
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
 
 
-class AmountField(forms.DecimalField):
-    """A number as people type it: full-width digits and grouping commas are understood."""
+class AmountField(forms.CharField):
+    """A number as people type it, optional."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "60"})
 
     def to_python(self, value: Any) -> Any:
         """Return the number, or None for nothing; raises ValidationError for what is none."""
-        return super().to_python(unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip())
+        text = super().to_python(value)
+        return parse_figure(text) if text else None
 
     def prepare_value(self, value: Any) -> Any:
         """Show a number without trailing zeros."""
@@ -105,8 +106,8 @@ class AmountField(forms.DecimalField):
 class StatementForm(forms.ModelForm):
     """What a statement means."""
 
-    value = AmountField(label=_("Value"), max_digits=24, decimal_places=6, required=False)
-    value_high = AmountField(label=_("Upper value"), max_digits=24, decimal_places=6, required=False)
+    value = AmountField(label=_("Value"), required=False)
+    value_high = AmountField(label=_("Upper value"), required=False)
 
     field_order = (
         "quote",
