@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.columns import TimeColumn
 from reports.models import Statement, WorkReport, name_of
 from reports.services.rows import plain_number
-from reports.wording import amount
+from reports.wording import NOTHING, amount
 
 NAME = {"td": {"class": "name-cell"}}
 NOWRAP = {"td": {"class": "nowrap"}}
@@ -68,9 +68,11 @@ class StatementTable(tables.Table):
     kind = tables.Column(order_by=("kind", "pk"))
     measure = tables.Column(attrs=NOWRAP, order_by=("measure", "pk"))
     comparator = tables.Column(visible=False, orderable=False)
-    value = tables.Column(attrs=NUMBER, order_by=("value", "pk"))
+    value = tables.Column(attrs=NUMBER, order_by=("value", "pk"), empty_values=())
     value_high = tables.Column(visible=False, orderable=False)
     unit = tables.Column(visible=False, orderable=False)
+    event = tables.Column(visible=False, orderable=False)
+    due = tables.Column(visible=False, orderable=False)
     year = tables.Column(order_by=("year", "pk"))
     report = tables.Column(order_by=("report__title", "pk"), attrs=NAME)
     role = tables.Column(
@@ -82,8 +84,8 @@ class StatementTable(tables.Table):
     class Meta:
         model = Statement
         fields = (
-            "indicator", "parent", "kind", "measure", "comparator", "value", "value_high", "unit", "year", "report",
-            "role", "confidence", "state",
+            "indicator", "parent", "kind", "measure", "comparator", "value", "value_high", "unit", "event", "due",
+            "year", "report", "role", "confidence", "state",
         )  # fmt: skip
         order_by = ("report", "start", "pk")
 
@@ -99,12 +101,12 @@ class StatementTable(tables.Table):
         return record.indicator
 
     def render_value(self, record: Statement) -> str:
-        """Show bound, number and unit together."""
-        return amount(record)
+        """Show bound, number and unit together; of a milestone the event."""
+        return amount(record) or record.event or NOTHING
 
-    def value_value(self, value: Decimal) -> Decimal:
-        """Export the number alone; bound and unit have columns of their own there."""
-        return exact(value)
+    def value_value(self, value: Decimal | None) -> Decimal | None:
+        """Export the number alone; bound, unit and event have columns of their own there."""
+        return None if value is None else exact(value)
 
     def value_value_high(self, value: Decimal) -> Decimal:
         """Export the number."""

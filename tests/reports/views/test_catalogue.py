@@ -174,6 +174,13 @@ def test_figures_in_a_file_are_numbers_with_their_bound_and_unit_beside_them(cli
     assert {"20", "家", "0.6", "2024"} <= set(row.values())
 
 
+def test_a_milestone_shows_its_event(client, foreign_report, foreign_reviewer):
+    client.force_login(foreign_reviewer)
+    assert re.search('<td class="number">通车</td>', client.get(STATEMENTS).content.decode())
+    (row,) = exported(client, STATEMENTS)
+    assert "通车" in row.values()
+
+
 @pytest.mark.parametrize("query", [{"region": 99999}, {"region": 10**30}, {"year": "x"}, {"state": "none"}])
 @pytest.mark.parametrize("export", ["", "csv", "xlsx"])
 def test_a_filter_that_says_nothing_sensible_keeps_and_exports_nothing(client, report, reviewer, query, export):
