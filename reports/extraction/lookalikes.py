@@ -275,7 +275,7 @@ _POPULACE = re.compile(
 )
 _BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
 _OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
-_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省])?)$")
+_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
 
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:

@@ -161,7 +161,8 @@ class Namer:
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
         if own.startswith("占") and thread.subject and len(own) > 1:
-            return self.bare(thread) + own, "share-of-subject"
+            thread.share = (thread.subject, self.bare(thread) + own)
+            return thread.share[1], "share-of-subject"
         if leans(own) and thread.subject:
             return self.bare(thread) + own, "leaning-head"
         if own in _COUNTERPARTS and _COUNTERPARTS[own] in thread.subject != _COUNTERPARTS[own]:
@@ -230,6 +231,8 @@ class Namer:
 
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
+        if item.quantity.unit.endswith(POINT_UNITS) and change.measure and thread.share[0] == thread.subject != "":
+            return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
         if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:

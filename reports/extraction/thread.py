@@ -37,8 +37,8 @@ class Thread:
 
     `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
     last list, `queue` those that still wait for their numbers; `spoken` is the last clause without a number, `opening`
-    the one that opens the sentence, `whole` what 其中 refers to, `last` the verb and bound that a series shares;
-    `counted` says whether the last number counted things.
+    the one that opens the sentence, `whole` what 其中 refers to, `share` the last share behind the subject it is of,
+    `last` the verb and bound that a series shares; `counted` says whether the last number counted things.
     """
 
     spoken: Span = (0, 0)
@@ -50,6 +50,7 @@ class Thread:
     names: list[str] = field(default_factory=list)
     queue: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
+    share: tuple[str, str] = ("", "")
     last: Change | None = None
     counted: bool = True
 

@@ -39,6 +39,7 @@ _TITLE = re.compile(
 _TITLE_END = re.compile(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
 _APPENDIX = re.compile(r"(?:有关|部分)?名词解释$|附件\d*$")
 _INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
+_POINTED = re.compile("[，。；：、！]")
 _STOPS = frozenset("。！？；：…")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
@@ -123,6 +124,8 @@ def _between_cells(text: str, start: int, end: int) -> bool:
 def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int) -> bool:
     """Say whether a line end ends a paragraph; all others are wraps that cut a sentence."""
     if text[start - 1] in _STOPS or end >= len(text) or "#" in text[start:end]:
+        return True
+    if "\u3000\u3000" in raw[start:end] and len(line) < 40 and not _POINTED.search(line):
         return True
     if _HEADING.match(text, end):
         return text[start - 1] not in "，、" or text.startswith("——", end)
