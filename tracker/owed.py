@@ -14,7 +14,7 @@ from tracker.evaluation import Shape
 from tracker.evaluation.case import Case
 from tracker.evaluation.resolution import resolve
 from tracker.models import ProgressEntry, Target
-from tracker.periods import due_months, has_begun, months_of
+from tracker.periods import asked_months, due_months, has_begun, months_of
 from tracker.services.judging import Basis, basis_on, terms_of
 from tracker.services.progress import takes_number
 from tracker.statuses import month_to_judge
@@ -87,7 +87,8 @@ class Owed:
 
     def of_month(self, month: int) -> list[Duty]:
         """Return what is filed for a month, in the order of the targets' numbers."""
-        return [duty_of(target, month, self.basis) for target in self.targets if month in months_of(target)]
+        duties = (duty_of(target, month, self.basis) for target in self.targets if month in months_of(target))
+        return [each for each in duties if each.entry or month in asked_months(each.target)]
 
     @cached_property
     def returned(self) -> list[Duty]:

@@ -24,6 +24,17 @@ def is_due(year: int, month: int, today: dt.date) -> bool:
     return period_end(year, month) < today
 
 
+def asked_months(target: Target) -> tuple[int, ...]:
+    """Return the months that are asked for: those of `months_of`, up to the one that tells of a milestone's end."""
+    terms, months = terms_of(target), months_of(target)
+    ends = [stage.done for stage in terms.stages]
+    if not ends or None in ends:
+        return months
+    end = max(end for end in ends if end is not None)
+    before = [month for month in months if (target.year, month) < (end.year, end.month)]
+    return months[: len(before) + 1]
+
+
 def due_months(target: Target, today: dt.date) -> tuple[int, ...]:
     """Return the months whose figures are owed on `today`, in order."""
-    return tuple(month for month in months_of(target) if is_due(target.year, month, today))
+    return tuple(month for month in asked_months(target) if is_due(target.year, month, today))

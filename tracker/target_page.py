@@ -16,7 +16,7 @@ from tracker.charts import target_chart
 from tracker.forms.targets import TermsForm, VerdictForm, WithdrawForm, stage_forms
 from tracker.links import place_of
 from tracker.models import ProgressEntry, Target
-from tracker.periods import has_begun, is_due, months_of
+from tracker.periods import asked_months, has_begun, is_due
 from tracker.services.judging import basis_on, judge_row
 from tracker.services.progress import takes_number
 from tracker.statuses import month_to_judge
@@ -80,7 +80,7 @@ def page_of(
 def month_rows(target: Target, entries: list[ProgressEntry], today: dt.date) -> list[MonthRow]:
     """Return the months for which a figure exists, and those for which one was filed all the same."""
     by_month = {entry.month: entry for entry in entries}
-    months = sorted({*months_of(target), *by_month})
+    months = sorted({*asked_months(target), *by_month})
     return [
         MonthRow(each, by_month.get(each), is_due(target.year, each, today), has_begun(target.year, each, today))
         for each in months

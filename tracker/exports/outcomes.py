@@ -53,6 +53,7 @@ def _cells(outcome: Outcome) -> list[str]:
         return [promised, "", "", "", status]
     period = _("whole year") if outcome.actual.is_whole_year else display.month_name(outcome.actual.month)
     source = _("work report") if outcome.actual.from_report else _("approved figure")
+    source = _("%(source)s, not reviewed") % {"source": source} if outcome.actual.is_unreviewed else source
     return [promised, outcome.actual.words, period, source, status]
 
 

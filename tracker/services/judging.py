@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from reports.models import Comparator, Measure
 from tracker.evaluation import (
@@ -33,6 +34,7 @@ from tracker.evaluation import (
     shape_of,
 )
 from tracker.evaluation import Stage as PlannedStage
+from tracker.evaluation.periods import calendar_of
 from tracker.labels import STATUS_LABELS
 from tracker.models import ProgressEntry, RuleSet, Target
 
@@ -41,6 +43,7 @@ MONTHS = 12
 RATES_OF_CHANGE = frozenset({Measure.GROWTH, Measure.DECLINE})
 STATUS_ORDER = tuple(Status)
 State = ProgressEntry.State
+WAITING = gettext_lazy("filed, to be approved")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Judged:
     verdict: Verdict
     figures: tuple[Filed, ...]
     basis: Basis
+    submitted: frozenset[int] = frozenset()
 
     @property
     def figure(self) -> Filed | None:
@@ -114,6 +118,16 @@ class Judged:
         return self.verdict.status
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the figure that is missing was filed and only waits for approval."""
+        return self.status == Status.UNREPORTED and self.due_month in self.submitted
+
+    @property
+    def due_month(self) -> int:
+        """The month whose figure decides."""
+        return max((month for month in calendar_of(self.terms) if month <= self.month), default=0)
+
+    @property
     def status_place(self) -> int:
         """The place of the status in the order of the codes, for sorting."""
         return STATUS_ORDER.index(self.status)
@@ -121,7 +135,7 @@ class Judged:
     @property
     def label(self) -> str | Promise:
         """The word for the status."""
-        return STATUS_LABELS[self.status]
+        return WAITING if self.is_waiting else STATUS_LABELS[self.status]
 
     @property
     def symbol(self) -> str:
@@ -184,10 +198,11 @@ def filed_figures(targets: Sequence[Target]) -> dict[int, list[FiledFigure]]:
 
 def judge_row(target: Target, entries: Iterable[Filed], basis: Basis) -> Judged:
     """Judge one target by those of its entries that count; `stages` should be prefetched. No query then."""
-    terms = terms_of(target)
+    terms, entries = terms_of(target), list(entries)
     counted = sorted(counting(entries, basis), key=lambda entry: entry.month)
     verdict = _verdict(terms, [Observation(entry.month, entry.value) for entry in counted], basis)
-    return Judged(target, terms, verdict, tuple(counted), basis)
+    submitted = frozenset(entry.month for entry in entries if entry.state == State.SUBMITTED)
+    return Judged(target, terms, verdict, tuple(counted), basis, submitted)
 
 
 def counting(entries: Iterable[Filed], basis: Basis) -> list[Filed]:

@@ -68,6 +68,7 @@ class Figure:
     url: str
     month: int = YEAR_END
     from_report: bool = False
+    is_unreviewed: bool = False
 
     @property
     def is_whole_year(self) -> bool:
@@ -174,7 +175,13 @@ def _stated(wanted: Wanted, statement: Statement) -> Figure:
         unit=statement.unit,
         standard=statement.evidence,
     )
-    return Figure(_comparable(wanted, statement), words, place_of(statement), from_report=True)
+    return Figure(
+        _comparable(wanted, statement),
+        words,
+        place_of(statement),
+        from_report=True,
+        is_unreviewed=statement.state == Statement.State.OPEN,
+    )
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:

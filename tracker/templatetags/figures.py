@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django import template
 from django.contrib.auth.models import AbstractUser
+from django.utils.translation import gettext as _
 
 from reports.models import name_of
 from tracker import display, explanations
@@ -66,6 +67,9 @@ def person(user: AbstractUser) -> str:
 @register.filter
 def reasons(judged: Judged) -> list[str]:
     """Return the sentences that explain a verdict."""
+    if judged.is_waiting:
+        month = display.month_name(judged.due_month)
+        return [_("The figure for %(month)s is filed and waits for approval.") % {"month": month}]
     return explanations.explain(judged.verdict, judged.terms)
 
 

@@ -261,6 +261,35 @@ def test_months_say_whether_they_are_filed_missing_or_not_due(as_reviewer, make_
     ]  # fmt: skip
 
 
+def test_a_figure_that_waits_is_not_called_missing(as_reviewer, make_target):
+    target = make_target()
+    entry = file_figure(target, 6, 12, state="submitted")
+    for address in (target.get_absolute_url(), reverse("targets")):
+        assert "已报送，待审核" in as_reviewer.get(address).content.decode()
+    content = as_reviewer.get(target.get_absolute_url()).content.decode()
+    assert "应报未报" not in content
+    entry.delete()
+    file_figure(target, 5, 12, state="submitted")
+    assert "应报未报" in as_reviewer.get(target.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("done", "months"),
+    [
+        (None, [3, 6, 9, 12]),
+        ("2024-06-28", [3, 6]),
+        ("2024-07-01", [3, 6, 9]),
+        ("2023-12-30", [3]),
+        ("2025-01-05", [3, 6, 9, 12]),
+    ],
+)
+def test_a_milestone_owes_nothing_once_it_is_done(as_reviewer, make_target, done, months):
+    terms = {"measure": "", "comparator": "", "value": None, "standard": "通车", "frequency": "quarterly"}
+    target = make_target(**terms)
+    target.stages.create(name="通车", planned_on="2024-06-30", done_on=done)
+    assert [row.month for row in as_reviewer.get(target.get_absolute_url()).context["rows"]] == months
+
+
 @pytest.mark.parametrize("fields", [{}, {"measure": "", "comparator": "", "value": None, "standard": "通车"}])
 def test_the_history_tells_who_changed_what(as_reviewer, make_target, reviewer, fields):
     target = make_target(**fields)
