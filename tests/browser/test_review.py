@@ -284,6 +284,7 @@ def test_on_a_phone_the_two_sides_are_tabs(opened):
     expect(opened.locator("#list")).to_be_hidden()
     opened.locator(".m-number", has_text="1.2万人").click()
     expect(card(opened, "就业")).to_have_class(re.compile("is-current"))
+    expect(card(opened, "就业")).to_be_in_viewport()
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
 
 

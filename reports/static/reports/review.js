@@ -73,7 +73,7 @@
     const outer = pane.getBoundingClientRect();
     const inner = element.getBoundingClientRect();
     if (pane.scrollHeight <= pane.clientHeight + 1) {
-      element.scrollIntoView({ block: "center" });
+      element.scrollIntoView({ block: "center", behavior: "instant" });
     } else if (inner.top < outer.top + 50 || inner.bottom > outer.bottom - 60) {
       pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
     }
@@ -126,6 +126,7 @@
     nothing.hidden = left > 0 || some.length === 0;
     document.getElementById("shown").textContent = left === some.length ? "" : `${left} / ${some.length}`;
     count();
+    fitPanes();
   }
 
   function clearFilters() {
