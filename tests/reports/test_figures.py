@@ -10,38 +10,42 @@ from reports.forms import AmountField
 
 
 @pytest.mark.parametrize(
-    ("typed", "unit", "value"),
+    ("typed", "unit", "expected"),
     [
         ("12.5", "", "12.5"),
         ("1,200", "", "1200"),
-        ("１２．５％", "%", "12.5"),
-        ("−5.5", "", "-5.5"),
-        ("20 家", "家", "20"),
+        ("1,234,567.89", "", "1234567.89"),
+        ("１２．５", "", "12.5"),
+        ("１，２００", "家", "1200"),
+        ("-3.5", "%", "-3.5"),
+        ("−3.5", "%", "-3.5"),
+        ("7%", "%", "7"),
+        ("7％", "%", "7"),
+        ("12 亿元", "亿元", "12"),
+        ("  0 ", "", "0"),
+        ("+2", "", "2"),
+        ("1 200", "", "1200"),
         ("999999999999999999.999999", "", "999999999999999999.999999"),
     ],
 )
-def test_what_is_understood(typed, unit, value):
-    assert parse_figure(typed, unit) == Decimal(value)
+def test_figures_as_offices_type_them(typed, unit, expected):
+    assert parse_figure(typed, unit) == Decimal(expected)
 
 
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("1,2,3", "invalid"),
-        ("一千", "invalid"),
-        ("7%", "invalid"),
-        ("", "invalid"),
-        ("NaN", "invalid"),
-        ("1e5", "invalid"),
-        ("٣", "invalid"),
-        ("0.1234567", "too_precise"),
-        ("1" * 19, "too_precise"),
+        ("十二", "invalid"), ("1,2", "invalid"), ("12,00", "invalid"), ("1.2.3", "invalid"), ("1e5", "invalid"),
+        ("NaN", "invalid"), ("Infinity", "invalid"), ("12万元", "invalid"), ("--1", "invalid"), ("5-6", "invalid"),
+        ("1,2,3", "invalid"), ("٣", "invalid"),
+        ("0.1234567", "too_precise"), ("1234567890123456789", "too_precise"),
     ],
-)
-def test_what_is_refused(typed, code):
-    with pytest.raises(ValidationError) as refusal:
-        parse_figure(typed)
-    assert refusal.value.code == code
+)  # fmt: skip
+def test_what_is_no_figure_is_refused_and_never_guessed(typed, code):
+    with pytest.raises(ValidationError) as error:
+        parse_figure(typed, "亿元")
+    assert error.value.code == code
+    assert typed in str(error.value.messages)
 
 
 @pytest.mark.parametrize(("typed", "value"), [("", None), (" ", None), ("1,600", Decimal(1600))])

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from reports.figures import parse_figure
 from reports.models import Department
 from tracker.evaluation import Schedule
 from tracker.forms.fields import (
@@ -19,7 +20,6 @@ from tracker.forms.fields import (
     DepartmentsField,
     FigureField,
     check_deadline,
-    parse_figure,
 )
 from tracker.keys import key_in
 from tracker.labels import VERDICT_CHOICES

@@ -3,45 +3,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.forms.fields import DepartmentsField, FigureField, parse_figure
+from tracker.forms.fields import DepartmentsField, FigureField
 from tracker.forms.targets import ScheduleField
-
-
-@pytest.mark.parametrize(
-    ("typed", "unit", "expected"),
-    [
-        ("12.5", "", "12.5"),
-        ("1,200", "", "1200"),
-        ("1,234,567.89", "", "1234567.89"),
-        ("１２．５", "", "12.5"),
-        ("１，２００", "家", "1200"),
-        ("-3.5", "%", "-3.5"),
-        ("−3.5", "%", "-3.5"),
-        ("7%", "%", "7"),
-        ("7％", "%", "7"),
-        ("12 亿元", "亿元", "12"),
-        ("  0 ", "", "0"),
-        ("+2", "", "2"),
-        ("1 200", "", "1200"),
-    ],
-)
-def test_figures_as_offices_type_them(typed, unit, expected):
-    assert parse_figure(typed, unit) == Decimal(expected)
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("十二", "invalid"), ("1,2", "invalid"), ("12,00", "invalid"), ("1.2.3", "invalid"), ("1e5", "invalid"),
-        ("NaN", "invalid"), ("Infinity", "invalid"), ("12万元", "invalid"), ("--1", "invalid"), ("5-6", "invalid"),
-        ("0.1234567", "too_precise"), ("1234567890123456789", "too_precise"),
-    ],
-)  # fmt: skip
-def test_what_is_no_figure_is_refused_and_never_guessed(typed, code):
-    with pytest.raises(ValidationError) as error:
-        parse_figure(typed, "亿元")
-    assert error.value.code == code
-    assert typed in str(error.value.messages)
 
 
 def test_a_stored_figure_is_shown_as_it_was_typed():
