@@ -82,3 +82,4 @@ def _adopt(report: WorkReport, officer: User) -> None:
     proposals = [proposal for proposal in propose(report) if proposal.repeats is None]
     targets = adopt(report=report, adoptions=[each.adoption(lead=office) for each in proposals], by=officer)
     Target.objects.filter(pk__in=[target.pk for target in targets]).update(adopted_at=report.uploaded_at)
+    Target.history.filter(id__in=[target.pk for target in targets]).update(history_date=report.uploaded_at)

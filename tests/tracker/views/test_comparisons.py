@@ -49,6 +49,13 @@ def cells(response):
     }
 
 
+def test_figures_that_nobody_reviewed_are_marked(client, leader, two_districts, gdp, other_district, reviewer):
+    client.force_login(leader)
+    assert "未复核" not in client.get(COMPARE, {"year": 2023}).content.decode()
+    say(other_district, reviewer, gdp, report_year=2023, year=2022, kind="actual", value=4, state="open")
+    assert "未复核" in client.get(COMPARE, {"year": 2022}).content.decode()
+
+
 def test_districts_by_headline_indicators(client, leader, two_districts, investment):
     client.force_login(leader)
     response = client.get(COMPARE)
