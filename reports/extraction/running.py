@@ -8,7 +8,11 @@ from collections import Counter
 BLANK = "\ue001"
 """Takes a character's place where something is struck out; counts as white space."""
 
-_NUMBER = re.compile(r"^[-—–·•第\s]*\d{1,4}[-—–·•页\s]*|[-—–·•第\s]*\d{1,4}[-—–·•页\s]*$")
+_PAGE = r"(?:[-—–·•]+\s*\d{1,4}\s*[-—–·•]*|第\s*\d{1,4}\s*页|\d{1,4})"
+_NUMBER = re.compile(rf"^{_PAGE}\s+|\s+{_PAGE}$")
+_NUMBER_ALONE = re.compile(r"[-—–·•第页共/\s]*\d[-—–·•第页共/\s\d]*")
+_POINTED = re.compile("[，。；：！？、]")
+_BLANKS = " \t\r\u3000"
 _LONGEST = 40
 _OFTEN = 3
 
@@ -19,10 +23,8 @@ def without_running_heads(text: str) -> str:
     if len(lines) < 4 * _OFTEN:
         return text
     cores = [_core(line) for line in lines]
-    beside: Counter[str] = Counter()
-    for index, core in enumerate(cores):
-        if core and _at_page(lines, cores, index):
-            beside[core] += 1
+    written = [(line, core) for line, core in zip(lines, cores, strict=True) if line.strip(_BLANKS)]
+    beside = Counter(core for index, (_, core) in enumerate(written) if core and _at_page(written, index))
     times = Counter(cores)
     heads = {core for core, count in beside.items() if count >= _OFTEN and 2 * count >= times[core]}
     if not heads:
@@ -35,13 +37,13 @@ def _core(line: str) -> str:
     if len(line) > _LONGEST:
         return ""
     core = _NUMBER.sub("", line.strip()).strip()
-    return core if 3 < len(core) <= 30 and core[-1] not in "。！？；，、：" else ""
+    return core if 3 < len(core) <= 30 and not _POINTED.search(core) else ""
 
 
-def _at_page(lines: list[str], cores: list[str], index: int) -> bool:
+def _at_page(written: list[tuple[str, str]], index: int) -> bool:
     """Whether a line holds a page's number or a page's end, or stands beside one."""
-    line = lines[index]
-    if "\f" in line or len(line.strip()) > len(cores[index]):
+    line, core = written[index]
+    if "\f" in line or len(line.strip()) > len(core):
         return True
-    around = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
-    return any("\f" in other or (other.strip() and not _NUMBER.sub("", other.strip())) for other in around)
+    around = written[max(0, index - 1) : index] + written[index + 1 : index + 2]
+    return any("\f" in other or _NUMBER_ALONE.fullmatch(other) for other, _ in around)

@@ -55,3 +55,16 @@ def test_a_span_reaches_over_what_stands_inside_it() -> None:
 )
 def test_line_ends_that_end_a_paragraph(raw: str, paragraphs: int) -> None:
     assert len(View(raw).text.split("\n")) == paragraphs
+
+
+def test_running_heads_go_with_the_page_numbers() -> None:
+    page = "云泉县人民政府\n— {} —\n"
+    lines = [f"第{n}类设施建成投用，城镇新\n" + page.format(n) + "增就业三千人。\n" for n in range(1, 7)]
+    text = View("".join(lines)).text
+    assert "人民政府" not in text
+    assert "城镇新增就业三千人" in text
+
+
+def test_a_line_that_comes_back_in_the_text_stays() -> None:
+    lines = "云泉县人民政府\n第一项工作已经完成。\n" * 6
+    assert View(lines).text.count("云泉县人民政府") == 6
