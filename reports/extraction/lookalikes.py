@@ -307,7 +307,8 @@ REFUSALS: tuple[Refusal, ...] = (
 )
 
 
-_RULES_AT_END = tuple(rule for rule in REFUSALS if not rule.behind)
+_RULES = tuple((rule.name, rule.holds) for rule in REFUSALS)
+_RULES_AT_END = tuple((rule.name, rule.holds) for rule in REFUSALS if not rule.behind)
 
 
 def refusal(text: str, quantity: Quantity, clause: Span) -> str:
@@ -315,7 +316,7 @@ def refusal(text: str, quantity: Quantity, clause: Span) -> str:
     tail = quantity.tail
     ends = tail >= clause[1] or text[tail] in "，；。"
     ends = ends or (text[tail] == "、" and not text[tail + 1 : tail + 2].isdigit())
-    for rule in _RULES_AT_END if ends else REFUSALS:
-        if rule.holds(text, quantity, clause):
-            return rule.name
+    for name, holds in _RULES_AT_END if ends else _RULES:
+        if holds(text, quantity, clause):
+            return name
     return ""
