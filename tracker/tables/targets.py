@@ -29,7 +29,9 @@ class TargetTable(tables.Table):
     promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
     target_class = tables.Column(verbose_name=_("Class"), order_by=("target_class", "pk"))
     lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by=("lead__order", "pk"))
-    deadline = tables.DateColumn(verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"))
+    deadline = tables.DateColumn(
+        verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"), attrs={"td": {"class": "nowrap"}}
+    )
     status = StatusColumn(verbose_name=_("Status"))
     basis = BasisColumn(verbose_name=_("Basis"))
 
