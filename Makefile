@@ -32,6 +32,7 @@ lay-assets:
 		else PATH="$(abspath $(BUNDLED_NODE))/bin:$$PATH" node $(BUNDLED_NODE)/lib/node_modules/npm/bin/npm-cli.js ci --loglevel=error; fi
 	@rm -rf $(VENDOR) && mkdir -p $(VENDOR)/vendor
 	@for asset in $(ASSETS); do cp -R node_modules/$$asset $(VENDOR)/vendor/; done
+	@$(PY) -m whitenoise.compress --quiet $(VENDOR)
 	@rm -rf node_modules && touch $(VENDOR)/.laid
 
 tracker/locale/zh_Hans/LC_MESSAGES/django.mo: tracker/locale/zh_Hans/LC_MESSAGES/django.po $(VENV)/.installed

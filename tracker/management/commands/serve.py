@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 HOST = "127.0.0.1"
@@ -27,14 +26,12 @@ class Command(BaseCommand):
         refuse_taken_port(port)
         if check:
             return
-        call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
         self.stdout.flush()
         # Large exports may take a while: two minutes, where gunicorn would cut them off after half of one.
         options = f"--bind {HOST}:{port} --workers 2 --threads 4 --timeout 120 --log-level warning"
         server = [sys.executable, "-m", "gunicorn", *options.split(), "tracker.wsgi"]
-        # The collected files are the compressed ones.
-        os.execve(sys.executable, server, os.environ | {"WHITENOISE_USE_FINDERS": "0"})  # noqa: S606 - no shell
+        os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
 
 
 def refuse_taken_port(port: int) -> None:
