@@ -26,8 +26,13 @@ _NOISE = re.compile(
     rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|\*{{2,}}|(?<![^\s])#{{1,6}}(?=\s)"
     rf"|</?[A-Za-z][^<>\n]{{0,200}}>"
     rf"|(?<=[\n\f]){_PAGE}(?=\s*?[\n\f])|(?<=[\n\f][ \t]){_PAGE}(?=\s*?[\n\f])"
-    r"|(?<=\s)[-—–－]\s?\d{1,3}\s?[-—–－](?=\s))+"
+    r"|(?<=\s)[-—–－]\s?\d{1,3}\s?[-—–－](?=\s)"
+    r"|(?:(?<=\n)|(?<=\n )|(?<=\n\t)|(?<=\n {2})|(?<=\n {4}))[-*·•∙‣▪](?=[ \t\u3000]{1,4}\S))+"
 )
+_LIST_MARK = re.compile(r"[\n\r][ \t]{0,4}[-*·•∙‣▪][ \t\u3000]{1,4}$")
+_POINT = re.compile("[一二三四五六七八九十]是")
+_AMOUNT_CELL = re.compile(r"(?:增长|下降|降低|提高|达到|突破|超过|不低于|不少于|不超过|不高于|控制在|[≥≤<>约])?\d|[%‰]")
+_UNIT_CELL = re.compile(r"[%‰\u4e00-\u9fff/]{1,5}(?=[\t\r\n]|$)")
 _NOISE_HINT = re.compile(r"[\s\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
 _NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
 _HEADING = re.compile(
@@ -88,7 +93,12 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
                 raw_starts.append(start)
                 length += 1
             line_start = end
-        elif length and folded[start:end] == "\t" and _between_cells(folded, start, end):
+        elif (
+            length
+            and folded[start:end] == "\t"
+            and _between_cells(folded, start, end)
+            and not _is_amount(folded, line_start, start)
+        ):
             pieces.append(BREAK)
             clean_starts.append(length)
             raw_starts.append(start)
@@ -121,12 +131,24 @@ def _between_cells(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and not text[start - 1].isspace()
 
 
+def _is_amount(text: str, line_start: int, tab: int) -> bool:
+    """Say whether the table cell behind a tab holds the figure of the name, or the unit of the figure, before it."""
+    if not text[tab - 1].isdigit():
+        return bool(_AMOUNT_CELL.match(text, tab + 1))
+    is_row_number = text[line_start:tab].strip().isdigit()
+    return not is_row_number and bool(_UNIT_CELL.match(text, tab + 1))
+
+
 def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int) -> bool:
     """Say whether a line end ends a paragraph; all others are wraps that cut a sentence."""
     if text[start - 1] in _STOPS or end >= len(text) or "#" in text[start:end]:
         return True
     if "\u3000\u3000" in raw[start:end] and len(line) < 40 and not _POINTED.search(line):
         return True
+    if "\t" in line.strip():
+        return True
+    if _LIST_MARK.search(text, start, end) or _POINT.match(text, end):
+        return text[start - 1] not in "，、（"
     if _HEADING.match(text, end):
         return text[start - 1] not in "，、" or text.startswith("——", end)
     if text[start - 1] in "，、（" or text[start - 1].isdigit():

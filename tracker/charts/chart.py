@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import escape
 
 from tracker.evaluation import Tone
-from tracker.explanations import basis_in_words
+from tracker.words.explanations import basis_in_words
 
 if TYPE_CHECKING:
-    from tracker.services.judging import Basis
+    from tracker.judging.verdicts import Basis
 
 Figure = dict[str, Any]
 

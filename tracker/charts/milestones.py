@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from tracker import display
 from tracker.charts.chart import COLOURS, INK_SOFT, PAPER, Chart, Figure, Table, caption_of, figure
 from tracker.evaluation import SYMBOLS, Stage, Status
-from tracker.labels import STATUS_LABELS
-from tracker.services.judging import Judged
+from tracker.judging.verdicts import Judged
+from tracker.words import display
+from tracker.words.labels import STATUS_LABELS
 
 
 def stage_chart(judged: Judged) -> Chart:

@@ -9,9 +9,9 @@ from django.utils.html import escape
 
 from tracker.charts.chart import COLOURS, INK, PAPER, Chart, caption_of, figure
 from tracker.evaluation import SYMBOLS, Status
-from tracker.labels import STATUS_LABELS
-from tracker.services.judging import Basis
-from tracker.services.tallies import SHOWN_ORDER, Tally
+from tracker.judging.tallies import SHOWN_ORDER, Tally
+from tracker.judging.verdicts import Basis
+from tracker.words.labels import STATUS_LABELS
 
 # Statuses that share a colour in some palette are told apart by a pattern, the grey ones by shade as well.
 PATTERNS = {

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from tracker import display
 from tracker.charts.chart import (
     BRAND,
     COLOURS,
@@ -30,9 +29,10 @@ from tracker.evaluation.case import Case
 from tracker.evaluation.comparison import band_of
 from tracker.evaluation.periods import calendar_of, period_end
 from tracker.evaluation.resolution import resolve
-from tracker.labels import STATUS_LABELS
+from tracker.judging.verdicts import Judged
 from tracker.models import ProgressEntry
-from tracker.services.judging import Judged
+from tracker.words import display
+from tracker.words.labels import STATUS_LABELS
 
 MARKERS: Mapping[Status | None, str] = {
     Status.DONE: "star",

@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from tracker import display
 from tracker.charts.chart import PAPER, SERIES_COLOURS, SERIES_SYMBOLS, Chart, figure, number
+from tracker.words import display
 
 
 @dataclass(frozen=True)

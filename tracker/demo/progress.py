@@ -24,8 +24,8 @@ from django.db.models import F
 from reports.models import WorkReport
 from tracker.demo.people import DEMO, filers_of, officer_of
 from tracker.evaluation import Status
+from tracker.judging.periods import months_of
 from tracker.models import ProgressEntry, Target
-from tracker.periods import months_of
 from tracker.services.progress import Filing, approve, return_, save_draft, submit, takes_number
 from tracker.services.targets import PlannedStage, give_verdict, plan_stages, set_withdrawn
 

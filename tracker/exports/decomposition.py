@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from reports.exports import XLSX, file_response, rows_as_xlsx
-from tracker.decomposition import HEADER, Task, note_of
+from tracker.pages.decomposition import HEADER, Task, note_of
 
 
 def tasks_as_xlsx(tasks: Sequence[Task], *, title: str, today: dt.date) -> HttpResponse:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from reports.exports import XLSX, dated_name, file_response, rows_as_xlsx
 from reports.models import Region
-from tracker import display
-from tracker.explanations import basis_in_words
-from tracker.labels import STATUS_LABELS
+from tracker.judging.outcomes import Key, Outcome
 from tracker.models import Indicator
-from tracker.services.outcomes import Key, Outcome
+from tracker.words import display
+from tracker.words.explanations import basis_in_words
+from tracker.words.labels import STATUS_LABELS
 
 
 def outcomes_as_xlsx(

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from reports.models import Department, Region, Role
-from tracker.display import month_name
 from tracker.keys import key_in
 from tracker.models import Indicator, Target
+from tracker.words.display import month_name
 
 ALL = pgettext_lazy("filter", "all")
 

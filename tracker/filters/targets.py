@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.filters import choices
 from tracker.filters.choices import ALL
-from tracker.labels import STATUS_LABELS
+from tracker.judging.statuses import judged_latest
 from tracker.models import Target
-from tracker.statuses import judged_latest
+from tracker.words.labels import STATUS_LABELS
 
 STATUSES = [(status.value, label) for status, label in STATUS_LABELS.items()]
 FIGURES = [("submitted", _("submitted ones too"))]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.figures import parse_figure
 from reports.models import Department
-from tracker.display import plain
+from tracker.words.display import plain
 
 YEARS_AHEAD = 5
 SEPARATORS = re.compile(r"[、,，;；\s]+")

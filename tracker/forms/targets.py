@@ -22,10 +22,10 @@ from tracker.forms.fields import (
     check_deadline,
 )
 from tracker.keys import key_in
-from tracker.labels import VERDICT_CHOICES
 from tracker.models import Target
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.services.targets import PlannedStage
+from tracker.words.labels import VERDICT_CHOICES
 
 
 class ScheduleField(forms.CharField):

@@ -16,8 +16,8 @@ from simple_history.models import HistoricalRecords
 from reports.models import Comparator, Department, Measure, Region, Role, Statement, at_or_below
 from reports.models.documents import YEAR_RANGE
 from tracker.evaluation import Direction, Frequency, Schedule
-from tracker.labels import VERDICT_CHOICES
 from tracker.models.indicators import DIRECTION_CHOICES, FREQUENCY_CHOICES, Indicator
+from tracker.words.labels import VERDICT_CHOICES
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

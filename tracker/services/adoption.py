@@ -17,7 +17,7 @@ from tracker.evaluation import Direction, Frequency
 from tracker.models import IndicatorMatch, Stage, Target
 from tracker.services.history import id_of, save_as
 from tracker.services.matching import match_report
-from tracker.wording import standard_of
+from tracker.words.wording import standard_of
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

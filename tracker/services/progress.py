@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tracker.judging.periods import has_begun, months_of
+from tracker.judging.verdicts import judge_value
 from tracker.models import ProgressEntry, Target
-from tracker.periods import has_begun, months_of
 from tracker.services.history import id_of, save_as
-from tracker.services.judging import judge_value
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

@@ -12,16 +12,16 @@ from django.db.models import QuerySet
 
 from reports.models import Comparator, Department, Kind, Measure, Statement, WorkReport
 from reports.models.organisation import Region
-from tracker.deadlines import deadline_in
 from tracker.evaluation import Direction, Frequency
 from tracker.evaluation.units import is_share_unit
-from tracker.links import place_of
 from tracker.models import Indicator, Target
+from tracker.pages.links import place_of
 from tracker.services.adoption import Adoption, adoptable
 from tracker.services.matching import Catalogue
 from tracker.services.naming import folded
 from tracker.services.suggestions import Suggested, suggest
-from tracker.wording import statement_in_words
+from tracker.words.deadlines import deadline_in
+from tracker.words.wording import statement_in_words
 
 HEADLINE_WORDS = re.compile("预期目标|主要目标")
 LIVELIHOOD_WORDS = re.compile("民生")

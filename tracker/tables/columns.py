@@ -8,8 +8,8 @@ import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from tracker.explanations import basis_in_words
-from tracker.services.judging import Judged
+from tracker.judging.verdicts import Judged
+from tracker.words.explanations import basis_in_words
 
 
 class BasisColumn(tables.Column):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.columns import TimeColumn
 from reports.models import name_of
-from tracker.display import amount, month_name
 from tracker.models import ProgressEntry
+from tracker.words.display import amount, month_name
 
 
 class EntryTable(tables.Table):

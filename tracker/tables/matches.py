@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.links import place_of
 from tracker.models import Indicator, IndicatorMatch
-from tracker.wording import statement_in_words
+from tracker.pages.links import place_of
+from tracker.words.wording import statement_in_words
 
 
 class MatchTable(tables.Table):

@@ -9,10 +9,10 @@ from decimal import Decimal
 from django.utils.functional import Promise
 
 from tracker.evaluation import SYMBOLS, Status, Tone
-from tracker.labels import STATUS_LABELS
-from tracker.services.judging import Basis
-from tracker.services.tallies import Tally
+from tracker.judging.tallies import Tally
+from tracker.judging.verdicts import Basis
 from tracker.views.scopes import Scope
+from tracker.words.labels import STATUS_LABELS
 
 
 @dataclass(frozen=True)

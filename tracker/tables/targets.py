@@ -8,11 +8,11 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from tracker.judging.statuses import by_target, judged_latest
+from tracker.judging.verdicts import Judged
 from tracker.models import Target
-from tracker.services.judging import Judged
-from tracker.statuses import by_target, judged_latest
 from tracker.tables.columns import BasisColumn, StatusColumn
-from tracker.wording import target_in_words
+from tracker.words.wording import target_in_words
 
 
 class TargetTable(tables.Table):

@@ -10,8 +10,8 @@ from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext as _
 
 from reports.models import name_of
-from tracker import display, explanations
-from tracker.services.judging import Basis, Judged
+from tracker.judging.verdicts import Basis, Judged
+from tracker.words import display, explanations
 
 register = template.Library()
 

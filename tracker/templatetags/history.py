@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import pgettext
 
-from tracker.wording import action_in_words
+from tracker.words.wording import action_in_words
 
 register = template.Library()
 

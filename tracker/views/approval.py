@@ -20,10 +20,10 @@ from reports.models import Department
 from reports.views.lists import ListPage
 from tracker.filters.entries import EntryFilter
 from tracker.forms.progress import DecisionForm
-from tracker.histories import changes_of_entry
 from tracker.keys import key_in
 from tracker.models import ProgressEntry
-from tracker.review import Submission, submissions
+from tracker.pages.histories import changes_of_entry
+from tracker.pages.submissions import Submission, submissions
 from tracker.services.progress import ConflictError, approve, approve_many, return_
 from tracker.tables.entries import EntryTable
 from tracker.views.htmx import is_htmx

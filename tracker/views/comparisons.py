@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.models import Region, WorkReport
-from tracker import display
 from tracker.charts import Chart, Series, trend_chart
 from tracker.exports.outcomes import outcomes_as_xlsx
+from tracker.judging.outcomes import Key, Outcome, outcomes, wanted_of
+from tracker.judging.rankings import YARDSTICKS, rank_districts
 from tracker.models import Indicator, Target
-from tracker.services.outcomes import Key, Outcome, outcomes, wanted_of
-from tracker.services.rankings import YARDSTICKS, rank_districts
 from tracker.views.scopes import chosen, chosen_many, own_first
+from tracker.words import display
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.charts import status_chart
+from tracker.judging.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
+from tracker.judging.verdicts import Judged
 from tracker.models import Target
-from tracker.services.judging import Judged
-from tracker.services.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
 from tracker.tables.tallies import Row, row_of
 from tracker.views.scopes import Scope, scope_of
 

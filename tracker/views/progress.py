@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tracker.display import month_name, year_month
 from tracker.forms.progress import EntryForm
+from tracker.judging.periods import has_begun, months_of
+from tracker.judging.verdicts import basis_on
 from tracker.models import ProgressEntry, Target
-from tracker.owed import Duty, Owed, duty_of, years_of
-from tracker.periods import has_begun, months_of
-from tracker.services.judging import basis_on
+from tracker.pages.owed import Duty, Owed, duty_of, years_of
 from tracker.services.progress import ConflictError, save_draft, submit, withdraw_to_draft
 from tracker.views.htmx import is_htmx
+from tracker.words.display import month_name, year_month
 
 
 @require_GET

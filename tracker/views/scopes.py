@@ -14,9 +14,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from reports.models import Region, Role
+from tracker.judging.statuses import month_to_judge
+from tracker.judging.verdicts import Judged, basis_on, judge_on
 from tracker.models import Target
-from tracker.services.judging import Judged, basis_on, judge_on
-from tracker.statuses import month_to_judge
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from reports.views.lists import ListPage
-from tracker import decomposition
 from tracker.exports.decomposition import tasks_as_xlsx
 from tracker.filters.targets import TargetFilter
 from tracker.forms.targets import BaseStageFormSet, TermsForm, VerdictForm, WithdrawForm, stage_forms
-from tracker.histories import changes_of
 from tracker.models import Target
+from tracker.pages import decomposition
+from tracker.pages.histories import changes_of
+from tracker.pages.target import load, page_of, settable
 from tracker.services.targets import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.tables.targets import TargetTable
-from tracker.target_page import load, page_of, settable
 from tracker.views.htmx import is_htmx
 from tracker.views.scopes import chosen, scope_of
 

@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from tracker.charts import status_chart
 from tracker.evaluation import DEFAULT_PALETTE, DEFAULT_RULES, Status
-from tracker.services.judging import Basis
-from tracker.services.tallies import Group, Tally
+from tracker.judging.tallies import Group, Tally
+from tracker.judging.verdicts import Basis
 
 BASIS = Basis(DEFAULT_RULES, DEFAULT_PALETTE, 6, dt.date(2024, 7, 20))
 

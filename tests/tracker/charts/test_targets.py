@@ -8,8 +8,8 @@ from django.utils.translation import override
 from tests.tracker.filing import file_figure
 from tracker.charts import target_chart
 from tracker.charts.chart import COLOURS, PAPER
+from tracker.judging.verdicts import judge
 from tracker.models import Stage, Target
-from tracker.services.judging import judge
 
 AUGUST = dt.date(2024, 8, 20)
 

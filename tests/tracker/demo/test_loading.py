@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from reports.models import Region, Statement
 from tracker.demo.people import accounts, filers_of, officer_of, password
 from tracker.evaluation import Status
+from tracker.judging.verdicts import judge
 from tracker.models import IndicatorMatch, ProgressEntry, Target
-from tracker.services.judging import judge
 
 # Without the mark no test database would be set up for the module's fixture.
 pytestmark = pytest.mark.django_db

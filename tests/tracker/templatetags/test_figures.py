@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from tests.tracker.filing import file_figure
+from tracker.judging.verdicts import judge
 from tracker.models import Target
-from tracker.services.judging import judge
 
 
 def printed(expression, **context):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.evaluation.periods import calendar_of, period_end
+from tracker.judging.verdicts import terms_of
 from tracker.models import Target
-from tracker.services.judging import terms_of
 
 
 def months_of(target: Target) -> tuple[int, ...]:

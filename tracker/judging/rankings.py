@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import Measure, Region
 from tracker.evaluation import Direction, Place, Ranking, RankRow, rank
 from tracker.evaluation.periods import calendar_of
-from tracker.labels import STATUS_LABELS
+from tracker.judging.outcomes import Outcome, Wanted, wanted_of
+from tracker.judging.verdicts import Judged, judge_row
 from tracker.models import Indicator
-from tracker.services.judging import Judged, judge_row
-from tracker.services.outcomes import Outcome, Wanted, wanted_of
+from tracker.words.labels import STATUS_LABELS
 
 FALLS = frozenset({Measure.DECLINE, Measure.DECREASE})
 NOTHING_KNOWN = _("no target and no figure")

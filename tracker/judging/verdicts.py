@@ -35,8 +35,8 @@ from tracker.evaluation import (
 )
 from tracker.evaluation import Stage as PlannedStage
 from tracker.evaluation.periods import calendar_of
-from tracker.labels import STATUS_LABELS
 from tracker.models import ProgressEntry, RuleSet, Target
+from tracker.words.labels import STATUS_LABELS
 
 MONTHS = 12
 # An amount may add up over the year; its growth never does.

@@ -7,9 +7,9 @@ from django.utils.translation import override
 from reports.models import Region
 from tests.tracker.filing import file_figure
 from tests.tracker.reporting import say
+from tracker.judging.outcomes import outcomes
+from tracker.judging.rankings import ACTUAL, COMPLETION, higher_is_better, rank_districts
 from tracker.models import Indicator
-from tracker.services.outcomes import outcomes
-from tracker.services.rankings import ACTUAL, COMPLETION, higher_is_better, rank_districts
 
 AUGUST = dt.date(2024, 8, 20)
 

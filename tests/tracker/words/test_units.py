@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.units import in_unit
+from tracker.words.units import in_unit
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from reports.extraction import unwrapped
 from reports.models import Comparator, Kind, Measure, Statement
 from reports.wording import BOUNDS
-from tracker.display import amount, day, plain, with_unit
+from tracker.words.display import amount, day, plain, with_unit
 
 if TYPE_CHECKING:
     from tracker.models import Target

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.models import Department, name_of
-from tracker import display
 from tracker.models import Indicator, ProgressEntry, Stage, Target
-from tracker.wording import action_in_words
+from tracker.words import display
+from tracker.words.wording import action_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

@@ -14,13 +14,13 @@ from django.urls import reverse
 from reports.models import Department, Region
 from tracker.charts import target_chart
 from tracker.forms.targets import TermsForm, VerdictForm, WithdrawForm, stage_forms
-from tracker.links import place_of
+from tracker.judging.periods import asked_months, has_begun, is_due
+from tracker.judging.statuses import month_to_judge
+from tracker.judging.verdicts import basis_on, judge_row
 from tracker.models import ProgressEntry, Target
-from tracker.periods import asked_months, has_begun, is_due
-from tracker.services.judging import basis_on, judge_row
+from tracker.pages.links import place_of
 from tracker.services.progress import takes_number
-from tracker.statuses import month_to_judge
-from tracker.wording import headline_in_words
+from tracker.words.wording import headline_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

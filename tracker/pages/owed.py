@@ -13,12 +13,12 @@ from tracker.charts.targets import Goals
 from tracker.evaluation import Shape
 from tracker.evaluation.case import Case
 from tracker.evaluation.resolution import resolve
+from tracker.judging.periods import asked_months, due_months, has_begun, months_of
+from tracker.judging.statuses import month_to_judge
+from tracker.judging.verdicts import Basis, basis_on, terms_of
 from tracker.models import ProgressEntry, Target
-from tracker.periods import asked_months, due_months, has_begun, months_of
-from tracker.services.judging import Basis, basis_on, terms_of
 from tracker.services.progress import takes_number
-from tracker.statuses import month_to_judge
-from tracker.wording import headline_in_words
+from tracker.words.wording import headline_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

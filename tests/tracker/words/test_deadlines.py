@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tracker.deadlines import deadline_in
+from tracker.words.deadlines import deadline_in
 
 
 @pytest.mark.parametrize(

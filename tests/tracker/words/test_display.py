@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from tracker import display
+from tracker.words import display
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from reports.extraction import unwrapped
 from reports.models import Region, WorkReport
-from tracker.links import place_of
 from tracker.models import Target
-from tracker.wording import target_in_words
+from tracker.pages.links import place_of
+from tracker.words.wording import target_in_words
 
 HEADER = (
     gettext_lazy("No."),

@@ -5,9 +5,9 @@ import pytest
 
 from tests.tracker.filing import file_figure
 from tracker.evaluation import Status
+from tracker.judging.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
+from tracker.judging.verdicts import judge
 from tracker.models import Target
-from tracker.services.judging import judge
-from tracker.services.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
 
 
 def counts(**numbers):

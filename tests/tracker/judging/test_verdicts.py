@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from tests.tracker.filing import file_figure
 from tracker.evaluation import Direction, Shape, Status
+from tracker.judging.verdicts import basis_on, judge, judge_value, latest_month, schedule_of, terms_of
 from tracker.models import RuleSet, Stage, Target
-from tracker.services.judging import basis_on, judge, judge_value, latest_month, schedule_of, terms_of
 
 JULY = dt.date(2024, 7, 20)
 

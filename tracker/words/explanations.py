@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models.organisation import is_chinese
-from tracker import display
 from tracker.evaluation import Direction, Reason, ReasonCode, Remedy, Shape, Status, TargetTerms, Verdict
 from tracker.evaluation.verdict import PERCENTAGE_POINTS, ParamValue
-from tracker.labels import STATUS_LABELS
+from tracker.words import display
+from tracker.words.labels import STATUS_LABELS
 
 if TYPE_CHECKING:
-    from tracker.services.judging import Basis
+    from tracker.judging.verdicts import Basis
 
 SENTENCES: Mapping[ReasonCode, str | Promise] = {
     ReasonCode.WITHDRAWN: gettext_lazy("The target was withdrawn or changed."),

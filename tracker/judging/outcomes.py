@@ -14,14 +14,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reports.models import Comparator, Kind, Measure, Region, Statement
-from tracker import display
 from tracker.evaluation import Status
-from tracker.links import place_of
+from tracker.judging.statuses import judged_latest
+from tracker.judging.verdicts import Judged
 from tracker.models import Indicator, IndicatorMatch, Target
-from tracker.services.judging import Judged
-from tracker.statuses import judged_latest
-from tracker.units import in_unit
-from tracker.wording import in_words, target_in_words
+from tracker.pages.links import place_of
+from tracker.words import display
+from tracker.words.units import in_unit
+from tracker.words.wording import in_words, target_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User

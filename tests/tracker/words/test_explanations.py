@@ -18,7 +18,7 @@ from tracker.evaluation import (
     TargetTerms,
     evaluate,
 )
-from tracker.explanations import SENTENCES, explain, remedy_of
+from tracker.words.explanations import SENTENCES, explain, remedy_of
 
 
 def promise(shape, value=None, unit="家", comparator="ge", **terms):

@@ -6,8 +6,8 @@ import pytest
 from tests.tracker.filing import file_figure
 from tests.tracker.reporting import say
 from tracker.evaluation import Status
-from tracker.links import place_of
-from tracker.services.outcomes import Key, Wanted, outcomes
+from tracker.judging.outcomes import Key, Wanted, outcomes
+from tracker.pages.links import place_of
 
 AUGUST_2025 = dt.date(2025, 8, 20)
 

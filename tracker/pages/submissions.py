@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from tracker.display import year_month
 from tracker.evaluation.units import gap_unit_of
+from tracker.judging.verdicts import Judged, basis_on, judge_row
 from tracker.models import ProgressEntry, Target
-from tracker.owed import Duty, duty_of
-from tracker.services.judging import Judged, basis_on, judge_row
+from tracker.pages.owed import Duty, duty_of
+from tracker.words.display import year_month
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.evaluation import Status, count_by_status, in_denominator, shares_by_largest_remainder
-from tracker.services.judging import Judged
+from tracker.judging.verdicts import Judged
 
 SHOWN_ORDER = tuple(sorted(Status, key=lambda status: not status.counts))
 """What stands in the shares first, then what stands apart."""

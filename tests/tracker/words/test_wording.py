@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from tracker.wording import action_in_words, headline_in_words, in_words, statement_in_words, target_in_words
+from tracker.words.wording import action_in_words, headline_in_words, in_words, statement_in_words, target_in_words
 
 PROMISES = [
     # measure, comparator, value, upper value, unit, in Chinese, in English

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.judging.verdicts import Judged, basis_on, judge_each, latest_month
 from tracker.models import Target
-from tracker.services.judging import Judged, basis_on, judge_each, latest_month
 
 
 def month_to_judge(year: int, today: dt.date) -> int:

@@ -1,0 +1,1 @@
+"""How things are said: labels, units, sentences for targets, dates and verdicts."""
