@@ -64,7 +64,7 @@ lint: $(VENV)/.installed ## Linters, types, import contracts, migrations, catalo
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy reports tracker
 	@$(VENV)/bin/lint-imports
-	@$(VENV)/bin/djlint --check --lint templates --quiet
+	@$(VENV)/bin/djlint --lint templates --quiet
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory lint-messages
 
