@@ -47,7 +47,6 @@ _BETWEEN = re.compile(
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
 _JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及|与)(?=[\w“]{4})")
-_DIGIT = re.compile(r"\d")
 
 
 def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:

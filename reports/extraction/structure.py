@@ -18,7 +18,6 @@ _LONGEST = 1200
 _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
-_LATER_PART = re.compile(r"(?:今后|未来|下一步|明年|全年)")
 _FRONT_MATTER = 6000
 _OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 

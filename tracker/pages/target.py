@@ -49,7 +49,8 @@ def load(user: User, pk: int) -> Target:
         may_file=Exists(Department.objects.of_user(user).filter(pk=OuterRef("lead"))),
     )
     joined = targets.select_related("region", "lead", "indicator", "parent", "statement__passage__report")
-    return joined.prefetch_related("supporting", "stages", "parts", Prefetch("entries", queryset=entries)).get(pk=pk)
+    parts = Prefetch("parts", queryset=Target.objects.for_user(user))
+    return joined.prefetch_related("supporting", "stages", parts, Prefetch("entries", queryset=entries)).get(pk=pk)
 
 
 def page_of(

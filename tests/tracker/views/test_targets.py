@@ -436,3 +436,12 @@ def test_nobody_else_sets_anything(client, request, role, make_target):
 
 def test_an_unknown_part_is_not_there(as_reviewer, make_target):
     assert as_reviewer.post(reverse("change-target", args=[make_target().pk, "value"])).status_code == 404
+
+
+def test_parts_that_others_lead_are_not_named(client, other_reporter, other_department, make_target):
+    whole = make_target(lead=other_department)
+    make_target(parent=whole, name="别的部门的任务")
+    client.force_login(other_reporter)
+    page = client.get(whole.get_absolute_url())
+    assert page.status_code == 200
+    assert "别的部门的任务" not in page.content.decode()
