@@ -14,9 +14,8 @@ from reports.conflicts import Conflict
 from reports.extraction import ENGINE_VERSION, unwrapped
 from reports.highlight import MarkedBlock, marked_blocks, places
 from reports.layout import Lines, blocks
-from reports.models import Kind, Passage, Reading, ReviewAction, Statement, WorkReport, name_of
+from reports.models import Kind, Passage, Reading, Statement, WorkReport, name_of
 from reports.services.rows import meaning
-from reports.services.undo import last_action
 from reports.wording import Difference, amount, differences, terms, word
 
 if TYPE_CHECKING:
@@ -185,11 +184,6 @@ class ReviewPage:
             reviewed=sum(1 for row in self.statements if row.state != State.OPEN),
             to_adopt=sum(1 for row in promises if not getattr(row, "is_adopted", False)),
         )
-
-    @cached_property
-    def undoable(self) -> ReviewAction | None:
-        """The user's last step, which an undo would take back."""
-        return last_action(self.report, self.user) if self.may_review else None
 
     @cached_property
     def latest_reading(self) -> Reading | None:

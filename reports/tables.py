@@ -92,9 +92,7 @@ class StatementTable(tables.Table):
     def render_indicator(self, record: Statement) -> SafeString:
         """Link to the statement beside its text."""
         part = format_html('<span class="muted">{} › </span>', record.parent) if record.parent else ""
-        return format_html(
-            '{}<a href="{}#s{}">{}</a>', part, record.report.get_absolute_url(), record.pk, record.indicator
-        )
+        return format_html('{}<a href="{}">{}</a>', part, record.get_absolute_url(), record.indicator)
 
     def value_indicator(self, record: Statement) -> str:
         """Export the name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -52,6 +52,11 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def reviewable_by(self, user: User) -> Self:
         """Keep the regions in which `user` may import, review and adopt."""
         return self if getattr(user, "is_superuser", False) else self.in_role(user, Role.REVIEWER)
+
+    def own_first(self, user: User) -> Self:
+        """Order the regions so that those in which `user` is a member come first."""
+        mine = Region.objects.in_role(user, *Role.values).filter(pk=OuterRef("pk"))
+        return self.annotate(is_own=Exists(mine)).order_by("-is_own", "code", "name")
 
 
 class Region(models.Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -169,6 +170,10 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.indicator
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the review page with the statement chosen, its place in the text shown."""
+        return f"{reverse('reports:review', args=[self.report_id])}#s{self.pk}"
 
     @property
     def is_human(self) -> bool:

@@ -13,7 +13,6 @@ from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
 
 from reports.exports import table_as_csv, table_as_xlsx
-from reports.models import Membership
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,7 +31,7 @@ class BoundedPaginator(Paginator):
 
 
 def _has_a_part(user: User) -> bool:
-    return user.is_superuser or Membership.objects.of(user).exists()
+    return user.is_superuser or user.memberships.exists()
 
 
 class ListPage(SingleTableMixin, FilterView):

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import escape
-
-from tracker.evaluation import Tone
-from tracker.words.explanations import basis_in_words
-
-if TYPE_CHECKING:
-    from tracker.judging.verdicts import Basis
 
 Figure = dict[str, Any]
 
@@ -23,13 +17,13 @@ LINE = "#dfe4ea"
 BRAND = "#1d4d7c"
 PAPER = "#ffffff"
 # The tones of the style sheet, a shade lighter so that large areas stay calm and black text stays readable on them.
-COLOURS: Mapping[Tone, str] = {
-    Tone.BLUE: "#4f7df0",
-    Tone.GREEN: "#3fa36f",
-    Tone.YELLOW: "#e5b335",
-    Tone.ORANGE: "#dd7a35",
-    Tone.RED: "#cf4a4a",
-    Tone.GREY: "#9aa6b1",
+COLOURS: Mapping[str, str] = {
+    "blue": "#4f7df0",
+    "green": "#3fa36f",
+    "yellow": "#e5b335",
+    "orange": "#dd7a35",
+    "red": "#cf4a4a",
+    "grey": "#9aa6b1",
 }
 SERIES_COLOURS = ("#1d4d7c", "#b4472a", "#2f7d57", "#7a4fa3", "#8a6a14", "#1c7f8c", "#a8396b", "#5b6470")
 SERIES_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
@@ -102,9 +96,3 @@ def _house_style() -> Figure:
         "xaxis": {**axis, "showgrid": False},
         "yaxis": {**axis, "zeroline": True},
     }
-
-
-def caption_of(basis: Basis) -> list[str]:
-    """Return the lines under a chart that say what it rests on, short enough for a phone."""
-    rule_set, figures, day, counted = basis_in_words(basis)
-    return [rule_set, f"{figures} · {day}", counted]

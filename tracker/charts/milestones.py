@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from tracker.charts.chart import COLOURS, INK_SOFT, PAPER, Chart, Figure, Table, caption_of, figure
+from tracker.charts.chart import COLOURS, INK_SOFT, PAPER, Chart, Figure, Table, figure
 from tracker.evaluation import SYMBOLS, Stage, Status
 from tracker.judging.verdicts import Judged
 from tracker.words import display
+from tracker.words.explanations import chart_caption
 from tracker.words.labels import STATUS_LABELS
 
 
@@ -57,7 +58,7 @@ def _stage_figure(judged: Judged, stages: tuple[Stage, ...]) -> Figure:
     names = [escape(stage.name) for stage in stages]
     return figure(
         [_planned_trace(stages), _done_trace(judged, stages)],
-        caption=caption_of(judged.basis),
+        caption=chart_caption(judged.basis),
         height=190 + 44 * len(stages),
         xaxis={"type": "date", "tickformat": "%Y-%m", "nticks": 6},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names, "autorange": "reversed"},

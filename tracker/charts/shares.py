@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.html import escape
 
-from tracker.charts.chart import COLOURS, INK, PAPER, Chart, caption_of, figure
+from tracker.charts.chart import COLOURS, INK, PAPER, Chart, figure
 from tracker.evaluation import SYMBOLS, Status
 from tracker.judging.tallies import SHOWN_ORDER, Tally
 from tracker.judging.verdicts import Basis
+from tracker.words.explanations import chart_caption
 from tracker.words.labels import STATUS_LABELS
 
 # Statuses that share a colour in some palette are told apart by a pattern, the grey ones by shade as well.
@@ -34,7 +35,7 @@ def status_chart(tallies: Sequence[Tally], *, key: str, title: str, basis: Basis
         title=title,
         figure=figure(
             [_pieces(status, tallies, basis) for status in present],
-            caption=caption_of(basis),
+            caption=chart_caption(basis),
             barmode="stack",
             height=170 + 30 * len(tallies),
             xaxis={"dtick": _whole_steps(tallies), "showgrid": True},

@@ -19,7 +19,6 @@ from tracker.charts.chart import (
     Chart,
     Figure,
     Table,
-    caption_of,
     figure,
     number,
 )
@@ -27,11 +26,13 @@ from tracker.charts.milestones import stage_chart
 from tracker.evaluation import SYMBOLS, Observation, Shape, Status, evaluate
 from tracker.evaluation.case import Case
 from tracker.evaluation.comparison import band_of
+from tracker.evaluation.course import course_of, expected_figure
 from tracker.evaluation.periods import calendar_of, period_end
 from tracker.evaluation.resolution import resolve
 from tracker.judging.verdicts import Judged
 from tracker.models import ProgressEntry
 from tracker.words import display
+from tracker.words.explanations import chart_caption
 from tracker.words.labels import STATUS_LABELS
 
 MARKERS: Mapping[Status | None, str] = {
@@ -43,7 +44,6 @@ MARKERS: Mapping[Status | None, str] = {
     Status.MISSED: "x",
 }
 MONTHS = tuple(range(1, 13))
-WORKED_OFF = frozenset({Shape.CUMULATIVE, Shape.CHANGE})
 SHOWN = (ProgressEntry.State.APPROVED, ProgressEntry.State.SUBMITTED)
 
 
@@ -106,24 +106,11 @@ class Goals:
     @property
     def has_schedule(self) -> bool:
         """Whether the figures are worked off over the year; all others are compared directly at any month."""
-        terms, target = self.case.terms, self.case.target
-        if terms.shape is Shape.ZERO:
-            return self.start > 0
-        if terms.shape is Shape.STOCK:
-            return self.start < target
-        return target > 0 and (terms.shape in WORKED_OFF or (terms.shape is Shape.CEILING and terms.accumulates))
-
-    @property
-    def start(self) -> Decimal:
-        """Where the way to the target begins: the value before the year for what existed then."""
-        existed = self.case.terms.shape in (Shape.STOCK, Shape.ZERO)
-        return (self.case.terms.baseline if existed else None) or Decimal(0)
+        return course_of(self.case) is not None
 
     def by(self, month: int) -> Decimal | None:
         """What should be reached (under a ceiling: may be used) by the end of a month; None without a schedule."""
-        if not self.has_schedule:
-            return None
-        return self.start + (self.case.target - self.start) * self.case.expected_by(month)
+        return expected_figure(self.case, month)
 
 
 def _figures(judged: Judged, entries: Sequence[ProgressEntry]) -> list[MonthFigure]:
@@ -157,7 +144,7 @@ def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) 
     is_rank = goals.case.terms.shape is Shape.RANK
     return figure(
         [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals)],
-        caption=caption_of(judged.basis),
+        caption=chart_caption(judged.basis),
         xaxis={"type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5]},
         yaxis={"title": {"text": display.unit_word(goals.unit)}, "autorange": "reversed" if is_rank else True},
         barmode="overlay",

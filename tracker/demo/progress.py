@@ -26,7 +26,7 @@ from tracker.demo.people import DEMO, filers_of, officer_of
 from tracker.evaluation import Status
 from tracker.judging.periods import months_of
 from tracker.models import ProgressEntry, Target
-from tracker.services.progress import Filing, approve, return_, save_draft, submit, takes_number
+from tracker.services.progress import Filing, approve, return_, save_draft, submit
 from tracker.services.targets import PlannedStage, give_verdict, plan_stages, set_withdrawn
 
 RETURN_NOTE = "请核对是否与统计口径一致，并补充佐证材料后重新提交。"
@@ -122,7 +122,7 @@ class _Filing:
 
     def _file_month(self, target: Target, cell: Cell, row: Row) -> None:
         filer, now = self.filers[target.lead_id], _moment(target.year, cell.month, FILED_ON)
-        filing = Filing(value=Decimal(cell.text)) if takes_number(target) else Filing(narrative=cell.text)
+        filing = Filing(value=Decimal(cell.text)) if target.takes_number else Filing(narrative=cell.text)
         if cell.mark == Mark.DRAFT:
             save_draft(target=target, month=cell.month, filing=filing, by=filer, version=0, now=now)
             return

@@ -1,6 +1,6 @@
 """Judging promises: plain values in, verdicts out. The rules in prose are in this package's README."""
 
-from tracker.evaluation.aggregates import count_by_status, group_rate, in_denominator, shares_by_largest_remainder
+from tracker.evaluation.aggregates import count_by_status, in_denominator, shares_by_largest_remainder
 from tracker.evaluation.evaluate import evaluate
 from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Palette, Tone
 from tracker.evaluation.ranking import Place, Ranking, RankRow, rank
@@ -47,7 +47,6 @@ __all__ = [
     "count_by_status",
     "evaluate",
     "gap_for_display",
-    "group_rate",
     "in_denominator",
     "percent_for_display",
     "rank",

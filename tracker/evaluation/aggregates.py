@@ -1,7 +1,7 @@
-"""Counts, shares and rates of groups."""
+"""Counts and shares of groups."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -38,15 +38,3 @@ def shares_by_largest_remainder(counts: Mapping[K, int], *, places: int = 1) -> 
     for key in order[: steps - sum(cut.values())]:
         cut[key] += 1
     return {key: Decimal(units).scaleb(-places) for key, units in cut.items()}
-
-
-def group_rate(numerators: Sequence[Decimal], denominators: Sequence[Decimal]) -> Decimal | None:
-    """Σ numerators ÷ Σ denominators: the rate of a group, never the average of its rates.
-
-    None when the denominators add to zero or less. Pairs with an unknown half are left out before, and named.
-    Raises ValueError when the two differ in length.
-    """
-    if len(numerators) != len(denominators):
-        raise ValueError("Every numerator needs its denominator.")
-    total = sum(denominators, Decimal(0))
-    return sum(numerators, Decimal(0)) / total if total > 0 else None

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.comparison import judge_ceiling
+from tracker.evaluation.course import Course, course_of
 from tracker.evaluation.findings import Finding, Threshold, beyond_repair, catch_up, holding, short_of
 from tracker.evaluation.pace import work_off
 from tracker.evaluation.units import gap_unit_of
@@ -12,14 +13,15 @@ from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
 
 def judge_any_ceiling(case: Case) -> Verdict:
     """A ceiling on a total of the year looks at where the year is heading; any other is compared directly."""
-    accumulates = case.terms.accumulates and case.upper_edge > 0
-    return _judge_total(case) if accumulates else judge_ceiling(case)
+    course = course_of(case)
+    return _judge_total(case, course) if course else judge_ceiling(case)
 
 
 def judge_zero(case: Case) -> Verdict:
     """零发生: the first event decides. 清零 of a stock (a baseline above zero): the way down."""
-    if not case.terms.accumulates and case.terms.baseline is not None and case.terms.baseline > 0:
-        return work_off(case, start=case.terms.baseline, met=case.actual <= 0)
+    course = course_of(case)
+    if course is not None:
+        return work_off(case, course, met=case.actual <= 0)
     worst = max(case.figures, key=lambda figure: figure.value or 0)
     events = max(worst.value or Decimal(0), Decimal(0))
     found = beyond_repair(case, goal=Decimal(0)) if events else holding(case, goal=Decimal(0))
@@ -32,9 +34,9 @@ def judge_zero(case: Case) -> Verdict:
     )
 
 
-def _judge_total(case: Case) -> Verdict:
+def _judge_total(case: Case, course: Course) -> Verdict:
     """能耗总量, 三公经费: A ÷ e must not pass T; judged by e − A ÷ T, which is mild while the year is young."""
-    ceiling, used = case.upper_edge, case.actual / case.upper_edge
+    ceiling, used = course.goal, case.actual / course.goal
     spare = without_noise((case.expected - used) * 100)
     within = case.stays_within(ceiling)
     found = _course(case, ceiling, spare) if within else beyond_repair(case, goal=ceiling)
@@ -45,7 +47,7 @@ def _judge_total(case: Case) -> Verdict:
         gap_unit=gap_unit_of(case.terms.unit),
         met=within,
         reasons=(_headroom(case, ceiling), _projection(case, ceiling, spare), found.reason),
-        remedy=_slow_down(case, ceiling) if within and found.needs_remedy else None,
+        remedy=_slow_down(case, course) if within and found.needs_remedy else None,
     )
 
 
@@ -70,9 +72,9 @@ def _projection(case: Case, ceiling: Decimal, spare: Decimal) -> Reason:
     return Reason(ReasonCode.PROJECTION, {**params, "gap": spare})
 
 
-def _slow_down(case: Case, ceiling: Decimal) -> Remedy:
+def _slow_down(case: Case, course: Course) -> Remedy:
     """A total cannot fall: the first month whose allowance is not used up yet."""
-    open_months = [month for month in case.later_months if ceiling * case.expected_by(month) >= case.actual]
+    open_months = [month for month in case.later_months if course.at(case.expected_by(month)) >= case.actual]
     month = open_months[0] if open_months else case.later_months[-1]
-    value = ceiling * case.expected_by(month)
-    return catch_up(case, value=value, month=month, remaining=ceiling - case.actual)
+    value = course.at(case.expected_by(month))
+    return catch_up(case, value=value, month=month, remaining=course.goal - case.actual)

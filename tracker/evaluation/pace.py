@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.comparison import hold_level
+from tracker.evaluation.course import Course, course_of
 from tracker.evaluation.findings import ON_PACE_FROM, Finding, by_pace, catch_up
 from tracker.evaluation.status import Status
 from tracker.evaluation.verdict import PERCENTAGE_POINTS, Reason, ReasonCode, Remedy, Verdict
@@ -12,9 +13,8 @@ from tracker.evaluation.verdict import PERCENTAGE_POINTS, Reason, ReasonCode, Re
 
 def judge_cumulative(case: Case) -> Verdict:
     """新增20家, 完成投资160亿元: C = A ÷ T. A target of zero or less has no completion and is compared directly."""
-    if case.target <= 0:
-        return hold_level(case)
-    return work_off(case, start=Decimal(0), met=case.reaches(case.lower_edge))
+    course = course_of(case)
+    return work_off(case, course, met=case.reaches(case.lower_edge)) if course else hold_level(case)
 
 
 def judge_change(case: Case) -> Verdict:
@@ -24,19 +24,19 @@ def judge_change(case: Case) -> Verdict:
 
 def judge_stock(case: Case) -> Verdict:
     """达到230家: C = (A − B) ÷ (T − B). A baseline at the target or better turns it into a level to be held."""
-    baseline = case.terms.baseline
+    baseline, course = case.terms.baseline, course_of(case)
     if baseline is None:
         return _without_baseline(case)
-    if baseline >= case.target:
+    if course is None:
         held = hold_level(case)
         known = Reason(ReasonCode.ALREADY_AT_TARGET, {"baseline": baseline, "target": case.target})
         return replace(held, reasons=(known, *held.reasons))
-    return work_off(case, start=baseline, met=case.reaches(case.lower_edge))
+    return work_off(case, course, met=case.reaches(case.lower_edge))
 
 
-def work_off(case: Case, *, start: Decimal, met: bool) -> Verdict:
-    """Judge the way from `start` to the target, up or down: D = C − e in percentage points."""
-    completion = (case.actual - start) / (case.target - start)
+def work_off(case: Case, course: Course, *, met: bool) -> Verdict:
+    """Judge how far along its course a target is, up or down: D = C − e in percentage points."""
+    completion = (case.actual - course.start) / (course.goal - course.start)
     gap = without_noise((completion - case.expected) * 100)
     found = by_pace(case, met=met, gap=gap, goal=case.lower_edge)
     return Verdict(
@@ -46,8 +46,8 @@ def work_off(case: Case, *, start: Decimal, met: bool) -> Verdict:
         gap=gap,
         gap_unit=PERCENTAGE_POINTS,
         met=met,
-        reasons=(_share(case, start, completion), _pace(case, completion, gap), found.reason),
-        remedy=_remedy(case, start, found),
+        reasons=(_share(case, course.start, completion), _pace(case, completion, gap), found.reason),
+        remedy=_remedy(case, course, found),
     )
 
 
@@ -73,9 +73,9 @@ def _pace(case: Case, completion: Decimal, gap: Decimal) -> Reason:
     return Reason(ReasonCode.AGAINST_SCHEDULE, params)
 
 
-def _remedy(case: Case, start: Decimal, found: Finding) -> Remedy | None:
+def _remedy(case: Case, course: Course, found: Finding) -> Remedy | None:
     if not found.needs_remedy:
         return None
     month = case.later_months[0]
-    value = start + (case.target - start) * case.expected_by(month)
+    value = course.at(case.expected_by(month))
     return catch_up(case, value=value, month=month, remaining=abs(case.target - case.actual))

@@ -1,8 +1,6 @@
 """Schedules (序时进度): which share of a target should be done by the end of each month."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Self
 
@@ -38,21 +36,6 @@ class Schedule:
             raise ValueError(f"A month is 1 to {MONTHS}, not {until_month}.")
         return cls(_even_shares(until_month))
 
-    @classmethod
-    def from_amounts(cls, amounts: Sequence[Decimal]) -> Self:
-        """A schedule from the amount planned for each month (a plan of 投资 by month, for one).
-
-        Raises ValueError for negative amounts or a total of zero.
-        """
-        total = sum(amounts, Decimal(0))
-        if total <= 0 or any(amount < 0 for amount in amounts):
-            raise ValueError("Planned amounts must not be negative and must add to more than zero.")
-        return cls(tuple(sum(amounts[: month + 1], Decimal(0)) / total for month in range(len(amounts))))
-
     def share_of(self, month: int) -> Decimal:
         """The share expected by the end of `month` (1 to 12)."""
         return self.shares[month - 1]
-
-    def expected_share(self, as_of: date) -> Decimal:
-        """The share expected by the end of the period in which `as_of` lies: that of its month."""
-        return self.share_of(as_of.month)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import FigureField
 from tracker.models import ProgressEntry, Target
-from tracker.services.progress import Filing, takes_number
+from tracker.services.progress import Filing
 
 WORDS = {"narrative": 2, "reason": 2, "problem": 2, "next_step": 2}
 
@@ -28,7 +28,7 @@ class EntryForm(forms.Form):
         super().__init__(initial=_initial(entry), auto_id=f"id_{target.pk}_{month}_%s", **kwargs)
         for name, rows in WORDS.items():
             self.fields[name].widget = forms.Textarea(attrs={"rows": rows})
-        if takes_number(target):
+        if target.takes_number:
             value = self.fields["value"]
             value.unit = target.unit  # type: ignore[attr-defined]
             value.label = _("Value (%(unit)s)") % {"unit": target.unit} if target.unit else _("Value")

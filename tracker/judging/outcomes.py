@@ -18,7 +18,6 @@ from tracker.evaluation import Status
 from tracker.judging.statuses import judged_latest
 from tracker.judging.verdicts import Judged
 from tracker.models import Indicator, IndicatorMatch, Target
-from tracker.pages.links import place_of
 from tracker.words import display
 from tracker.words.units import in_unit
 from tracker.words.wording import in_words, target_in_words
@@ -178,7 +177,7 @@ def _stated(wanted: Wanted, statement: Statement) -> Figure:
     return Figure(
         _comparable(wanted, statement),
         words,
-        place_of(statement),
+        statement.get_absolute_url(),
         from_report=True,
         is_unreviewed=statement.state == Statement.State.OPEN,
     )

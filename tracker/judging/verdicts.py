@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -41,7 +41,6 @@ from tracker.words.labels import STATUS_LABELS
 MONTHS = 12
 # An amount may add up over the year; its growth never does.
 RATES_OF_CHANGE = frozenset({Measure.GROWTH, Measure.DECLINE})
-STATUS_ORDER = tuple(Status)
 State = ProgressEntry.State
 WAITING = gettext_lazy("filed, to be approved")
 
@@ -55,11 +54,6 @@ class Basis:
     month: int
     as_of: dt.date
     include_submitted: bool = False
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """The states of the entries that count: approved ones, with the switch also submitted ones."""
-        return (State.APPROVED, State.SUBMITTED) if self.include_submitted else (State.APPROVED,)
 
 
 class Filed(Protocol):
@@ -128,11 +122,6 @@ class Judged:
         return max((month for month in calendar_of(self.terms) if month <= self.month), default=0)
 
     @property
-    def status_place(self) -> int:
-        """The place of the status in the order of the codes, for sorting."""
-        return STATUS_ORDER.index(self.status)
-
-    @property
     def label(self) -> str | Promise:
         """The word for the status."""
         return WAITING if self.is_waiting else STATUS_LABELS[self.status]
@@ -164,14 +153,6 @@ def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> 
     rules = rule_set.as_rules() if rule_set else DEFAULT_RULES
     palette = PALETTES[rule_set.palette] if rule_set else DEFAULT_PALETTE
     return Basis(rules, palette, month, today, include_submitted)
-
-
-def judge(targets: QuerySet[Target], *, month: int, today: dt.date, include_submitted: bool = False) -> list[Judged]:
-    """Judge targets at the end of `month` (1 to 12) of their year, in the order of the queryset.
-
-    Takes four queries, whatever their number: rule set, targets, stages and entries.
-    """
-    return judge_on(targets, basis_on(today, month=month, include_submitted=include_submitted))
 
 
 def judge_on(targets: Iterable[Target], basis: Basis) -> list[Judged]:
@@ -207,7 +188,8 @@ def judge_row(target: Target, entries: Iterable[Filed], basis: Basis) -> Judged:
 
 def counting(entries: Iterable[Filed], basis: Basis) -> list[Filed]:
     """Keep the entries that decide on this basis: in a state that counts, not later than its month."""
-    return [entry for entry in entries if entry.state in basis.states and entry.month <= basis.month]
+    states = (State.APPROVED, State.SUBMITTED) if basis.include_submitted else (State.APPROVED,)
+    return [entry for entry in entries if entry.state in states and entry.month <= basis.month]
 
 
 def judge_value(target: Target, *, month: int, value: Decimal | None, today: dt.date) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from dataclasses import fields
 from typing import Self
 
 from django.db import models
@@ -11,22 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracker.evaluation import Rules
+from tracker.evaluation import DEFAULT_RULES, Rules
 
-THRESHOLDS = (
-    "ahead_from",
-    "behind_from",
-    "growth_behind_from",
-    "rate_behind_from",
-    "ceiling_behind_from",
-    "level_behind_from",
-    "rank_behind_from",
-    "about_rate_band",
-    "about_share_band",
-    "milestone_ahead_days",
-    "milestone_behind_days",
-    "reporting_days",
-)
+THRESHOLDS = tuple(field.name for field in fields(Rules) if field.name not in ("name", "version"))
 NEVER_POSITIVE = tuple(name for name in THRESHOLDS if name.endswith("behind_from"))
 NEVER_NEGATIVE = ("ahead_from", "about_rate_band", "about_share_band")
 
@@ -55,33 +42,41 @@ class RuleSet(models.Model):
     palette = models.CharField(
         _("colours"), max_length=30, choices=PaletteChoice, default=PaletteChoice.BLUE_GREEN_YELLOW_RED
     )
-    ahead_from = models.DecimalField(_("ahead from"), max_digits=6, decimal_places=2, default=Decimal(10))
-    behind_from = models.DecimalField(_("far behind below"), max_digits=6, decimal_places=2, default=Decimal(-10))
+    ahead_from = models.DecimalField(_("ahead from"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.ahead_from)
+    behind_from = models.DecimalField(
+        _("far behind below"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.behind_from
+    )
     growth_behind_from = models.DecimalField(
-        _("growth: far behind below"), max_digits=6, decimal_places=2, default=Decimal("-0.5")
+        _("growth: far behind below"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.growth_behind_from
     )
     rate_behind_from = models.DecimalField(
-        _("rates and shares: far behind below"), max_digits=6, decimal_places=2, default=Decimal(-5)
+        _("rates and shares: far behind below"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.rate_behind_from
     )
     ceiling_behind_from = models.DecimalField(
-        _("ceilings: far behind below"), max_digits=6, decimal_places=2, default=Decimal("-0.5")
+        _("ceilings: far behind below"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.ceiling_behind_from
     )
     level_behind_from = models.DecimalField(
-        _("levels: far behind below, in %"), max_digits=6, decimal_places=2, default=Decimal(-5)
+        _("levels: far behind below, in %"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.level_behind_from
     )
     rank_behind_from = models.DecimalField(
-        _("ranks: far behind below, places"), max_digits=6, decimal_places=2, default=Decimal(-2)
+        _("ranks: far behind below, places"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.rank_behind_from
     )
     about_rate_band = models.DecimalField(
-        _("“about”, rates: half width"), max_digits=6, decimal_places=2, default=Decimal("0.5")
+        _("“about”, rates: half width"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.about_rate_band
     )
     about_share_band = models.DecimalField(
-        _("“about”, amounts: half width in %"), max_digits=6, decimal_places=2, default=Decimal(5)
+        _("“about”, amounts: half width in %"), max_digits=6, decimal_places=2, default=DEFAULT_RULES.about_share_band
     )
-    milestone_ahead_days = models.PositiveSmallIntegerField(_("milestones: ahead from, days"), default=30)
-    milestone_behind_days = models.PositiveSmallIntegerField(_("milestones: far behind from, days late"), default=30)
+    milestone_ahead_days = models.PositiveSmallIntegerField(
+        _("milestones: ahead from, days"), default=DEFAULT_RULES.milestone_ahead_days
+    )
+    milestone_behind_days = models.PositiveSmallIntegerField(
+        _("milestones: far behind from, days late"), default=DEFAULT_RULES.milestone_behind_days
+    )
     reporting_days = models.PositiveSmallIntegerField(
-        _("days to report"), default=0, help_text=_("Days after a month's end until its figure is owed.")
+        _("days to report"),
+        default=DEFAULT_RULES.reporting_days,
+        help_text=_("Days after a month's end until its figure is owed."),
     )
 
     history = HistoricalRecords()

@@ -158,6 +158,11 @@ class Target(models.Model):
         """Return the address of the target's page."""
         return reverse("target", args=[self.pk])
 
+    @property
+    def takes_number(self) -> bool:
+        """Whether its progress is a figure; milestones and standards in words are told in words."""
+        return bool(self.measure) and not (self.comparator == Comparator.QUALITATIVE and self.value is None)
+
     def clean(self) -> None:
         """Refuse a schedule that is none: it would stop every page that judges the target."""
         super().clean()

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from reports.extraction import unwrapped
 from reports.models import Region, WorkReport
 from tracker.models import Target
-from tracker.pages.links import place_of
 from tracker.words.wording import target_in_words
 
 HEADER = (
@@ -61,7 +60,7 @@ class Task:
     @property
     def place(self) -> str:
         """The address of its sentence; empty for a target that was not read from a report."""
-        return place_of(self.target.statement) if self.target.statement else ""
+        return self.target.statement.get_absolute_url() if self.target.statement else ""
 
     @property
     def cells(self) -> tuple[object, ...]:

@@ -9,22 +9,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker.charts.targets import Goals
-from tracker.evaluation import Shape
 from tracker.evaluation.case import Case
+from tracker.evaluation.course import expected_figure
 from tracker.evaluation.resolution import resolve
 from tracker.judging.periods import asked_months, due_months, has_begun, months_of
 from tracker.judging.statuses import month_to_judge
 from tracker.judging.verdicts import Basis, basis_on, terms_of
 from tracker.models import ProgressEntry, Target
-from tracker.services.progress import takes_number
 from tracker.words.wording import headline_in_words
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
 
 State = ProgressEntry.State
-IN_WORDS = (Shape.MILESTONE, Shape.QUALITATIVE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Duty:
     @property
     def takes_number(self) -> bool:
         """Whether a figure is filed, not words alone."""
-        return takes_number(self.target)
+        return self.target.takes_number
 
     @property
     def promise(self) -> str:
@@ -135,17 +132,17 @@ def duty_of(target: Target, month: int, basis: Basis) -> Duty:
         month=month,
         entry=entries.get(month),
         last=earlier[-1] if earlier else None,
-        expected=expected_figure(target, month, basis),
+        expected=expected_of(target, month, basis),
     )
 
 
-def expected_figure(target: Target, month: int, basis: Basis) -> Decimal | None:
+def expected_of(target: Target, month: int, basis: Basis) -> Decimal | None:
     """Return what should be reached by the end of a month; None where the promise itself is compared at any month."""
     terms = terms_of(target)
     resolved, _reasons = resolve(terms)
-    if resolved is None or terms.shape in IN_WORDS or resolved.value is None:
+    if resolved is None or resolved.value is None:
         return None
-    return Goals(Case(resolved, (), month, basis.as_of, basis.rules), terms.unit).by(month)
+    return expected_figure(Case(resolved, (), month, basis.as_of, basis.rules), month)
 
 
 def _owed_months(target: Target, today: dt.date) -> Iterable[int]:

@@ -18,8 +18,6 @@ from tracker.judging.periods import asked_months, has_begun, is_due
 from tracker.judging.statuses import month_to_judge
 from tracker.judging.verdicts import basis_on, judge_row
 from tracker.models import ProgressEntry, Target
-from tracker.pages.links import place_of
-from tracker.services.progress import takes_number
 from tracker.words.wording import headline_in_words
 
 if TYPE_CHECKING:
@@ -66,12 +64,12 @@ def page_of(
         "title": target.name,
         "target": target,
         "promise": headline_in_words(target),
-        "place": place_of(target.statement) if target.statement else "",
+        "place": target.statement.get_absolute_url() if target.statement else "",
         "judged": judged,
         "chart": target_chart(judged, entries),
         "rows": month_rows(target, entries, today),
         "months": range(1, month_to_judge(target.year, today) + 1),
-        "takes_number": takes_number(target),
+        "takes_number": target.takes_number,
         "may_file": getattr(target, "may_file", False) and not target.is_withdrawn,
         "forms": _forms(target) | (forms or {}) if getattr(target, "may_set", False) else None,
         "crumbs": [{"label": target.region.label, "url": _list_url(target)}],
@@ -102,7 +100,7 @@ def _forms(target: Target) -> dict[str, Form | BaseFormSet[Any]]:
     forms: dict[str, Form | BaseFormSet[Any]] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
     if not target.measure:
         forms["stages"] = stage_forms(target)
-    if not takes_number(target):
+    if not target.takes_number:
         forms["verdict"] = VerdictForm(target)
     return forms
 

@@ -121,11 +121,6 @@ def approve_many(*, entries: dict[int, int], by: User, now: dt.datetime | None =
     return [approve(entry=entry, by=by, version=entries[entry.pk], now=now) for entry in found]
 
 
-def takes_number(target: Target) -> bool:
-    """Tell whether progress of `target` is a figure; milestones and standards in words are told in words."""
-    return bool(target.measure) and not (target.comparator == "qualitative" and target.value is None)
-
-
 def _opened(target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime) -> ProgressEntry:
     _require_reporter(target, by)
     # The target's row serves as the lock: two first entries for one month cannot pass at once.
@@ -157,7 +152,7 @@ def _check_period(target: Target, month: int, today: dt.date) -> None:
 
 
 def _check_complete(target: Target, month: int, filing: Filing, today: dt.date) -> None:
-    if not takes_number(target):
+    if not target.takes_number:
         if not filing.narrative.strip():
             raise _error_in("narrative", _("Say in a sentence how far it is."))
         # Its status hangs on what the reviewer enters (dates of stages, a verdict): it says nothing of this filing.

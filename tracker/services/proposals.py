@@ -15,7 +15,6 @@ from reports.models.organisation import Region
 from tracker.evaluation import Direction, Frequency
 from tracker.evaluation.units import is_share_unit
 from tracker.models import Indicator, Target
-from tracker.pages.links import place_of
 from tracker.services.adoption import Adoption, adoptable
 from tracker.services.matching import Catalogue
 from tracker.services.naming import folded
@@ -66,7 +65,7 @@ class Proposal:
     @property
     def place(self) -> str:
         """The address of the statement in its text."""
-        return place_of(self.statement)
+        return self.statement.get_absolute_url()
 
     @property
     def is_known(self) -> bool:

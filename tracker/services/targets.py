@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from reports.models import Department
 from tracker.models import Stage, Target
 from tracker.services.history import delete_as, save_as
-from tracker.services.progress import takes_number
 
 if TYPE_CHECKING:
     from reports.models.organisation import User
@@ -77,7 +76,7 @@ def give_verdict(*, target: Target, by: User, version: int, verdict: str, reason
     Raises PermissionDenied, TargetChangedError, or ValidationError without a reason or for a target with a number.
     """
     target = _locked(target, by, version)
-    if takes_number(target):
+    if target.takes_number:
         raise ValidationError(_("This target has a number: its figures decide."), code="number")
     _require(reason, _("Say why you judge it so."))
     target.verdict = verdict

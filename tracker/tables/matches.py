@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models import Indicator, IndicatorMatch
-from tracker.pages.links import place_of
 from tracker.words.wording import statement_in_words
 
 
@@ -59,7 +58,7 @@ class MatchTable(tables.Table):
 
     def render_name(self, record: IndicatorMatch) -> SafeString:
         """Link the name to its place in the text."""
-        return format_html('<a href="{}">{}</a>', place_of(record.statement), record.statement.indicator)
+        return format_html('<a href="{}">{}</a>', record.statement.get_absolute_url(), record.statement.indicator)
 
     def value_name(self, record: IndicatorMatch) -> str:
         """Return the name for files."""

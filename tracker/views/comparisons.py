@@ -19,7 +19,7 @@ from tracker.exports.outcomes import outcomes_as_xlsx
 from tracker.judging.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.judging.rankings import YARDSTICKS, rank_districts
 from tracker.models import Indicator, Target
-from tracker.views.scopes import chosen, chosen_many, own_first
+from tracker.views.scopes import chosen, chosen_many
 from tracker.words import display
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def regions_with_data(user: User) -> QuerySet[Region]:
     targets = Target.objects.filter(region=OuterRef("pk"))
     reports = WorkReport.objects.filter(region=OuterRef("pk"))
     known = Region.objects.for_user(user).filter(Exists(targets) | Exists(reports))
-    return own_first(known, user)
+    return known.own_first(user)
 
 
 def years_with_data(user: User) -> list[int]:

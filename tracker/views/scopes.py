@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from reports.models import Region, Role
+from reports.models import Region
 from tracker.judging.statuses import month_to_judge
 from tracker.judging.verdicts import Judged, basis_on, judge_on
 from tracker.models import Target
@@ -28,14 +28,36 @@ FIGURES = {"submitted": True}
 
 
 @dataclass(frozen=True)
-class Scope:
-    """One district, year and month, which of its figures count, and what else could be chosen."""
+class RegionYear:
+    """One region and year of which the reader may see targets, and what else could be chosen."""
 
     regions: Sequence[Region]
     years: Sequence[int]
-    months: Sequence[int]
     region: Region
     year: int
+
+
+def region_year_of(request: HttpRequest, today: dt.date) -> RegionYear | None:
+    """Return what the address asks for; None when the reader has no target anywhere. Two queries.
+
+    Raises Http404 for a region or year that the reader cannot choose.
+    """
+    years_of = _years_by_region(request.user)
+    if not years_of:
+        return None
+    regions = list(Region.objects.filter(pk__in=years_of).own_first(request.user))
+    region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
+    years = sorted({year for years in years_of.values() for year in years}, reverse=True)
+    newest = max((year for year in years_of[region.pk] if year <= today.year), default=min(years_of[region.pk]))
+    year = chosen(request, "year", {str(each): each for each in years}, default=newest)
+    return RegionYear(regions, years, region, year)
+
+
+@dataclass(frozen=True)
+class Scope(RegionYear):
+    """One region, year and month, and which of its figures count."""
+
+    months: Sequence[int]
     month: int
     include_submitted: bool
 
@@ -55,21 +77,16 @@ class Scope:
 def scope_of(request: HttpRequest, today: dt.date) -> Scope | None:
     """Return what the address asks for; None when the reader has no target anywhere. Two queries.
 
-    Raises Http404 for a district, year or month that the reader cannot choose. A month that is not over yet gives way
+    Raises Http404 for a region, year or month that the reader cannot choose. A month that is not over yet gives way
     to the latest one that is; every page says which month it shows.
     """
-    years_of = _years_by_region(request.user)
-    if not years_of:
+    of = region_year_of(request, today)
+    if of is None:
         return None
-    regions = {str(each.pk): each for each in own_first(Region.objects.filter(pk__in=years_of), request.user)}
-    region = chosen(request, "region", regions, default=next(iter(regions.values())))
-    years = sorted({year for years in years_of.values() for year in years}, reverse=True)
-    newest = max((year for year in years_of[region.pk] if year <= today.year), default=min(years_of[region.pk]))
-    year = chosen(request, "year", {str(each): each for each in years}, default=newest)
-    months = range(1, month_to_judge(year, today) + 1)
+    months = range(1, month_to_judge(of.year, today) + 1)
     month = min(chosen(request, "month", ALL_MONTHS, default=12), months[-1])
     include_submitted = chosen(request, "figures", FIGURES, default=False)
-    return Scope(list(regions.values()), years, months, region, year, month, include_submitted)
+    return Scope(of.regions, of.years, of.region, of.year, months, month, include_submitted)
 
 
 def chosen(request: HttpRequest, name: str, choices: Mapping[str, T], *, default: T) -> T:
@@ -93,12 +110,6 @@ def chosen_many(request: HttpRequest, name: str, rows: Sequence[R], *, default: 
     if unknown:
         raise Http404(_("“%(value)s” is not among the choices.") % {"value": min(unknown)})
     return [row for row in rows if str(row.pk) in wanted] or list(default)
-
-
-def own_first(regions: QuerySet[Region], user: User) -> QuerySet[Region]:
-    """Order regions so that those in which `user` is a member come first."""
-    mine = Region.objects.in_role(user, *Role.values).filter(pk=OuterRef("pk"))
-    return regions.annotate(is_own=Exists(mine)).order_by("-is_own", "code", "name")
 
 
 def _years_by_region(user: User) -> dict[int, list[int]]:

@@ -26,7 +26,7 @@ from tracker.pages.target import load, page_of, settable
 from tracker.services.targets import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.tables.targets import TargetTable
 from tracker.views.htmx import is_htmx
-from tracker.views.scopes import chosen, scope_of
+from tracker.views.scopes import chosen, region_year_of
 
 
 class TargetList(ListPage):
@@ -50,7 +50,7 @@ class TargetList(ListPage):
 def task_table(request: HttpRequest) -> HttpResponse:
     """Show the task table of a region and year, or answer with it as a spreadsheet."""
     today = timezone.localdate()
-    scope = scope_of(request, today)
+    scope = region_year_of(request, today)
     if scope is None:
         return render(request, "tracker/decomposition.html", {"title": _("Task table"), "scope": None})
     targets = Target.objects.for_user(request.user).of(scope.region, scope.year).active()

@@ -97,6 +97,12 @@ def basis_in_words(basis: Basis) -> list[str]:
     ]
 
 
+def chart_caption(basis: Basis) -> list[str]:
+    """Return the lines under a chart that say what it rests on, short enough for a phone."""
+    rule_set, figures, day, counted = basis_in_words(basis)
+    return [rule_set, f"{figures} · {day}", counted]
+
+
 def explain(verdict: Verdict, terms: TargetTerms) -> list[str]:
     """Return the reasons of a verdict as sentences, in their order."""
     return [sentence_of(reason, verdict=verdict, terms=terms) for reason in verdict.reasons]

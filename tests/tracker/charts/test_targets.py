@@ -8,7 +8,7 @@ from django.utils.translation import override
 from tests.tracker.filing import file_figure
 from tracker.charts import target_chart
 from tracker.charts.chart import COLOURS, PAPER
-from tracker.judging.verdicts import judge
+from tracker.judging.verdicts import basis_on, judge_on
 from tracker.models import Stage, Target
 
 AUGUST = dt.date(2024, 8, 20)
@@ -21,7 +21,7 @@ def _in_english():
 
 
 def chart_of(target, *, month=7, today=AUGUST):
-    (judged,) = judge(Target.objects.filter(pk=target.pk), month=month, today=today)
+    (judged,) = judge_on(Target.objects.filter(pk=target.pk), basis_on(today, month=month))
     return target_chart(judged, target.entries.all())
 
 

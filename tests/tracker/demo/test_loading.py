@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from reports.models import Region, Statement
 from tracker.demo.people import accounts, filers_of, officer_of, password
 from tracker.evaluation import Status
-from tracker.judging.verdicts import judge
+from tracker.judging.verdicts import basis_on, judge_on
 from tracker.models import IndicatorMatch, ProgressEntry, Target
 
 # Without the mark no test database would be set up for the module's fixture.
@@ -44,7 +44,7 @@ def test_the_headline_indicators_of_both_districts_are_matched(demo):
 
 
 def test_the_current_year_shows_every_status_that_a_running_year_can_have(demo):
-    judged = judge(Target.objects.of(rongchang(), 2026), month=10, today=TODAY)
+    judged = judge_on(Target.objects.of(rongchang(), 2026), basis_on(TODAY, month=10))
 
     assert {each.status for each in judged} >= {
         Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.NOT_DUE, Status.UNREPORTED,
@@ -58,7 +58,7 @@ def test_every_state_of_an_entry_occurs_and_a_returned_one_says_why(demo):
 
 
 def test_what_is_behind_says_why(demo):
-    for each in judge(Target.objects.of(rongchang(), 2026), month=10, today=TODAY):
+    for each in judge_on(Target.objects.of(rongchang(), 2026), basis_on(TODAY, month=10)):
         if each.status.needs_reason and each.figure and each.figure.month == 10:
             assert each.target.entries.get(month=10).reason, each.target
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.evaluation import Status, count_by_status, group_rate, in_denominator, shares_by_largest_remainder
+from tracker.evaluation import Status, count_by_status, in_denominator, shares_by_largest_remainder
 
 
 def test_every_status_is_counted_also_those_that_none_has():
@@ -68,28 +68,3 @@ def test_shares_add_to_100_and_are_nearly_exact(counts, places):
 def test_a_negative_count_is_refused():
     with pytest.raises(ValueError, match="negative"):
         shares_by_largest_remainder({"a": -1, "b": 2})
-
-
-@pytest.mark.parametrize(
-    ("numerators", "denominators", "rate"),
-    [
-        ([50, 10], [100, 1000], "60/1100"),
-        ([1], [4], "1/4"),
-        ([-3, 1], [10, 10], "-2/20"),
-        ([], [], None),
-        ([5], [0], None),
-        ([5, 5], [3, -3], None),
-    ],
-)
-def test_the_rate_of_a_group_is_the_sum_over_the_sum(numerators, denominators, rate):
-    result = group_rate([Decimal(n) for n in numerators], [Decimal(n) for n in denominators])
-    if rate is None:
-        assert result is None
-    else:
-        above, below = rate.split("/")
-        assert result == Decimal(above) / Decimal(below)
-
-
-def test_every_numerator_needs_its_denominator():
-    with pytest.raises(ValueError, match="denominator"):
-        group_rate([Decimal(1)], [])

@@ -148,7 +148,7 @@ def test_a_target_of_zero_or_less_has_no_completion_rate(target, actual, month, 
     assert (verdict.status, verdict.completion, verdict.gap) == (status, None, Decimal(gap))
 
 
-LATE_PLAN = Schedule.from_amounts([Decimal(n) for n in (0, 0, 0, 5, 5, 10, 10, 10, 15, 15, 15, 15)])
+LATE_PLAN = Schedule(tuple(Decimal(n) / 100 for n in (0, 0, 0, 5, 10, 20, 30, 40, 55, 70, 85, 100)))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ plans = st.lists(st.integers(0, 9), min_size=12, max_size=12).filter(any)
 schedules = st.one_of(
     st.just(Schedule()),
     st.integers(1, 12).map(Schedule.even),
-    plans.map(lambda plan: Schedule.from_amounts([Decimal(amount) for amount in plan])),
+    plans.map(lambda plan: Schedule(tuple(Decimal(done) / sum(plan) for done in accumulate(plan)))),
 )
 
 

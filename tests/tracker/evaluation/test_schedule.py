@@ -1,6 +1,5 @@
 """Expected shares: even by default, or the target's own plan."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -22,12 +21,10 @@ HALF_YEARS = Schedule((Decimal(0),) * 5 + (Decimal("0.5"),) * 6 + (Decimal(1),))
         (Schedule.even(1), 1, Decimal(1)),
         (HALF_YEARS, 5, Decimal(0)),
         (HALF_YEARS, 7, Decimal("0.5")),
-        (Schedule.from_amounts([Decimal(n) for n in (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9)]), 11, Decimal("0.55")),
     ],
 )
 def test_the_share_expected_by_the_end_of_a_month(schedule, month, share):
     assert schedule.share_of(month) == share
-    assert schedule.expected_share(date(2024, month, 3)) == share
 
 
 @pytest.mark.parametrize(
@@ -44,12 +41,6 @@ def test_the_share_expected_by_the_end_of_a_month(schedule, month, share):
 def test_what_is_no_schedule_is_refused(shares):
     with pytest.raises(ValueError, match="schedule"):
         Schedule(shares)
-
-
-@pytest.mark.parametrize("amounts", [[0] * 12, [-1, *[1] * 11], [5] * 11])
-def test_planned_amounts_must_make_a_year(amounts):
-    with pytest.raises(ValueError, match=r"amounts|shares"):
-        Schedule.from_amounts([Decimal(amount) for amount in amounts])
 
 
 @pytest.mark.parametrize("month", [0, 13])

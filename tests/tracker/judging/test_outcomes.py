@@ -7,7 +7,6 @@ from tests.tracker.filing import file_figure
 from tests.tracker.reporting import say
 from tracker.evaluation import Status
 from tracker.judging.outcomes import Key, Wanted, outcomes
-from tracker.pages.links import place_of
 
 AUGUST_2025 = dt.date(2025, 8, 20)
 
@@ -50,7 +49,7 @@ def test_where_nothing_was_filed_the_later_report_tells_the_actual(adopt, outcom
     stated = say(district, reviewer, gdp, report_year=2025, year=2024, kind="actual", value=7)
     outcome = outcome_of(2024)
     assert (outcome.actual.value, outcome.actual.from_report, outcome.actual.is_whole_year) == (7, True, True)
-    assert outcome.actual.url == place_of(stated)
+    assert outcome.actual.url == stated.get_absolute_url()
     assert outcome.status is Status.UNREPORTED
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.tracker.filing import file_figure
 from tracker.evaluation import Status
 from tracker.judging.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
-from tracker.judging.verdicts import judge
+from tracker.judging.verdicts import basis_on, judge_on
 from tracker.models import Target
 
 
@@ -39,7 +39,7 @@ def test_groups_come_in_the_order_in_which_they_occur(make_target, other_departm
     file_figure(make_target(lead=other_department), 6, 20)
     make_target()
     make_target(lead=other_department)
-    judged = judge(Target.objects.order_by("number"), month=6, today=dt.date(2024, 7, 20))
+    judged = judge_on(Target.objects.order_by("number"), basis_on(dt.date(2024, 7, 20), month=6))
     groups = tallies_by(judged, lambda each: Group(str(each.target.lead_id), each.target.lead.short_name))
     assert [(each.group.label, each.total, each.counts[Status.DONE]) for each in groups] == [
         ("区教委", 2, 1), ("区发展改革委", 1, 0)

@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 
 from tests.tracker.filing import file_figure
 from tracker.evaluation import Direction, Shape, Status
-from tracker.judging.verdicts import basis_on, judge, judge_value, latest_month, schedule_of, terms_of
+from tracker.judging.verdicts import basis_on, judge_on, judge_value, latest_month, schedule_of, terms_of
 from tracker.models import RuleSet, Stage, Target
 
 JULY = dt.date(2024, 7, 20)
 
 
 def judged_in_june(**options):
-    return judge(Target.objects.all(), month=6, today=JULY, **options)
+    return judge_on(Target.objects.all(), basis_on(JULY, month=6, **options))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_later_figures_do_not_change_an_earlier_month(make_target):
     target = make_target()
     file_figure(target, 6, 8)
     file_figure(target, 9, 20)
-    (june,) = judge(Target.objects.all(), month=6, today=dt.date(2024, 10, 5))
+    (june,) = judge_on(Target.objects.all(), basis_on(dt.date(2024, 10, 5), month=6))
     assert (june.status, june.figure.month) == (Status.BEHIND, 6)
 
 
@@ -73,7 +73,7 @@ def test_the_rule_set_in_force_on_the_day_of_looking_decides(make_target, rules)
         name="从严", version=2, effective_from=dt.date(2024, 7, 20), behind_from=-5, palette="green_yellow_orange_red"
     )
     file_figure(make_target(), 6, 8)
-    (before,) = judge(Target.objects.all(), month=6, today=dt.date(2024, 7, 19))
+    (before,) = judge_on(Target.objects.all(), basis_on(dt.date(2024, 7, 19), month=6))
     (after,) = judged_in_june()
     assert (before.status, before.tone, before.basis.rules.name) == (Status.BEHIND, "yellow", rules.name)
     assert (after.status, after.tone, after.basis.rules.name) == (Status.FAR_BEHIND, "orange", strict.name)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from tests.tracker.filing import file_figure
-from tracker.judging.verdicts import judge
+from tracker.judging.verdicts import basis_on, judge_on
 from tracker.models import Target
 
 
@@ -43,7 +43,7 @@ def test_what_is_not_known_is_a_dash_and_zero_is_zero(expression, value, text):
 
 def test_a_verdict_shows_status_arithmetic_remedy_and_what_it_rests_on(make_target):
     file_figure(make_target(), 6, 8)
-    (judged,) = judge(Target.objects.all(), month=6, today=dt.date(2024, 7, 20))
+    (judged,) = judge_on(Target.objects.all(), basis_on(dt.date(2024, 7, 20), month=6))
     with override("en"):
         page = " ".join(render_to_string("tracker/_verdict.html", {"judged": judged}).split())
     for text in (
@@ -59,5 +59,5 @@ def test_names_and_reasons_of_reviewers_are_never_markup(make_target):
         measure="level", comparator="qualitative", value=None, verdict="missed", verdict_reason="<script>alert(1)",
         verdict_on=dt.date(2024, 6, 1),
     )  # fmt: skip
-    (judged,) = judge(Target.objects.all(), month=6, today=dt.date(2024, 7, 20))
+    (judged,) = judge_on(Target.objects.all(), basis_on(dt.date(2024, 7, 20), month=6))
     assert "<script>" not in render_to_string("tracker/_verdict.html", {"judged": judged})
