@@ -40,7 +40,7 @@ lay-assets:
 	@rm -rf node_modules && touch $(VENDOR)/.laid
 
 tracker/locale/zh_Hans/LC_MESSAGES/django.mo: tracker/locale/zh_Hans/LC_MESSAGES/django.po $(VENV)/.installed
-	@$(PY) manage.py compile_catalogue
+	@$(PY) manage.py compile_translations
 
 install: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## For an office: packages, front-end files, database, catalogue; no demo data
 	@$(PY) manage.py migrate --verbosity 0
@@ -74,10 +74,10 @@ lint: $(VENV)/.installed ## Linters, types, import contracts, migrations, catalo
 
 .PHONY: lint-messages
 lint-messages:
-	@$(PY) manage.py compile_catalogue --check
+	@$(PY) manage.py compile_translations --check
 
 messages: $(VENV)/.installed ## Collect interface texts into the Chinese catalogue (needs gettext)
-	@$(PY) manage.py makemessages --locale zh_Hans --no-location --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'static-vendor/*' --ignore 'tests/*'
+	@$(PY) manage.py collect_translations
 
 .PHONY: install-locks
 install-locks: $(VENV)/.installed ## Install every lock there is, to see that they install

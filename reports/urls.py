@@ -1,53 +1,9 @@
-"""Addresses of documents and statements."""
+"""Addresses of work reports and of their review."""
 
-from django.urls import path, register_converter
-
-from reports.views import catalogue, decisions, editing, review, uploads
-
-
-class OneOf:
-    """A path converter for a few words."""
-
-    @staticmethod
-    def to_python(value: str) -> str:
-        """Return the word."""
-        return value
-
-    to_url = to_python
-
-
-class VerbConverter(OneOf):
-    """The decisions."""
-
-    regex = "accept|reject|reopen"
-
-
-class AnswerConverter(OneOf):
-    """The answers to a suggestion."""
-
-    regex = "take|keep"
-
-
-register_converter(VerbConverter, "verb")
-register_converter(AnswerConverter, "answer")
+from django.urls import include, path
 
 app_name = "reports"
 urlpatterns = [
-    path("", catalogue.ReportList.as_view(), name="list"),
-    path("statements/", catalogue.StatementList.as_view(), name="statements"),
-    path("upload/", uploads.upload, name="upload"),
-    path("upload/<int:pk>/", uploads.confirm_upload, name="confirm"),
-    path("upload/<int:pk>/discard/", uploads.discard_upload, name="discard"),
-    path("<int:pk>/", review.review, name="review"),
-    path("<int:pk>/original/", uploads.original, name="original"),
-    path("<int:pk>/read/", review.read_again, name="read-again"),
-    path("<int:pk>/undo/", decisions.undo_step, name="undo"),
-    path("<int:pk>/accept-all/", decisions.accept_all, name="accept-all"),
-    path("<int:pk>/<verb:verb>/", decisions.decide_statements, name="decide"),
-    path("<int:pk>/add/", editing.add_statement, name="add"),
-    path("<int:pk>/merge/", editing.merge_statements, name="merge"),
-    path("<int:pk>/statements/<int:statement>/", review.card, name="card"),
-    path("<int:pk>/statements/<int:statement>/edit/", editing.edit_statement, name="edit"),
-    path("<int:pk>/statements/<int:statement>/split/", editing.split_statement, name="split"),
-    path("<int:pk>/statements/<int:statement>/<answer:answer>/", decisions.decide_suggestion, name="suggestion"),
+    path("", include("reports.library.urls")),
+    path("", include("reports.review.urls")),
 ]

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 
-from reports.models import Department, Membership, Region, Role
-from tracker.models import RuleSet, Target
+from reports.organisation.models import Department, Membership, Region, Role
+from tracker.targets.models import Target
+from tracker.verdicts.models import RuleSet
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The application that keeps track of promises, and the Django project around it."""
+"""The Django project as an application: commands, translations, and packages under names of our own."""
 
 from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TrackerConfig(AppConfig):
-    """Targets, progress and dashboards."""
+    """What belongs to the whole site: its commands and its translations."""
 
     name = "tracker"
-    verbose_name = _("Targets and progress")
 
 
 class LoginProtectionConfig(AxesConfig):

@@ -38,7 +38,20 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "tracker.apps.TrackerConfig",
-    "reports",
+    "tracker.navigation",
+    "tracker.demo",
+    "tracker.dashboards",
+    "tracker.ledger",
+    "tracker.standings",
+    "tracker.progress",
+    "tracker.adoption",
+    "tracker.targets",
+    "tracker.indicators",
+    "tracker.verdicts",
+    "reports.review",
+    "reports.library",
+    "reports.organisation",
+    "reports.shared",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -89,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tracker.context_processors.site",
+                "tracker.navigation.context_processors.site",
             ],
         },
     },
@@ -97,7 +110,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "includes/table.html"
+DJANGO_TABLES2_TEMPLATE = "shared/table.html"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'tracker.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.models import Region
+from reports.organisation.models import Region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,17 +15,17 @@ def test_the_admin_breaks_no_rule_and_tells_history_in_chinese(page, log_in, wat
     log_in("administrator")
     for address in (
         "/admin/",
-        "/admin/tracker/target/",
-        f"/admin/tracker/target/{target.pk}/change/",
-        f"/admin/tracker/target/{target.pk}/history/",
-        "/admin/reports/region/import/",
-        "/admin/reports/region/export/",
-        f"/admin/reports/region/{Region.objects.first().pk}/change/",
-        "/admin/reports/passage/",
+        "/admin/targets/target/",
+        f"/admin/targets/target/{target.pk}/change/",
+        f"/admin/targets/target/{target.pk}/history/",
+        "/admin/organisation/region/import/",
+        "/admin/organisation/region/export/",
+        f"/admin/organisation/region/{Region.objects.first().pk}/change/",
+        "/admin/library/passage/",
         "/admin/axes/accessattempt/",
     ):
         assert page.goto(address).status == 200, address
-    page.goto(f"/admin/tracker/target/{target.pk}/history/")
+    page.goto(f"/admin/targets/target/{target.pk}/history/")
     table = page.locator("#change-history").inner_text()
     assert "立项" in table
     assert "越高越好 → 越低越好" in table

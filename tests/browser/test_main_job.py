@@ -7,9 +7,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from reports.models import Statement, WorkReport
+from reports.library.models import Statement, WorkReport
 from tracker.management.commands.load_catalogue import Command as LoadCatalogue
-from tracker.models import ProgressEntry, Target
+from tracker.progress.models import ProgressEntry
+from tracker.targets.models import Target
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -82,7 +83,7 @@ def file_month(page, target, month, value):
 
 
 def approve_all(page):
-    page.goto("/waiting/")
+    page.goto("/approvals/")
     page.click("[data-tick-entries]")
     page.click("button[form=approve-many]")
     page.locator("text=没有待审核").or_(page.locator(".empty")).first.wait_for()

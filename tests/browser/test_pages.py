@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from reports.models import Upload
+from reports.library.models import Upload
 from tests.tracker.filing import file_figure
 from tests.tracker.stating import accepted_promises, make_report
-from tracker.models import Indicator, IndicatorMatch
+from tracker.indicators.models import Indicator, IndicatorMatch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,7 +45,7 @@ def pages(district, reviewer, reporter, leader, make_target):
     upload = Upload.objects.create(format="text", text=report.text + "。", sha256="0" * 64, uploaded_by=reviewer)
     return {
         "reviewer": [
-            "/waiting/", f"/entries/{waiting.pk}/review/", "/reports/", "/reports/upload/",
+            "/approvals/", f"/entries/{waiting.pk}/approval/", "/reports/", "/reports/upload/",
             f"/reports/upload/{upload.pk}/", report.get_absolute_url(), "/reports/statements/",
             f"/reports/{report.pk}/adopt/", "/tasks/", "/targets/", target.get_absolute_url(),
             f"{target.get_absolute_url()}history/", "/entries/", "/matches/", "/account/password/",

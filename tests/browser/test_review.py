@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from reports.models import Statement, WorkReport
-from reports.services.reading import read_report
+from reports.library.models import Statement, WorkReport
+from reports.library.services.reading import read_report
 from tests.conftest import account
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.tracker.filing import file_figure
-from tracker.models import ProgressEntry
+from tracker.progress.models import ProgressEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,8 +54,8 @@ def test_logged_out_meanwhile(typed, cookie):
 def test_a_decision_without_an_answer(target, reviewer, log_in, page):
     file_figure(target, 6, 12, state="submitted")
     log_in("reviewer")
-    page.goto("/waiting/")
-    page.route("**/review/**", lambda route: route.abort())
-    page.click(".submission button[value=approve]")
-    assert "未能保存" in page.locator(".submission .unsent").inner_text()
+    page.goto("/approvals/")
+    page.route("**/approval/**", lambda route: route.abort())
+    page.click(".approval button[value=approve]")
+    assert "未能保存" in page.locator(".approval .unsent").inner_text()
     assert ProgressEntry.objects.waiting().count() == 1

@@ -8,9 +8,9 @@ import pytest
 
 from reports import extraction
 from reports.extraction import Comparator, Kind, Measure, Passage, Reading, Role, Statement
-from reports.models import WorkReport
-from reports.services.reading import read_report
-from reports.services.review import Ref
+from reports.library.models import WorkReport
+from reports.library.services.reading import read_report
+from reports.review.services.decisions import Ref
 
 TEXT = """青溪区人民政府工作报告
 各位代表：

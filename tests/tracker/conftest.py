@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tracker.stating import accepted_promises, make_report
-from tracker.models import Indicator, IndicatorAlias
+from tracker.indicators.models import Indicator, IndicatorAlias
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tracker.models import ProgressEntry
+from tracker.progress.models import ProgressEntry
 
 
 def file_figure(target, month, value, state="approved", **fields):

@@ -1,8 +1,8 @@
 """Reports that say one thing of one indicator, matched with it, in one line."""
 
-from reports.models import Passage, Statement, WorkReport
+from reports.library.models import Passage, Statement, WorkReport
 from tests.tracker.stating import make_report
-from tracker.models import IndicatorMatch
+from tracker.indicators.models import IndicatorMatch
 
 
 def report_of(region, user, year):

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reports.models import Passage, Statement, WorkReport
+from reports.library.models import Passage, Statement, WorkReport
 
 TEXT = """青溪区人民政府工作报告
 一、2023年工作回顾

@@ -7,10 +7,10 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from openpyxl import load_workbook
 
-from reports.models import Upload
+from reports.library.models import Upload
 from tests.tracker.filing import file_figure
 from tests.tracker.stating import accepted_promises, make_report
-from tracker.models import IndicatorMatch
+from tracker.indicators.models import IndicatorMatch
 
 OPEN_TO_ALL = {"login", "logout", "set_language"}
 OF_EVERYBODY = {"home", "password_change", "password_change_done"}
@@ -27,7 +27,7 @@ def routes(resolver=None, namespace=""):
 
 ROUTES = sorted(set(routes()) - OPEN_TO_ALL)
 LISTS = {
-    "reports:list", "reports:statements", "reports:upload", "targets", "decomposition", "owed", "waiting", "entries",
+    "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
     "overview", "compare", "trends", "matches", "find-matches",
 }  # fmt: skip
 OF_ONE_ROW = sorted(set(ROUTES) - LISTS - OF_EVERYBODY)
@@ -49,7 +49,7 @@ def addresses(district, reviewer, make_target, gdp):
         "reports:card": of_statement, "reports:edit": of_statement, "reports:split": of_statement, "adopt": of_report,
         "target": {"pk": target.pk}, "target-history": {"pk": target.pk},
         "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
-        "review-entry": {"pk": entry.pk}, "decide-match": {"pk": match.pk},
+        "approval": {"pk": entry.pk}, "decide-match": {"pk": match.pk},
     }  # fmt: skip
     of_one = {name: reverse(name, kwargs=arguments.get(name, of_report)) for name in OF_ONE_ROW}
     return of_one | {name: reverse(name) for name in LISTS | OF_EVERYBODY}
@@ -104,7 +104,7 @@ def test_no_list_and_no_export_shows_them(client, request, addresses, name, who,
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("targets", "不该外传的任务"), ("decomposition", "不该外传的任务"), ("entries", "不该外传的任务"),
+    [("targets", "不该外传的任务"), ("task-table", "不该外传的任务"), ("entries", "不该外传的任务"),
      ("reports:statements", "国家高新技术企业"), ("reports:list", "青溪区政府工作报告")],
 )  # fmt: skip
 def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, name, words, query):
@@ -112,7 +112,7 @@ def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, na
     assert words in words_of(client.get(addresses[name] + query))
 
 
-@pytest.mark.parametrize("name", ["target", "target-history", "entry", "review-entry", "change-target"])
+@pytest.mark.parametrize("name", ["target", "target-history", "entry", "approval", "change-target"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_department_does_not_see_a_target(client, addresses, other_reporter, name, method):
     client.force_login(other_reporter)
@@ -122,7 +122,7 @@ def test_another_department_does_not_see_a_target(client, addresses, other_repor
 def test_leaders_read_and_change_nothing(client, addresses, leader):
     client.force_login(leader)
     assert client.get(addresses["target"]).status_code == 200
-    for name in ("change-target", "entry", "review-entry", "adopt", "reports:read-again", "reports:decide"):
+    for name in ("change-target", "entry", "approval", "adopt", "reports:read-again", "reports:decide"):
         assert client.post(addresses[name]).status_code in (403, 404, 405), name
 
 

@@ -7,12 +7,12 @@ from django.contrib import admin
 from django.urls import reverse
 from tablib import Dataset
 
-from reports.admin import DepartmentResource, RegionResource
-from reports.models import Department, Region
-from tracker.admin import IndicatorResource
-from tracker.models import Indicator, IndicatorAlias
+from reports.organisation.admin import DepartmentResource, RegionResource
+from reports.organisation.models import Department, Region
+from tracker.indicators.admin import IndicatorResource
+from tracker.indicators.models import Indicator, IndicatorAlias
 
-OURS = [model for model in admin.site._registry if model._meta.app_label in ("reports", "tracker")]
+OURS = [model for model in admin.site._registry if model.__module__.startswith(("reports.", "tracker."))]
 
 
 def address(model, page: str, *args) -> str:
@@ -36,7 +36,7 @@ def test_form_opens_or_refuses(client, administrator, model):
 def test_every_model_of_ours_has_an_admin():
     from django.apps import apps
 
-    models = {m for label in ("reports", "tracker") for m in apps.get_app_config(label).get_models()}
+    models = {m for m in apps.get_models() if m.__module__.startswith(("reports.", "tracker."))}
     assert {m for m in models - set(OURS) if not m.__name__.startswith("Historical")} == set()
 
 
@@ -92,18 +92,18 @@ def test_indicators_carry_their_aliases(db):
 
 def test_import_page_opens(client, administrator):
     client.force_login(administrator)
-    assert client.get("/admin/reports/region/import/").status_code == 200
+    assert client.get("/admin/organisation/region/import/").status_code == 200
     csv = io.BytesIO("code,name,short_name,level\n990105,新河区,新河,district\n".encode())
     csv.name = "regions.csv"
-    reply = client.post("/admin/reports/region/import/", {"import_file": csv, "format": "0", "resource": "0"})
+    reply = client.post("/admin/organisation/region/import/", {"import_file": csv, "format": "0", "resource": "0"})
     assert reply.status_code == 200
     assert "新河区" in reply.content.decode()
 
 
 def test_export_page_gives_a_file_with_all_columns(client, administrator, department):
     client.force_login(administrator)
-    assert client.get("/admin/reports/department/export/").status_code == 200
-    reply = client.post("/admin/reports/department/export/", {"format": "0", "resource": "0"})
+    assert client.get("/admin/organisation/department/export/").status_code == 200
+    reply = client.post("/admin/organisation/department/export/", {"format": "0", "resource": "0"})
     head = reply.content.decode().splitlines()[0]
     assert head.split(",")[:3] == ["region", "name", "short_name"]
 
@@ -140,15 +140,15 @@ def test_a_name_of_another_indicator_is_refused(gdp, investment):
 def test_exports_hold_no_formulas(client, administrator, district):
     Region.objects.filter(pk=district.pk).update(note="=1+1")
     client.force_login(administrator)
-    reply = client.post("/admin/reports/region/export/", {"format": "0", "resource": "0"})
+    reply = client.post("/admin/organisation/region/export/", {"format": "0", "resource": "0"})
     assert ",=1+1" not in reply.content.decode()
 
 
 def test_a_rule_set_in_use_stays_and_the_next_begins_with_its_values(client, administrator, rules):
     client.force_login(administrator)
-    page = client.get("/admin/tracker/ruleset/add/").content.decode()
+    page = client.get("/admin/verdicts/ruleset/add/").content.decode()
     assert 'name="version" value="2"' in page
-    client.post(f"/admin/tracker/ruleset/{rules.pk}/change/", {"ahead_from": "99"})
+    client.post(f"/admin/verdicts/ruleset/{rules.pk}/change/", {"ahead_from": "99"})
     rules.refresh_from_db()
     assert rules.ahead_from == 10
 
@@ -156,4 +156,4 @@ def test_a_rule_set_in_use_stays_and_the_next_begins_with_its_values(client, adm
 def test_targets_are_not_changed_behind_their_history(client, administrator, make_target):
     target = make_target()
     client.force_login(administrator)
-    assert client.post(f"/admin/tracker/target/{target.pk}/change/", {"value": "5"}).status_code == 403
+    assert client.post(f"/admin/targets/target/{target.pk}/change/", {"value": "5"}).status_code == 403

@@ -11,15 +11,17 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from reports.models import Department, Kind, Region, ReviewAction, WorkReport
-from reports.services.review import Ref, decide
-from reports.services.uploads import confirm, receive
+from reports.library.models import Kind, WorkReport
+from reports.library.services.uploads import confirm, receive
+from reports.organisation.models import Department, Region
+from reports.review.models import ReviewAction
+from reports.review.services.decisions import Ref, decide
+from tracker.adoption.matching import match_report
+from tracker.adoption.proposals import propose
+from tracker.adoption.services import adopt
 from tracker.demo.people import DEMO, create_accounts, create_departments, officer_of, read_toml
 from tracker.demo.progress import file_progress
-from tracker.models import Target
-from tracker.services.adoption import adopt
-from tracker.services.matching import match_report
-from tracker.services.proposals import propose
+from tracker.targets.models import Target
 
 # Its look back is left for the reviewer, so that the page has something to do.
 NOT_YET_REVIEWED = "rongchang-2023"

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from reports.models import Department, Membership, Region, Role
+from reports.organisation.models import Department, Membership, Region, Role
 
 DEMO = Path(__file__).resolve().parent
 ADMIN = "admin"

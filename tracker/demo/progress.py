@@ -21,13 +21,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from reports.models import WorkReport
+from reports.library.models import WorkReport
 from tracker.demo.people import DEMO, filers_of, officer_of
 from tracker.evaluation import Status
-from tracker.judging.periods import months_of
-from tracker.models import ProgressEntry, Target
-from tracker.services.progress import Filing, approve, return_, save_draft, submit
-from tracker.services.targets import PlannedStage, give_verdict, plan_stages, set_withdrawn
+from tracker.progress.models import ProgressEntry
+from tracker.progress.services import Filing, approve, return_, save_draft, submit
+from tracker.targets.models import Target
+from tracker.targets.periods import months_of
+from tracker.targets.services import PlannedStage, give_verdict, plan_stages, set_withdrawn
 
 RETURN_NOTE = "请核对是否与统计口径一致，并补充佐证材料后重新提交。"
 FILED_ON, REVIEWED_ON = 5, 9  # days of the month after

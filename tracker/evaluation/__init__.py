@@ -1,10 +1,10 @@
 """Judging promises: plain values in, verdicts out. The rules in prose are in this package's README."""
 
+from reports.shared.rounding import gap_for_display, percent_for_display, round_half_up
 from tracker.evaluation.aggregates import count_by_status, in_denominator, shares_by_largest_remainder
 from tracker.evaluation.evaluate import evaluate
 from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Palette, Tone
 from tracker.evaluation.ranking import Place, Ranking, RankRow, rank
-from tracker.evaluation.rounding import gap_for_display, percent_for_display, round_half_up
 from tracker.evaluation.rules import DEFAULT_RULES, Rules
 from tracker.evaluation.schedule import Schedule
 from tracker.evaluation.shapes import shape_of

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+from reports.shared.units import PLACES
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.findings import Threshold, by_comparison, reach
 from tracker.evaluation.terms import Direction
 from tracker.evaluation.units import gap_unit_of, points_per
-from tracker.evaluation.verdict import PLACES, Reason, ReasonCode, Verdict
+from tracker.evaluation.verdict import Reason, ReasonCode, Verdict
 
 
 def judge_growth(case: Case) -> Verdict:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from reports.shared.units import DAYS
 from tracker.evaluation.findings import Threshold, short_of
 from tracker.evaluation.periods import is_year_over, period_end
 from tracker.evaluation.rules import Rules
 from tracker.evaluation.schedule import MONTHS
 from tracker.evaluation.status import Status
 from tracker.evaluation.terms import Stage, TargetTerms
-from tracker.evaluation.verdict import DAYS, Reason, ReasonCode, Remedy, Verdict
+from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from reports.shared.units import PERCENTAGE_POINTS
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.comparison import hold_level
 from tracker.evaluation.course import Course, course_of
 from tracker.evaluation.findings import ON_PACE_FROM, Finding, by_pace, catch_up
 from tracker.evaluation.status import Status
-from tracker.evaluation.verdict import PERCENTAGE_POINTS, Reason, ReasonCode, Remedy, Verdict
+from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
 
 
 def judge_cumulative(case: Case) -> Verdict:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tracker.evaluation.verdict import PER_MILLE_POINTS, PERCENTAGE_POINTS
+from reports.shared.units import PER_MILLE_POINTS, PERCENTAGE_POINTS
 
 _PER_MILLE = frozenset({"‰", "千分点", "个千分点"})
 _POINTS = {

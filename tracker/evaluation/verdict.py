@@ -8,11 +8,6 @@ from enum import StrEnum
 
 from tracker.evaluation.status import Status
 
-PERCENTAGE_POINTS = "百分点"
-PER_MILLE_POINTS = "千分点"
-DAYS = "天"
-PLACES = "位"
-
 ParamValue = Decimal | int | str | date | None
 
 

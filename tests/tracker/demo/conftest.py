@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tracker.catalogue import load_catalogue
 from tracker.demo.loading import load_demo
-from tracker.services.catalogue import load_catalogue
 
 SAMPLE = ("rongchang-2026", "yongchuan-2026")
 

@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.auth.models import User
 
-from reports.models import Department, Region, WorkReport
+from reports.library.models import WorkReport
+from reports.organisation.models import Department, Region
+from tracker.catalogue import load_catalogue
 from tracker.demo.loading import is_loaded, load_demo
 from tracker.demo.progress import read_progress
-from tracker.models import ProgressEntry, Target
-from tracker.services.catalogue import load_catalogue
+from tracker.progress.models import ProgressEntry
+from tracker.targets.models import Target
 
 
 def test_a_broken_report_leaves_nothing_of_the_others(transactional_db, settings, tmp_path, monkeypatch):

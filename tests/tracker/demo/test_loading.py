@@ -6,11 +6,15 @@ from collections import Counter
 import pytest
 from django.contrib.auth.models import User
 
-from reports.models import Region, Statement
+from reports.library.models import Statement
+from reports.organisation.models import Region
 from tracker.demo.people import accounts, filers_of, officer_of, password
 from tracker.evaluation import Status
-from tracker.judging.verdicts import basis_on, judge_on
-from tracker.models import IndicatorMatch, ProgressEntry, Target
+from tracker.indicators.models import IndicatorMatch
+from tracker.progress.judgement import judge_on
+from tracker.progress.models import ProgressEntry
+from tracker.targets.models import Target
+from tracker.verdicts.basis import basis_on
 
 # Without the mark no test database would be set up for the module's fixture.
 pytestmark = pytest.mark.django_db

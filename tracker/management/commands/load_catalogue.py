@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.services.catalogue import load_catalogue
+from tracker.catalogue import load_catalogue
 
 
 class Command(BaseCommand):

@@ -1,0 +1,17 @@
+"""Work reports, the sentences in them, and the statements read from these."""
+
+from reports.library.models.reports import YEAR_RANGE, DocumentFormat, Passage, Reading, Upload, WorkReport
+from reports.library.models.statements import Comparator, Kind, Measure, Statement
+
+__all__ = [
+    "YEAR_RANGE",
+    "Comparator",
+    "DocumentFormat",
+    "Kind",
+    "Measure",
+    "Passage",
+    "Reading",
+    "Statement",
+    "Upload",
+    "WorkReport",
+]

@@ -1,0 +1,51 @@
+"""The lists of reports and of statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from reports.library.filters import ReportFilter, StatementFilter
+from reports.library.models import Statement, WorkReport
+from reports.library.tables import ReportTable, StatementTable
+from reports.organisation.models import Region
+from reports.shared.list_page import ListPage
+
+
+class ReportList(ListPage):
+    """Reports that the user may read, with how far their review has come."""
+
+    model = WorkReport
+    table_class = ReportTable
+    filterset_class = ReportFilter
+    template_name = "library/list.html"
+    title = _("Work reports")
+    empty_text = _("No report here yet. Add one, or loosen a filter above.")
+
+    def rows(self, queryset: Any) -> QuerySet[Any]:
+        """Join what the table shows; the texts stay in the database."""
+        reports: QuerySet[Any] = queryset.with_progress().select_related("region", "uploaded_by").defer("text")
+        return reports
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the user may add a report."""
+        may_add = Region.objects.reviewable_by(self.request.user).exists()
+        return super().get_context_data(**kwargs) | {"may_add": may_add}
+
+
+class StatementList(ListPage):
+    """Statements of the reports that the user may read, each linked to its place."""
+
+    model = Statement
+    table_class = StatementTable
+    filterset_class = StatementFilter
+    template_name = "library/list.html"
+    title = _("Statements")
+    intro = _("What the reports promise and report. A name opens its sentence.")
+
+    def rows(self, queryset: Any) -> QuerySet[Any]:
+        """Join what the table shows; the texts stay in the database."""
+        joined: QuerySet[Any] = queryset.visible().select_related("report__region", "passage")
+        return joined.defer("report__text", "spans", "suggestion", "read_as")

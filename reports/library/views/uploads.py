@@ -1,0 +1,118 @@
+"""Documents in: send one, say whose it is, fetch the original."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from reports.documents import MAX_FILE_BYTES, DocumentError, Identity
+from reports.library.forms import MEGABYTE, ConfirmForm, UploadForm
+from reports.library.models import Upload, WorkReport
+from reports.library.services.uploads import DuplicateReportError, confirm, discard, identity_of, receive, receive_text
+from reports.organisation.models import Region
+from reports.shared.exports import file_response
+from reports.shared.requests import UserRequest, posted
+
+PREVIEW_LENGTH = 1200
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: UserRequest) -> HttpResponse:
+    """Take a file or pasted text and go on to its confirmation; a refusal says why and stores nothing."""
+    if not Region.objects.reviewable_by(request.user).exists():
+        raise PermissionDenied
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent)
+    duplicate = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("reports:confirm", pk=_received(request, form).pk)
+        except DocumentError as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+        except DuplicateReportError as error:
+            duplicate = error.report
+    context = {"form": form, "duplicate": duplicate, "title": _("Add a report"), "limit": MAX_FILE_BYTES // MEGABYTE}
+    return render(request, "library/upload.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _received(request: UserRequest, form: UploadForm) -> Upload:
+    file, now = form.cleaned_data["file"], timezone.now()
+    if file:
+        return receive(user=request.user, data=file.read(), filename=file.name, now=now)
+    return receive_text(user=request.user, text=form.cleaned_data["text"], now=now)
+
+
+@require_http_methods(["GET", "POST"])
+def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
+    """Show what was sent and propose whose report it is; take the confirmation and read the report."""
+    upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
+    regions = Region.objects.reviewable_by(request.user)
+    identity = identity_of(upload.text)
+    form = ConfirmForm(posted(request), initial=_proposal(identity, regions), regions=regions)
+    duplicate = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = confirm(upload=upload, user=request.user, **form.cleaned_data)
+        except DuplicateReportError as error:
+            duplicate = error.report
+        except Upload.DoesNotExist as error:
+            raise Http404 from error
+        else:
+            _tell_what_was_found(request, report)
+            return redirect(report)
+    context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate}
+    context |= {"others": _others(request, form)}
+    context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
+    return render(request, "library/confirm.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _tell_what_was_found(request: UserRequest, report: WorkReport) -> None:
+    if report.statements.exists():
+        messages.success(request, _("The report was read. Now compare each statement with the text."))
+    else:
+        messages.warning(request, _("The report was read, but no statement was found in it. Is it the right text?"))
+
+
+def _others(request: UserRequest, form: ConfirmForm) -> QuerySet[WorkReport]:
+    """Return the reports that the proposed region has for the proposed year already: a second one is rarely meant."""
+    proposed = {"region": form.initial.get("region"), "year": form.initial.get("year")}
+    return WorkReport.objects.for_user(request.user).filter(**proposed)
+
+
+def _proposal(identity: Identity, regions: QuerySet[Region]) -> dict[str, object]:
+    """Propose the region that the text names (the only one there is where it names none), the year, the usual title."""
+    named = regions.filter(name=identity.region_name)
+    if identity.code:
+        named = named.filter(code=identity.code)
+    own = list((named if identity.region_name else regions)[:2])
+    region = own[0] if len(own) == 1 else None
+    title = f"{region.name}{identity.year}年政府工作报告" if region and identity.year else ""
+    return {"region": region, "year": identity.year, "title": title}
+
+
+@require_POST
+def discard_upload(request: UserRequest, pk: int) -> HttpResponse:
+    """Forget an upload that is not wanted after all."""
+    discard(upload=get_object_or_404(Upload.objects.for_user(request.user), pk=pk))
+    messages.info(request, _("The document was discarded; nothing of it is kept."))
+    return redirect("reports:upload")
+
+
+@require_GET
+def original(request: UserRequest, pk: int) -> HttpResponse:
+    """Give the file back as it came; pasted text as a text file."""
+    report = get_object_or_404(WorkReport.objects.for_user(request.user), pk=pk)
+    if report.file:
+        with report.file.open() as stored:
+            content, name = stored.read(), report.original_name
+    else:
+        content, name = report.text.encode(), f"{report.title}.txt"
+    response = file_response(content, name=name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

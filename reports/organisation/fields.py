@@ -1,0 +1,51 @@
+"""Fields that take departments by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reports.organisation.models import Department
+from reports.shared.fields import SEPARATORS
+
+
+class DepartmentField(forms.TypedChoiceField):
+    """One department out of those at hand, which are looked up once for a whole page."""
+
+    def __init__(self, *, departments: Iterable[Department], **kwargs: Any) -> None:
+        by_key = {str(each.pk): each for each in departments}
+        choices = [(key, each.label) for key, each in by_key.items()]
+        choices = choices if kwargs.get("required", True) else [("", "—"), *choices]
+        super().__init__(choices=choices, coerce=by_key.__getitem__, empty_value=None, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Choose the department that is given."""
+        return value.pk if isinstance(value, Department) else value
+
+
+class DepartmentsField(forms.CharField):
+    """Several departments in one line, by short or full name, separated by 、 or commas."""
+
+    def __init__(self, *, departments: Iterable[Department], **kwargs: Any) -> None:
+        self.by_name = {
+            name: each for each in departments for name in (each.name_en, each.name, each.short_name) if name
+        }
+        super().__init__(**{"required": False} | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the departments in the order in which they were typed, each once."""
+        text = (super().to_python(value) or "").strip()
+        names = [text] if text in self.by_name else [name for name in SEPARATORS.split(text) if name]
+        unknown = [name for name in names if name not in self.by_name]
+        if unknown:
+            message = _("There is no department “%(names)s” in this region. Use the names of the list.")
+            raise ValidationError(message, code="unknown", params={"names": "、".join(unknown)})
+        return tuple(dict.fromkeys(self.by_name[name] for name in names))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the departments' names as the reader knows them."""
+        return value if isinstance(value, str) or value is None else "、".join(each.label for each in value)

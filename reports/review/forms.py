@@ -1,0 +1,131 @@
+"""Forms of the review: they check and return values, services write."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.library.services.statement_rows import MEANING, plain_number
+from reports.review.marked_words import locate
+from reports.shared.figures import parse_figure
+
+CHOICES = {"kind": Kind, "measure": Measure, "comparator": Comparator}
+
+
+class AmountField(forms.CharField):
+    """A number as people type it, optional."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "60"})
+
+    def to_python(self, value: Any) -> Any:
+        """Return the number, or None for nothing; raises ValidationError for what is none."""
+        text = super().to_python(value)
+        return parse_figure(text) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number without trailing zeros."""
+        return plain_number(value) if isinstance(value, Decimal) else value
+
+
+class StatementForm(forms.ModelForm):
+    """What a statement means."""
+
+    value = AmountField(label=_("Value"), required=False)
+    value_high = AmountField(label=_("Upper value"), required=False)
+
+    field_order = (
+        "quote",
+        "indicator",
+        "kind",
+        "year",
+        "measure",
+        "comparator",
+        "value",
+        "value_high",
+        "unit",
+        "parent",
+    )
+
+    class Meta:
+        model = Statement
+        fields = MEANING
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, options in CHOICES.items():
+            self.fields[name].choices = [("", _("choose")), *options.choices]  # type: ignore[attr-defined]
+        for name, bound in self.fields.items():
+            style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
+            bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"
+
+    def clean(self) -> dict[str, Any]:
+        """Require a number where the terms need one, and an upper value exactly for a range."""
+        data = super().clean() or {}
+        comparator, value, high = data.get("comparator"), data.get("value"), data.get("value_high")
+        if value is None and "value" not in self.errors and _needs_number(data):
+            self.add_error("value", _("Give the number, or say that it is a standard in words."))
+        if comparator == Comparator.BETWEEN and high is None and "value_high" not in self.errors:
+            self.add_error("value_high", _("A range needs an upper value."))
+        if comparator != Comparator.BETWEEN and high is not None:
+            self.add_error("value_high", _("Only a range (between) has an upper value."))
+        if value is not None and high is not None and high < value:
+            self.add_error("value_high", _("The upper value is below the value."))
+        return data
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The meaning that was entered."""
+        return {name: self.cleaned_data[name] for name in MEANING}
+
+
+def _needs_number(data: dict[str, Any]) -> bool:
+    in_words = data.get("comparator") in (Comparator.QUALITATIVE, Comparator.RELATIVE)
+    return data.get("kind") != Kind.MILESTONE and not in_words
+
+
+class AddForm(StatementForm):
+    """A statement that a person found, with the words of the text that carry it."""
+
+    quote = forms.CharField(
+        label=_("Words in the text"),
+        max_length=500,
+        help_text=_("The number with its unit, exactly as the text has it."),
+        widget=forms.TextInput(attrs={"class": "form-control form-control-sm"}),
+    )
+    near = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, text: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.text = text
+
+    def clean(self) -> dict[str, Any]:
+        """Find the words in the text, the occurrence nearest to where the reader was."""
+        data = super().clean()
+        if "quote" in data and "near" in data:
+            data["place"] = locate(self.text, data["quote"], near=data["near"])
+            if data["place"] is None:
+                self.add_error("quote", _("These words are not in the text. Copy them from it."))
+        return data
+
+
+class SplitForm(forms.Form):
+    """The names of the parts of a statement, one a line."""
+
+    names = forms.CharField(
+        label=_("Names, one a line"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control form-control-sm"}),
+    )
+
+    def clean_names(self) -> list[str]:
+        """Return the names; there must be at least two, none too long."""
+        names = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len(names) < 2:
+            raise ValidationError(_("Give at least two names, one a line."))
+        if any(len(name) > 300 for name in names):
+            raise ValidationError(_("A name may have at most 300 characters."))
+        return names

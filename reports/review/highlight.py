@@ -1,0 +1,141 @@
+"""The text with its statements marked: where each is named, and where its number stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.library.models import Statement
+from reports.review.paragraphs import Block, Lines
+
+LINE_END_RUN = re.compile(r"\s*[\r\n\f]\s*")
+NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text that belongs to a statement; `role` is the kind of its span (name, number, …)."""
+
+    start: int
+    end: int
+    role: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """A block with its marks as HTML: a whole heading, or a paragraph that may open with one."""
+
+    block: Block
+    html: SafeString
+
+    @property
+    def element(self) -> SafeString:
+        """The block as an element whose text content is the raw text, so that offsets can be counted in it."""
+        return self._element("")
+
+    @property
+    def replacement(self) -> SafeString:
+        """The block as an element that takes the place of the one on the page."""
+        return self._element(mark_safe(' hx-swap-oob="true"'))
+
+    def _element(self, more: str) -> SafeString:
+        start = self.block.start
+        if self.block.is_heading:
+            level = self.block.heading + 1  # the page's own title is the first
+            template = '<h{0} class="heading" id="b{1}" data-start="{1}"{2}>{3}</h{0}>'
+            return format_html(template, level, start, more, self.html)
+        return format_html('<p id="b{0}" data-start="{0}"{1}>{2}</p>', start, more, self.html)
+
+
+def marked_blocks(lines: Lines, blocks: Sequence[Block], statements: Iterable[Statement]) -> list[MarkedBlock]:
+    """Return the blocks with every visible statement marked in them."""
+    starts = [block.start for block in blocks]
+    marks: list[list[Mark]] = [[] for _ in blocks]
+    for mark in _marks(statements):
+        for index in range(bisect_right(starts, mark.start) - 1, bisect_right(starts, mark.end - 1)):
+            marks[index].append(mark)
+    return [MarkedBlock(block, _html(lines, block, own)) for block, own in zip(blocks, marks, strict=True)]
+
+
+def places(statement: Statement) -> dict[str, tuple[int, int]]:
+    """Return the spans of a statement by role; the expression stands for the number where no span says so."""
+    spans = {role: (start, end) for role, (start, end) in statement.spans.items()}
+    return {NUMBER: (statement.start, statement.end)} | spans
+
+
+def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
+    for statement in statements:
+        for role, (start, end) in places(statement).items():
+            yield Mark(start, end, role.split()[0], statement)
+
+
+def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
+    """Return the block's text, cut where marks begin and end; its text content is the raw text, letter for letter."""
+    cuts = {block.start, block.end, block.heading_end} | {at for mark in marks for at in (mark.start, mark.end)}
+    waiting = sorted(marks, key=lambda mark: mark.start)[::-1]
+    active: list[Mark] = []
+    anchored: set[int] = set()
+    pieces = []
+    for start, end in pairwise(sorted(at for at in cuts if block.start <= at <= block.end)):
+        while waiting and waiting[-1].start <= start:
+            active.append(waiting.pop())
+        active = [mark for mark in active if mark.end > start]
+        piece = _marked(_visible(lines, block, start, end), active, anchored)
+        pieces.append(format_html("<strong>{}</strong>", piece) if end <= block.heading_end < block.end else piece)
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+
+
+def _marked(content: SafeString, marks: Sequence[Mark], anchored: set[int]) -> SafeString:
+    """Wrap a piece of text into one element for all its statements, those whose number it is first."""
+    if not marks:
+        return content
+    first, *_others = ordered = sorted(marks, key=lambda mark: mark.role != NUMBER)
+    is_number = first.role == NUMBER
+    return format_html(
+        '<{tag} class="m m-{role} k-{kind} is-{state}" data-s="{pks}"{anchor}>{content}</{tag}>',
+        tag="mark" if is_number else "span",
+        role="number" if is_number else "name",
+        kind=first.statement.kind,
+        state=first.statement.state,
+        pks=" ".join(dict.fromkeys(str(mark.statement.pk) for mark in ordered)),
+        anchor=_anchor(first.statement.pk, anchored) if is_number else "",
+        content=content,
+    )
+
+
+def _anchor(pk: int, anchored: set[int]) -> SafeString | str:
+    """Return the id attribute for the first piece of a statement's number."""
+    if pk in anchored:
+        return ""
+    anchored.add(pk)
+    return format_html(' id="m{}"', pk)
+
+
+def _visible(lines: Lines, block: Block, start: int, end: int) -> SafeString:
+    """Escape a piece of the text; its line ends stay in it, those that only wrap a line do not show."""
+    pieces, at = [], start
+    for found in LINE_END_RUN.finditer(lines.text, start, end):
+        pieces += [_escaped(lines.text[at : found.start()]), _line_end(lines, block, found)]
+        at = found.end()
+    return mark_safe("".join([*pieces, _escaped(lines.text[at:end])]))  # noqa: S308 - every piece is escaped
+
+
+def _line_end(lines: Lines, block: Block, found: re.Match[str]) -> SafeString:
+    around = lines.text[found.start() - 1 : found.start()] + lines.text[found.end() : found.end() + 1]
+    is_outer = found.start() == block.start or found.end() == block.end
+    if not is_outer and around.isascii() and around.isalnum():
+        return _escaped(found[0])
+    is_hidden = is_outer or lines.is_wrap(found.start())
+    return format_html('<span class="{}">{}</span>', "wrap" if is_hidden else "line-end", _escaped(found[0]))
+
+
+def _escaped(part: str) -> SafeString:
+    """Escape text; a carriage return is written as a reference, for a browser would turn it into a line feed."""
+    return mark_safe(format_html("{}", part).replace("\r", "&#13;"))  # noqa: S308 - escaped just before

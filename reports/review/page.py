@@ -1,0 +1,197 @@
+"""What the review page shows: the marked text, the statements in groups by section, and how far the review has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localtime
+
+from reports.extraction import ENGINE_VERSION, unwrapped
+from reports.library.display import Difference, amount, differences, terms, word
+from reports.library.models import Kind, Passage, Reading, Statement, WorkReport
+from reports.library.services.statement_rows import meaning
+from reports.review.concurrent_edits import Conflict
+from reports.review.highlight import MarkedBlock, marked_blocks, places
+from reports.review.paragraphs import Lines, blocks
+from reports.shared.people import name_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+State = Statement.State
+SECTION_DEPTH = 2
+"""Statements are grouped by the headings down to this level; below it there are more headings than help."""
+
+LOW_CONFIDENCE = 0.7
+"""Below this a statement is marked as unsure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One statement as the list shows it: its words are made once here, for there may be hundreds."""
+
+    statement: Statement
+    section: int
+    kind: str
+    amount: str
+    terms: str
+    suggestions: list[Difference]
+    may_review: bool
+    conflict: Conflict | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the engine itself doubts it."""
+        return self.statement.confidence < LOW_CONFIDENCE and self.statement.origin == Statement.Origin.ENGINE
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it has become a target, so that the review may not change it any more."""
+        return bool(getattr(self.statement, "is_adopted", False))
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there is more to say than its terms."""
+        row = self.statement
+        return bool(row.is_human or row.change or row.suggestion or self.is_unsure or self.conflict)
+
+    @property
+    def percent(self) -> int:
+        """The engine's confidence in percent."""
+        return round(self.statement.confidence * 100)
+
+    @property
+    def decided(self) -> str:
+        """Who decided about it, and when."""
+        row = self.statement
+        if row.reviewed_by is None or row.reviewed_at is None:
+            return ""
+        return f"{name_of(row.reviewed_by)} {localtime(row.reviewed_at):%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements under one heading."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str
+    cards: list[Card]
+
+    @property
+    def title(self) -> str:
+        """The innermost heading."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def anchor(self) -> str:
+        """The element's id."""
+        return f"g{self.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many statements there are and how many are decided."""
+
+    total: int
+    reviewed: int
+    to_adopt: int
+
+    @property
+    def waiting(self) -> int:
+        """How many nobody has decided."""
+        return self.total - self.reviewed
+
+
+@dataclass
+class ReviewPage:
+    """A report as its reviewer, or a mere reader, sees it."""
+
+    report: WorkReport
+    user: User
+    may_review: bool
+    conflicts: dict[int, Conflict] = field(default_factory=dict)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """All visible statements in the order of the text."""
+        rows = self.report.statements.visible().with_adoption().select_related("passage", "reviewed_by")
+        return list(rows.order_by("start", "pk"))
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All sentences in the order of the text."""
+        return list(self.report.passages.order_by("start"))
+
+    @cached_property
+    def blocks(self) -> list[MarkedBlock]:
+        """The whole text with its marks."""
+        lines = Lines(self.report.text)
+        return marked_blocks(lines, blocks(lines, self.passages), self.statements)
+
+    @cached_property
+    def _sections(self) -> dict[int, int]:
+        """The number of the section that each passage stands in; it stays the same whatever the review changes."""
+        runs = groupby(self.passages, key=lambda passage: passage.section[:SECTION_DEPTH])
+        return {passage.pk: index for index, (_path, run) in enumerate(runs) for passage in run}
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The statements under their headings, in the order of the text."""
+        grouped = groupby(self.statements, key=lambda row: self._sections[row.passage_id])
+        return [self._group(index, list(rows)) for index, rows in grouped]
+
+    def _group(self, index: int, rows: list[Statement]) -> Group:
+        passage = rows[0].passage
+        cards = [self._card(row, index) for row in rows]
+        return Group(index, tuple(passage.section[:SECTION_DEPTH]), passage.get_role_display(), cards)
+
+    def _card(self, row: Statement, section: int) -> Card:
+        return Card(
+            statement=row,
+            section=section,
+            kind=word("kind", row.kind),
+            amount=amount(row) or row.event or unwrapped(self.report.text[row.start : row.end]),
+            terms=terms(row),
+            suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
+            may_review=self.may_review,
+            conflict=self.conflicts.get(row.pk),
+        )
+
+    def cards(self, rows: Iterable[Statement]) -> list[Card]:
+        """Return the cards of those rows that are visible now."""
+        wanted = {row.pk for row in rows}
+        return [card for group in self.groups for card in group.cards if card.statement.pk in wanted]
+
+    def blocks_of(self, rows: Iterable[Statement]) -> list[MarkedBlock]:
+        """Return the blocks in which the rows are, or were, marked."""
+        spans = [span for row in rows for span in places(row).values()]
+        return [
+            marked
+            for marked in self.blocks
+            if any(start < marked.block.end and marked.block.start < end for start, end in spans)
+        ]
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the review has come."""
+        promises = [row for row in self.statements if row.state == State.ACCEPTED and row.kind != Kind.ACTUAL]
+        return Progress(
+            total=len(self.statements),
+            reviewed=sum(1 for row in self.statements if row.state != State.OPEN),
+            to_adopt=sum(1 for row in promises if not getattr(row, "is_adopted", False)),
+        )
+
+    @cached_property
+    def latest_reading(self) -> Reading | None:
+        """The last run of the engine over this report."""
+        return self.report.readings.first()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the engine has become newer since the report was last read."""
+        return self.latest_reading is not None and self.latest_reading.engine_version != ENGINE_VERSION

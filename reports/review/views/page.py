@@ -1,0 +1,62 @@
+"""The review page: the text and its statements side by side, and reading the text again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from reports.library.models import Kind, Statement, WorkReport
+from reports.library.services.reading import read_report
+from reports.review.page import ReviewPage
+from reports.review.views.fragments import reviewable_report
+from reports.shared.requests import UserRequest
+
+State = Statement.State
+CONFIDENCES = (0.95, 0.9, 0.8, 0.7, 0.5)
+
+
+@require_GET
+def review(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the report's text with its statements; who may not review reads only."""
+    page = _page(request, pk)
+    context = {
+        "page": page,
+        "report": page.report,
+        "title": page.report.title,
+        "kinds": Kind.choices,
+        "states": [(state.value, state.label) for state in (State.OPEN, State.ACCEPTED, State.REJECTED)],
+        "confidences": [(round(100 * floor), floor) for floor in CONFIDENCES],
+    }
+    return render(request, "review/review.html", context)
+
+
+@require_GET
+def card(request: UserRequest, pk: int, statement: int) -> HttpResponse:
+    """Show one statement's card as it is now, in place of its form."""
+    page = _page(request, pk)
+    row = get_object_or_404(page.report.statements.visible(), pk=statement)
+    return render(request, "review/_card.html", {"card": page.cards([row])[0], "report": page.report})
+
+
+def _page(request: UserRequest, pk: int) -> ReviewPage:
+    report = get_object_or_404(WorkReport.objects.for_user(request.user).select_related("region"), pk=pk)
+    may_review = WorkReport.objects.reviewable_by(request.user).filter(pk=pk).exists()
+    return ReviewPage(report, request.user, may_review)
+
+
+@require_POST
+def read_again(request: UserRequest, pk: int) -> HttpResponse:
+    """Read the report with the engine as it is now and say what became of it."""
+    reading = read_report(report=reviewable_report(request, pk), user=request.user)
+    counts = {"added": reading.added, "changed": reading.changed, "gone": reading.gone}
+    if any(counts.values()):
+        text = _(
+            "Read again: %(added)d new, %(changed)d read differently, %(gone)d no longer found. Decisions are kept."
+        )
+        messages.success(request, text % counts)
+    else:
+        messages.info(request, _("Read again: nothing has changed."))
+    return redirect("reports:review", pk=pk)

@@ -1,0 +1,73 @@
+"""What admins share: rows that nobody changes, histories that can be read, tables that go in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import display_for_field
+from django.db import models
+from django.db.models import Model
+from django.http import HttpRequest
+from import_export import resources
+from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """An admin for rows that only the application writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse new rows."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Refuse changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Refuse removal."""
+        return False
+
+
+class CodedResource(resources.ModelResource):
+    """Imports change nothing unless every row is good."""
+
+    class Meta:
+        use_transactions = True
+        skip_unchanged = True
+        report_skipped = False
+        clean_model_instances = True
+
+
+class TableMixin(ImportExportMixin):
+    """Carries a table in and out, always with all its columns: what came out can go in again."""
+
+    export_form_class = ExportForm
+
+
+NOTHING = "—"
+
+
+class RecordInWords(HistoricalRecordContextHelper):
+    """Values of changed fields as the admin prints them elsewhere: choices by their words, nothing as a dash."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        """Return one value before or after a change."""
+        field = self.model._meta.get_field(change.field)
+        if isinstance(field, models.ManyToManyField | models.ForeignKey):
+            return super().prepare_delta_change_value(change, value) or NOTHING
+        return display_for_field(value, field, NOTHING)
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """An admin with a history in words."""
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> RecordInWords:
+        """Return what prints one record."""
+        return RecordInWords(self.model, historical_record)

@@ -1,0 +1,34 @@
+"""Filters and choices that several lists share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as df
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
+
+from reports.shared.display import month_name
+
+
+def search(*fields: str) -> Any:
+    """Return a filter method that looks for every word of the search in any of the fields."""
+
+    def method(self: df.FilterSet, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        for word in value.split():
+            condition = Q()
+            for field in fields:
+                condition |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(condition)
+        return queryset
+
+    return method
+
+
+ALL = pgettext_lazy("filter", "all")
+
+
+def months(_request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the months with their names."""
+    return [(month, month_name(month)) for month in range(1, 13)]

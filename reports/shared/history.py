@@ -1,0 +1,53 @@
+"""Saving with a name under it: who did it, and in which words the history tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import pgettext, pgettext_lazy
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+
+def id_of(user: User) -> int:
+    """Return the number of the acting user. Raises PermissionDenied for nobody (an anonymous visitor)."""
+    if user.pk is None:
+        raise PermissionDenied
+    return int(user.pk)
+
+
+def delete_as(instance: models.Model, *, by: User) -> None:
+    """Delete `instance`; its history record names `by`."""
+    instance._history_user = by  # type: ignore[attr-defined]
+    instance.delete()
+
+
+def save_as(instance: models.Model, *, by: User, action: str) -> None:
+    """Save `instance`; its history record names `by` and the `action` (an English message id)."""
+    instance._history_user = by  # type: ignore[attr-defined]
+    instance._change_reason = action  # type: ignore[attr-defined]
+    instance.save()
+
+
+ACTIONS = {
+    "adopted": pgettext_lazy("history", "adopted"),
+    "joined to the whole": pgettext_lazy("history", "joined to the whole"),
+    "draft saved": pgettext_lazy("history", "draft saved"),
+    "submitted": pgettext_lazy("history", "submitted"),
+    "taken back": pgettext_lazy("history", "taken back"),
+    "approved": pgettext_lazy("history", "approved"),
+    "returned": pgettext_lazy("history", "returned"),
+    "stages planned": pgettext_lazy("history", "stages planned"),
+    "stage planned": pgettext_lazy("history", "stage planned"),
+    "matched by name": pgettext_lazy("history", "indicator matched by name"),
+    "match confirmed": pgettext_lazy("history", "indicator confirmed"),
+    "match refused": pgettext_lazy("history", "indicator refused"),
+}
+
+
+def action_in_words(action: str) -> str:
+    """Return what a history record says was done; a reason that a person typed stays as it is."""
+    return str(ACTIONS.get(action, action)) or pgettext("history", "changed")

@@ -1,0 +1,83 @@
+"""The one kind of list page: a declaration of queryset, filters and table; sorting, paging and export come with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django_filters.views import FilterView
+from django_tables2 import RequestConfig, SingleTableMixin
+
+from reports.shared.exports import table_as_csv, table_as_xlsx
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.utils.functional import Promise
+
+LONGEST_PAGE = 100
+NO_PART = _("Your account has no role in any region yet. Ask the administrator for one.")
+EXPORTS = {"csv": table_as_csv, "xlsx": table_as_xlsx}
+
+
+class BoundedPaginator(Paginator):
+    """Pages of at least one row and at most LONGEST_PAGE, whatever the address asks for."""
+
+    def __init__(self, object_list: Any, per_page: int, **kwargs: Any) -> None:
+        super().__init__(object_list, min(max(per_page, 1), LONGEST_PAGE), **kwargs)
+
+
+def _has_a_part(user: User) -> bool:
+    return user.is_superuser or user.memberships.exists()
+
+
+class ListPage(SingleTableMixin, FilterView):
+    """A filtered, sorted, paged table that exports exactly what is filtered.
+
+    Subclasses name `model`, `table_class`, `filterset_class`, `title` and `empty_text`;
+    the rows are `model.objects.for_user(user)`, narrowed and joined in `rows`.
+    """
+
+    template_name = "shared/list_page.html"
+    table_pagination: ClassVar[dict[str, Any]] = {"per_page": 25, "paginator_class": BoundedPaginator}
+    title: str | Promise = ""
+    intro: str | Promise = ""
+    empty_text: str | Promise = _("Nothing matches. Loosen a filter above.")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the rows that the user may read."""
+        return self.rows(self.model.objects.for_user(self.request.user))
+
+    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Join what the table shows; override where it shows related rows."""
+        return queryset
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page, or with the file that `?export=csv|xlsx` asks for.
+
+        A filter that says nothing sensible keeps no rows; the page, never a file, tells what is wrong with it.
+        """
+        export = EXPORTS.get(request.GET.get("export", ""))
+        if export is None:
+            return super().get(request, *args, **kwargs)
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        if not self.filterset.is_valid():
+            return super().get(request, *args, **kwargs)
+        table = self.table_class(self.filterset.qs, **self.get_table_kwargs())
+        RequestConfig(request, paginate=False).configure(table)
+        return export(table, title=str(self.title))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page's words and how many rows there are."""
+        context = super().get_context_data(**kwargs)
+        table = context["table"]
+        table.empty_text = self.empty_text if table.paginator.count or _has_a_part(self.request.user) else NO_PART
+        context |= {
+            "title": self.title,
+            "intro": self.intro,
+            "count_text": format_lazy(_("{count} rows"), count=table.paginator.count),
+        }
+        return context

@@ -1,0 +1,70 @@
+"""Which department should lead a promise: those whose keywords stand in its words or in the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.library.models import Statement
+from reports.organisation.models import Department
+
+MOST_SUPPORTING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A department and the word that speaks for it; `place` says where the word stands."""
+
+    department: Department
+    word: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The lead, if any word speaks for one, and those whose words also occur."""
+
+    lead: Suggestion | None
+    supporting: tuple[Suggestion, ...]
+
+
+PLACES = ("name", "whole", "clause", "section")
+NAMES = PLACES[:2]
+
+
+def suggest(statement: Statement, departments: Iterable[Department]) -> Suggested:
+    """Return who should lead and support what `statement` promises, best first.
+
+    A word in the name tells more than one in the name of the whole that it is part of (其中), that more than one in the
+    clause, that more than one in a heading; then the longer word wins, then the one that its department lists earlier.
+    Departments whose word stands only in the clause or a heading never support.
+    """
+    texts = dict(zip(PLACES, _texts(statement), strict=True))
+    found = sorted(_found(texts, departments), key=lambda ranked: ranked[0])
+    best = _first_of_each(suggestion for _, suggestion in found)
+    return Suggested(
+        lead=best[0] if best else None,
+        supporting=tuple(each for each in best[1:] if each.place in NAMES)[:MOST_SUPPORTING],
+    )
+
+
+def _texts(statement: Statement) -> Sequence[str]:
+    return statement.indicator, statement.parent, statement.evidence, " ".join(statement.passage.section)
+
+
+def _found(
+    texts: dict[str, str], departments: Iterable[Department]
+) -> Iterable[tuple[tuple[int, int, int], Suggestion]]:
+    for department in departments:
+        for position, word in enumerate(department.keywords):
+            place = next((place for place in PLACES if word and word in texts[place]), None)
+            if place is not None:
+                rank = (PLACES.index(place), -len(word), position)
+                yield rank, Suggestion(department, word, place)
+
+
+def _first_of_each(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    best: dict[int, Suggestion] = {}
+    for suggestion in suggestions:
+        best.setdefault(suggestion.department.pk, suggestion)
+    return list(best.values())

@@ -1,0 +1,63 @@
+"""Promises and what came of them as a spreadsheet: one row for each district, indicator and year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from reports.organisation.models import Region
+from reports.shared import display
+from reports.shared.exports import XLSX, dated_name, file_response, rows_as_xlsx
+from tracker.indicators.models import Indicator
+from tracker.standings.outcomes import Key, Outcome
+from tracker.verdicts.explanations import basis_in_words
+from tracker.verdicts.labels import STATUS_LABELS
+
+
+def outcomes_as_xlsx(
+    outcomes: Mapping[Key, Outcome],
+    *,
+    regions: Sequence[Region],
+    indicators: Sequence[Indicator],
+    title: str,
+    today: dt.date,
+) -> HttpResponse:
+    """Return the outcomes as a file; the lines above the header say what the statuses rest on."""
+    rows: list[Sequence[object]] = [_header(), *_rows(outcomes, regions, indicators)]
+    content = rows_as_xlsx(rows, title=title, notes=[title, _note(outcomes.values(), today)])
+    return file_response(content, name=dated_name(title, "xlsx"), content_type=XLSX)
+
+
+def _header() -> list[str]:
+    return [_("Region"), _("Indicator"), _("Year"), _("Target"), _("Actual"), _("Period"), _("Source"), _("Status")]
+
+
+def _rows(
+    outcomes: Mapping[Key, Outcome], regions: Sequence[Region], indicators: Sequence[Indicator]
+) -> Iterable[list[object]]:
+    order = {region.pk: place for place, region in enumerate(regions)}
+    labels = {each.pk: each.label for each in regions}
+    names = {each.pk: each.label for each in indicators}
+    places = {each.pk: place for place, each in enumerate(indicators)}
+    for key in sorted(outcomes, key=lambda key: (order[key.region], places[key.indicator], key.year)):
+        yield [labels[key.region], names[key.indicator], key.year, *_cells(outcomes[key])]
+
+
+def _cells(outcome: Outcome) -> list[str]:
+    promised = outcome.promised.words if outcome.promised else ""
+    status = str(STATUS_LABELS[outcome.status]) if outcome.status else ""
+    if outcome.actual is None:
+        return [promised, "", "", "", status]
+    period = _("whole year") if outcome.actual.is_whole_year else display.month_name(outcome.actual.month)
+    source = _("work report") if outcome.actual.from_report else _("approved figure")
+    source = _("%(source)s, not reviewed") % {"source": source} if outcome.actual.is_unreviewed else source
+    return [promised, outcome.actual.words, period, source, status]
+
+
+def _note(outcomes: Iterable[Outcome], today: dt.date) -> str:
+    judged = next((outcome.judged for outcome in outcomes if outcome.judged), None)
+    rule_set = [basis_in_words(judged.basis)[0]] if judged else []
+    return " · ".join([*rule_set, _("as of %(day)s") % {"day": display.day(today)}])

@@ -1,0 +1,69 @@
+"""Counts by status as rows for a page: every number with the address of the rows that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+
+from tracker.dashboards.scopes import Scope
+from tracker.evaluation import SYMBOLS, Status, Tone
+from tracker.standings.tallies import Tally
+from tracker.verdicts.basis import Basis
+from tracker.verdicts.labels import STATUS_LABELS
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many of a group have a status; `share` is per cent of the assessed, None where it stands apart."""
+
+    status: Status
+    label: str | Promise
+    symbol: str
+    tone: Tone
+    count: int
+    share: Decimal | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A group with its numbers."""
+
+    label: str
+    url: str
+    cells: Sequence[Cell]
+    total: int
+    assessed: int
+    good_share: Decimal | None
+
+    @property
+    def in_shares(self) -> list[Cell]:
+        """The numbers that shares are taken of."""
+        return [cell for cell in self.cells if cell.status.counts]
+
+    @property
+    def apart(self) -> list[Cell]:
+        """The numbers that stand apart: not due, not assessable, withdrawn."""
+        return [cell for cell in self.cells if not cell.status.counts]
+
+
+def row_of(tally: Tally, scope: Scope, basis: Basis, *, statuses: Sequence[Status], parameter: str = "") -> Row:
+    """Return the numbers of a group for `statuses`; `parameter` is how addresses name the group."""
+    chosen = {parameter: tally.group.key} if parameter else {}
+    shares = tally.shares
+    cells = [
+        Cell(
+            status=status,
+            label=STATUS_LABELS[status],
+            symbol=SYMBOLS[status],
+            tone=basis.palette.tone(status),
+            count=tally.counts[status],
+            share=shares.get(status),
+            url=scope.rows_url(status=status.value, **chosen),
+        )
+        for status in statuses
+    ]
+    return Row(tally.group.label, scope.rows_url(**chosen), cells, tally.total, tally.assessed, tally.good_share)

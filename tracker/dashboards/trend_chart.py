@@ -1,0 +1,73 @@
+"""One indicator over the years: what was promised and what came of it, for one or several districts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from reports.shared import display
+from reports.shared.charts import PAPER, SERIES_COLOURS, SERIES_SYMBOLS, Chart, figure, number
+
+
+@dataclass(frozen=True)
+class Series:
+    """One district: values by year, in one unit; a year without a value is not in them.
+
+    `partial` are values of a year that is not over, with the month up to which they go.
+    """
+
+    label: str
+    targets: Mapping[int, Decimal]
+    actuals: Mapping[int, Decimal]
+    partial: Mapping[int, tuple[Decimal, int]]
+
+
+def trend_chart(
+    series: Sequence[Series], years: Sequence[int], *, title: str, unit: str, caption: Sequence[str]
+) -> Chart:
+    """Return lines over the years: actuals filled, targets hollow and dotted; a gap stays a gap.
+
+    The page has the table beside it.
+    """
+    traces = [trace for index, each in enumerate(series) for trace in _traces(each, years, unit, index)]
+    axis = {"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]}
+    unit_title = {"title": {"text": display.unit_word(unit)}}
+    return Chart("trend", title, figure(traces, caption=caption, height=460, xaxis=axis, yaxis=unit_title))
+
+
+def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list[Any]:
+    colour = SERIES_COLOURS[index % len(SERIES_COLOURS)]
+    marker = {"symbol": SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)], "size": 10, "line": {"color": colour, "width": 2}}
+    promised = _points(series.targets, years, unit) | {
+        "name": f"{escape(series.label)} · {_('target')}", "mode": "lines+markers",
+        "line": {"color": colour, "width": 1.5, "dash": "dot"}, "marker": {**marker, "color": PAPER},
+    }  # fmt: skip
+    reached = _points(series.actuals, years, unit) | {
+        "name": f"{escape(series.label)} · {_('actual')}", "mode": "lines+markers",
+        "line": {"color": colour, "width": 2}, "marker": {**marker, "color": colour},
+    }  # fmt: skip
+    return [promised, reached, *_partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})]
+
+
+def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any) -> list[Any]:
+    """A year that is not over stands by itself: joined to the whole years it would look like a fall."""
+    traces = []
+    for year, (value, month) in series.partial.items():
+        until = _("until %(month)s") % {"month": display.year_month(year, month)}
+        name = f"{escape(series.label)} · {until}"
+        traces.append(_points({year: value}, years, unit) | {"name": name, "mode": "markers", "marker": marker})
+    return traces
+
+
+def _points(values: Mapping[int, Decimal], years: Sequence[int], unit: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "connectgaps": False, "x": [str(year) for year in years],
+        "y": [number(values.get(year)) for year in years],
+        "customdata": [escape(display.amount(values.get(year), unit)) for year in years],
+        "hovertemplate": "%{x}: %{customdata}<extra>%{fullData.name}</extra>",
+    }  # fmt: skip

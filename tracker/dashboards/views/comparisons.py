@@ -1,0 +1,186 @@
+"""Districts side by side for a year, and one indicator over the years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports.library.models import WorkReport
+from reports.organisation.models import Region
+from reports.shared import display
+from reports.shared.charts import Chart
+from reports.shared.requests import chosen, chosen_many
+from tracker.dashboards.exports import outcomes_as_xlsx
+from tracker.dashboards.trend_chart import Series, trend_chart
+from tracker.indicators.models import Indicator
+from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
+from tracker.standings.rankings import YARDSTICKS, rank_districts
+from tracker.targets.models import Target
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+DEFAULT_DISTRICTS = 3
+NOTHING = Outcome()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: a district with an outcome for each indicator, or a year with one for each district."""
+
+    head: object
+    cells: Sequence[Outcome]
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show districts × headline indicators for a year, and the ranking by one of them."""
+    today = timezone.localdate()
+    years, indicators = years_with_data(request.user), list(Indicator.objects.headline())
+    if not years or not indicators:
+        return render(request, "dashboards/comparison_empty.html", {"title": _("Districts")})
+    year = chosen(request, "year", {str(each): each for each in years}, default=_newest(years, today))
+    regions = list(regions_with_data(request.user))
+    found = outcomes(request.user, regions=regions, indicators=indicators, years=[year], today=today)
+    title = _("Districts side by side, %(year)s") % {"year": year}
+    if "export" in request.GET:
+        return outcomes_as_xlsx(found, regions=regions, indicators=indicators, title=title, today=today)
+    context: dict[str, object] = {"title": title, "year": year}
+    context |= {
+        "years": years,
+        "regions": regions,
+        "indicators": indicators,
+        "rows": _district_rows(regions, indicators, year, found),
+    }
+    return render(request, "dashboards/compare.html", context | _ranking(request, regions, indicators, found))
+
+
+def _district_rows(
+    regions: Sequence[Region], indicators: Sequence[Indicator], year: int, found: Mapping[Key, Outcome]
+) -> list[Row]:
+    return [
+        Row(region, [found.get(Key(region.pk, each.pk, year), NOTHING) for each in indicators]) for region in regions
+    ]
+
+
+def _ranking(
+    request: HttpRequest, regions: Sequence[Region], indicators: Sequence[Indicator], found: Mapping[Key, Outcome]
+) -> dict[str, object]:
+    indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
+    yardstick = chosen(request, "by", YARDSTICKS, default=YARDSTICKS["actual"])
+    of_regions = {key.region: outcome for key, outcome in found.items() if key.indicator == indicator.pk}
+    ranked = rank_districts(regions, of_regions, indicator, yardstick)
+    return {
+        "indicator": indicator,
+        "unit": wanted_of(indicator).unit,
+        "yardsticks": YARDSTICKS.values(),
+        "by": yardstick,
+        "ranked": ranked,
+        "basis": next((each.judged.basis for each in found.values() if each.judged), None),
+        "places": [(place, of_regions[place.key.pk]) for place in ranked.places],
+    }
+
+
+def trends(request: HttpRequest) -> HttpResponse:
+    """Show one indicator's targets and actuals over the years, for one or several districts."""
+    today = timezone.localdate()
+    years, indicators = years_with_data(request.user), list(Indicator.objects.all())
+    if not years or not indicators:
+        return render(request, "dashboards/comparison_empty.html", {"title": _("Years")})
+    regions = list(regions_with_data(request.user))
+    shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
+    indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
+    found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
+    title = _("%(indicator)s over the years") % {"indicator": indicator.label}
+    if "export" in request.GET:
+        return outcomes_as_xlsx(found, regions=shown, indicators=[indicator], title=title, today=today)
+    context: dict[str, object] = {
+        "title": title,
+        "regions": regions,
+        "shown": shown,
+        "indicators": indicators,
+        "indicator": indicator,
+    }
+    context |= _over_the_years(shown, indicator, found, title=title, today=today)
+    return render(request, "dashboards/trends.html", context)
+
+
+def _over_the_years(
+    regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome], *, title: str, today: dt.date
+) -> dict[str, object]:
+    years = sorted({key.year for key in found})
+    chart = _trend(years, regions, indicator, found, title=title, today=today) if years else None
+    return {"rows": _year_rows(years, regions, indicator, found), "chart": chart}
+
+
+def _year_rows(
+    years: Sequence[int], regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome]
+) -> list[Row]:
+    return [Row(year, [found.get(Key(each.pk, indicator.pk, year), NOTHING) for each in regions]) for year in years]
+
+
+def _trend(
+    years: Sequence[int],
+    regions: Sequence[Region],
+    indicator: Indicator,
+    found: Mapping[Key, Outcome],
+    *,
+    title: str,
+    today: dt.date,
+) -> Chart:
+    of_region = {
+        region: {key.year: each for key, each in found.items() if key.region == region.pk} for region in regions
+    }
+    return trend_chart(
+        [_series(region.label, of_year) for region, of_year in of_region.items()],
+        range(years[0], years[-1] + 1),
+        title=title,
+        unit=wanted_of(indicator).unit,
+        caption=[_("approved figures, else those of work reports"), _("as of %(day)s") % {"day": display.day(today)}],
+    )
+
+
+def _series(label: str, of_year: Mapping[int, Outcome]) -> Series:
+    promised = {year: each.promised.value for year, each in of_year.items() if each.promised}
+    actual = {year: each.actual for year, each in of_year.items() if each.actual}
+    return Series(
+        label=label,
+        targets={year: value for year, value in promised.items() if value is not None},
+        actuals={year: each.value for year, each in actual.items() if each.value is not None and each.is_whole_year},
+        partial={
+            year: (each.value, each.month)
+            for year, each in actual.items()
+            if each.value is not None and not each.is_whole_year
+        },
+    )
+
+
+def regions_with_data(user: User) -> QuerySet[Region]:
+    """Return the regions that `user` may read and that have a target or a report, the reader's own first."""
+    targets = Target.objects.filter(region=OuterRef("pk"))
+    reports = WorkReport.objects.filter(region=OuterRef("pk"))
+    known = Region.objects.for_user(user).filter(Exists(targets) | Exists(reports))
+    return known.own_first(user)
+
+
+def years_with_data(user: User) -> list[int]:
+    """Return the years of which `user` may read targets or reports, the newest first. One query.
+
+    A report tells what came of the year before, so that year is there too.
+    """
+    targets = Target.objects.for_user(user).order_by().values_list("year", flat=True)
+    reports = WorkReport.objects.for_user(user).order_by().values_list("year", flat=True)
+    reviewed = WorkReport.objects.for_user(user).order_by().values_list(F("year") - 1, flat=True)
+    return sorted(targets.union(reports, reviewed), reverse=True)
+
+
+def _newest(years: Sequence[int], today: dt.date) -> int:
+    """The newest year that has begun."""
+    return next((year for year in years if year <= today.year), years[-1])

@@ -1,0 +1,147 @@
+"""The catalogue of indicators, the names that reports give them, and which statement speaks of which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from reports.library.models import Measure, Statement
+from reports.organisation.models import Region
+from reports.shared.language import is_chinese
+from tracker.evaluation import Direction, Frequency
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+FREQUENCY_LABELS = {
+    Frequency.MONTHLY: _("monthly"),
+    Frequency.MONTHLY_FROM_FEBRUARY: _("monthly, January and February together"),
+    Frequency.QUARTERLY: _("quarterly"),
+    Frequency.ANNUAL: _("once a year"),
+}
+FREQUENCY_CHOICES = [(frequency.value, label) for frequency, label in FREQUENCY_LABELS.items()]
+DIRECTION_LABELS = {Direction.HIGHER: _("higher is better"), Direction.LOWER: _("lower is better")}
+DIRECTION_CHOICES = [(direction.value, label) for direction, label in DIRECTION_LABELS.items()]
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Indicators in the words of the domain."""
+
+    def headline(self) -> Self:
+        """Keep the headline indicators, those that every report states first."""
+        return self.filter(is_headline=True)
+
+
+class Indicator(models.Model):
+    """A canonical measure that many statements name in different words."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    name_en = models.CharField(_("English name"), max_length=150, blank=True)
+    theme = models.CharField(_("theme"), max_length=30, blank=True)
+    theme_en = models.CharField(_("English theme"), max_length=60, blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    measure = models.CharField(_("usual measure"), max_length=10, choices=Measure)
+    direction = models.CharField(
+        _("good direction"), max_length=10, choices=DIRECTION_CHOICES, default=Direction.HIGHER.value
+    )
+    accumulates = models.BooleanField(_("accumulates over the year"), default=False)
+    frequency = models.CharField(
+        _("frequency"), max_length=30, choices=FREQUENCY_CHOICES, default=Frequency.MONTHLY.value
+    )
+    is_headline = models.BooleanField(_("headline indicator"), default=False)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    history = HistoricalRecords()
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ("order", "code")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return self.name if is_chinese() or not self.name_en else self.name_en
+
+
+class IndicatorAlias(models.Model):
+    """Another name that reports give an indicator."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="aliases", verbose_name=_("indicator"))
+    name = models.CharField(_("name"), max_length=100, unique=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        ordering = ("indicator", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorMatchQuerySet(models.QuerySet["IndicatorMatch"]):
+    """Matches in the words of the domain."""
+
+    def for_user(self, user: User) -> Self:
+        """Keep the matches of statements that `user` may read."""
+        return self.filter(statement__report__region__in=Region.objects.for_user(user))
+
+    def reviewable_by(self, user: User) -> Self:
+        """Keep the matches that `user` may confirm or refuse."""
+        return self.filter(statement__report__region__in=Region.objects.reviewable_by(user))
+
+    def confirmed(self) -> Self:
+        """Keep those that a person confirmed, or that are a listed name letter for letter."""
+        return self.filter(state=IndicatorMatch.State.CONFIRMED)
+
+    def proposed(self) -> Self:
+        """Keep those that wait for a person."""
+        return self.filter(state=IndicatorMatch.State.PROPOSED)
+
+
+class IndicatorMatch(models.Model):
+    """The proposal, or a person's word, that a statement speaks of an indicator of the catalogue."""
+
+    class State(models.TextChoices):
+        """How sure the match is."""
+
+        PROPOSED = "proposed", _("proposed")
+        CONFIRMED = "confirmed", _("confirmed")
+        REFUSED = "refused", _("refused")
+
+    statement = models.OneToOneField(
+        Statement, models.CASCADE, related_name="indicator_match", verbose_name=_("statement")
+    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="matches", verbose_name=_("indicator"))
+    similarity = models.FloatField(_("similarity"), default=1.0)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = IndicatorMatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicator match")
+        verbose_name_plural = _("indicator matches")
+        ordering = ("statement",)
+        constraints = (
+            models.CheckConstraint(condition=Q(similarity__gte=0, similarity__lte=1), name="match_similarity_share"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.statement} → {self.indicator}"

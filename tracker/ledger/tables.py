@@ -1,0 +1,55 @@
+"""The list of targets."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from tracker.progress.judgement import Judged
+from tracker.standings.columns import BasisColumn, StatusColumn
+from tracker.standings.latest import by_target, judged_latest
+from tracker.targets.display import target_in_words
+from tracker.targets.models import Target
+
+
+class TargetTable(tables.Table):
+    """Targets with what they promise, who leads them, and how they stand."""
+
+    region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by=("region__code", "pk"))
+    year = tables.Column(verbose_name=_("Year"), order_by=("year", "pk"))
+    number = tables.Column(
+        verbose_name=_("No."),
+        attrs={"th": {"class": "number"}, "td": {"class": "number"}},
+        order_by=("number", "pk"),
+    )
+    name = tables.Column(verbose_name=_("Task"), linkify=True, order_by=("name", "pk"))
+    promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
+    target_class = tables.Column(verbose_name=_("Class"), order_by=("target_class", "pk"))
+    lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by=("lead__order", "pk"))
+    deadline = tables.DateColumn(
+        verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"), attrs={"td": {"class": "nowrap"}}
+    )
+    status = StatusColumn(verbose_name=_("Status"))
+    basis = BasisColumn(verbose_name=_("Basis"))
+
+    class Meta:
+        model = Target
+        fields = ()
+        attrs = {"class": "table"}
+
+    def __init__(self, *args: Any, basis: dict[str, Any], **kwargs: Any) -> None:
+        self.judged_by = basis
+        super().__init__(*args, **kwargs)
+
+    @cached_property
+    def verdicts(self) -> dict[int, Judged]:
+        """The verdicts on the rows that are shown, in one go."""
+        shown = [row.record for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
+        return by_target(judged_latest(shown, **self.judged_by))
+
+    def render_promise(self, record: Target) -> str:
+        """Show what is promised in words."""
+        return target_in_words(record)

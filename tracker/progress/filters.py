@@ -1,0 +1,47 @@
+"""Filters of the list of entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from reports.shared.filters import ALL, months
+from tracker.progress.models import ProgressEntry
+from tracker.targets.filters import lead_departments, regions_of_targets, years_of_targets
+
+
+class EntryFilter(django_filters.FilterSet):
+    """Region, year, month, state, lead department and words."""
+
+    region = django_filters.ModelChoiceFilter(
+        empty_label=ALL, label=_("Region"), field_name="target__region", queryset=regions_of_targets
+    )
+    year = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Year"), field_name="target__year", choices=years_of_targets
+    )
+    month = django_filters.ChoiceFilter(empty_label=ALL, label=_("Month"), choices=months)
+    state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=ProgressEntry.State.choices)
+    lead = django_filters.ModelChoiceFilter(
+        empty_label=ALL, label=_("Lead department"), field_name="target__lead", queryset=lead_departments
+    )
+    text = django_filters.CharFilter(label=_("Words"), method="filter_text")
+
+    class Meta:
+        model = ProgressEntry
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("year", "month"):
+            self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
+
+    def filter_text(self, queryset: QuerySet[ProgressEntry], _name: str, value: str) -> QuerySet[ProgressEntry]:
+        """Keep entries whose target or words hold the text."""
+        fields = ("target__name", "narrative", "problem", "next_step", "reason")
+        condition = Q()
+        for field in fields:
+            condition |= Q(**{f"{field}__icontains": value})
+        return queryset.filter(condition)

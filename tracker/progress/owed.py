@@ -1,0 +1,151 @@
+"""What a reporter owes: for every target of their department and every month that is over, a figure or words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tracker.evaluation.case import Case
+from tracker.evaluation.course import expected_figure
+from tracker.evaluation.resolution import resolve
+from tracker.progress.models import ProgressEntry
+from tracker.targets.display import headline_in_words
+from tracker.targets.models import Target
+from tracker.targets.periods import asked_months, due_months, has_begun, months_of
+from tracker.targets.terms import terms_of
+from tracker.verdicts.basis import Basis, basis_on, month_to_judge
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+State = ProgressEntry.State
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One target and month: what was filed, what was filed before, and what should be reached by then."""
+
+    target: Target
+    month: int
+    entry: ProgressEntry | None
+    last: ProgressEntry | None
+    expected: Decimal | None
+
+    @property
+    def state(self) -> str:
+        """The entry's state; empty where nothing was filed."""
+        return self.entry.state if self.entry else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reporter still has to do something: nothing filed, a draft, or returned."""
+        return self.entry is None or self.entry.is_editable
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether a figure is filed, not words alone."""
+        return self.target.takes_number
+
+    @property
+    def promise(self) -> str:
+        """The annual target in words, or by when where the name says it."""
+        return headline_in_words(self.target)
+
+    @property
+    def version(self) -> int:
+        """The version of the entry; 0 where there is none."""
+        return self.entry.version if self.entry else 0
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    """A month with how many entries are still owed for it; `is_due` says whether it is over."""
+
+    month: int
+    n_owed: int
+    is_due: bool
+
+
+class Owed:
+    """What one user owes for a year. Four queries: targets, entries, stages, rule set."""
+
+    def __init__(self, user: User, year: int, today: dt.date) -> None:
+        self.year, self.today = year, today
+        targets = Target.objects.reported_by(user).active().filter(year=year).select_related("lead")
+        self.targets = list(targets.prefetch_related("stages", "entries").order_by("region", "number"))
+
+    @cached_property
+    def basis(self) -> Basis:
+        """The rules by which what is expected is computed."""
+        return basis_on(self.today, month=month_to_judge(self.year, self.today))
+
+    def of_month(self, month: int) -> list[Duty]:
+        """Return what is filed for a month, in the order of the targets' numbers."""
+        duties = (duty_of(target, month, self.basis) for target in self.targets if month in months_of(target))
+        return [each for each in duties if each.entry or month in asked_months(each.target)]
+
+    @cached_property
+    def returned(self) -> list[Duty]:
+        """What came back from the reviewer, whatever its month."""
+        return [
+            duty_of(target, entry.month, self.basis)
+            for target in self.targets
+            for entry in sorted(target.entries.all(), key=lambda entry: entry.month)
+            if entry.state == State.RETURNED
+        ]
+
+    @cached_property
+    def counts(self) -> list[MonthCount]:
+        """Every month of the year that has begun, with what is still owed for it."""
+        owed = [month for target in self.targets for month in _owed_months(target, self.today)]
+        begun = [month for month in range(1, 13) if has_begun(self.year, month, self.today)]
+        over = {month for target in self.targets for month in due_months(target, self.today)}
+        return [MonthCount(month, owed.count(month), month in over) for month in begun]
+
+    @property
+    def n_owed(self) -> int:
+        """How many entries are owed for the months that are over."""
+        return sum(each.n_owed for each in self.counts)
+
+    @property
+    def default_month(self) -> int:
+        """The newest month for which something is owed, else the newest that is over."""
+        owing = [each.month for each in self.counts if each.n_owed]
+        return owing[-1] if owing else month_to_judge(self.year, self.today)
+
+
+def years_of(user: User) -> list[int]:
+    """Return the years for which `user` files progress, the newest first."""
+    years = Target.objects.reported_by(user).active().order_by("-year").values_list("year", flat=True)
+    return list(years.distinct())
+
+
+def duty_of(target: Target, month: int, basis: Basis) -> Duty:
+    """Return one target and month; `entries` and `stages` should be prefetched."""
+    entries = {entry.month: entry for entry in target.entries.all()}
+    earlier = [entries[each] for each in sorted(entries) if each < month and entries[each].state != State.DRAFT]
+    return Duty(
+        target=target,
+        month=month,
+        entry=entries.get(month),
+        last=earlier[-1] if earlier else None,
+        expected=expected_of(target, month, basis),
+    )
+
+
+def expected_of(target: Target, month: int, basis: Basis) -> Decimal | None:
+    """Return what should be reached by the end of a month; None where the promise itself is compared at any month."""
+    terms = terms_of(target)
+    resolved, _reasons = resolve(terms)
+    if resolved is None or resolved.value is None:
+        return None
+    return expected_figure(Case(resolved, (), month, basis.as_of, basis.rules), month)
+
+
+def _owed_months(target: Target, today: dt.date) -> Iterable[int]:
+    filed = {entry.month for entry in target.entries.all() if not entry.is_editable}
+    return (month for month in due_months(target, today) if month not in filed)

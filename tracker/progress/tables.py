@@ -1,0 +1,76 @@
+"""The list of entries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.contrib.auth.models import User
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from reports.shared.columns import TimeColumn
+from reports.shared.display import amount, month_name
+from reports.shared.people import name_of
+from tracker.progress.models import ProgressEntry
+
+
+class EntryTable(tables.Table):
+    """What was filed, by whom, and what became of it."""
+
+    region = tables.Column(
+        verbose_name=_("Region"), accessor="target__region__label", order_by=("target__region__code", "pk")
+    )
+    year = tables.Column(verbose_name=_("Year"), accessor="target__year", order_by=("target__year", "month", "pk"))
+    month = tables.Column(verbose_name=_("Month"), order_by=("month", "pk"))
+    name = tables.Column(
+        verbose_name=_("Task"), accessor="target__name", linkify=True, order_by=("target__name", "month", "pk")
+    )
+    value = tables.Column(
+        verbose_name=_("Value"),
+        order_by=("value", "pk"),
+        attrs={"th": {"class": "number"}, "td": {"class": "number"}},
+    )
+    unit = tables.Column(verbose_name=_("Unit"), accessor="target__unit", visible=False)
+    narrative = tables.Column(verbose_name=_("Progress made"), orderable=False, attrs={"td": {"class": "words"}})
+    lead = tables.Column(
+        verbose_name=_("Lead department"), accessor="target__lead__label", order_by=("target__lead__order", "pk")
+    )
+    state = tables.Column(verbose_name=_("State"), order_by=("state", "pk"))
+    submitted_at = TimeColumn(verbose_name=_("submitted at"), order_by=("submitted_at", "pk"))
+    reviewed_by = tables.Column(verbose_name=_("Decided by"), order_by=("reviewed_by__username", "pk"))
+
+    class Meta:
+        model = ProgressEntry
+        fields = ()
+        attrs = {"class": "table"}
+        order_by = ("-submitted_at",)
+
+    def render_month(self, value: int) -> str:
+        """Show the month's name."""
+        return month_name(value)
+
+    def render_reviewed_by(self, value: User) -> str:
+        """Show people by their names."""
+        return name_of(value)
+
+    def value_reviewed_by(self, value: User) -> str:
+        """Name people in files as on the page."""
+        return name_of(value)
+
+    def render_value(self, value: Decimal, record: ProgressEntry) -> str:
+        """Show the figure with its unit."""
+        return amount(value, record.target.unit)
+
+    def value_value(self, value: Decimal) -> Decimal:
+        """Return the number alone for files; its unit has a column there."""
+        return Decimal(f"{value.normalize():f}")
+
+    def render_state(self, record: ProgressEntry) -> SafeString:
+        """Show the state as a tag."""
+        return render_to_string("progress/_entry_state.html", {"entry": record})
+
+    def value_state(self, record: ProgressEntry) -> str:
+        """Return the word for files."""
+        return record.get_state_display()

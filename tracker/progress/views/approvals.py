@@ -1,0 +1,139 @@
+"""The reviewer's pages: what waits for approval, deciding about it, and the list of all entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from reports.organisation.models import Department
+from reports.shared.list_page import ListPage
+from reports.shared.requests import id_in, is_htmx
+from tracker.progress.approvals import PendingApproval, pending_approvals
+from tracker.progress.filters import EntryFilter
+from tracker.progress.forms import DecisionForm
+from tracker.progress.histories import changes_of_entry
+from tracker.progress.models import ProgressEntry
+from tracker.progress.services import ConflictError, approve, approve_many, return_
+from tracker.progress.tables import EntryTable
+
+PER_PAGE = 40
+
+
+class EntryList(ListPage):
+    """All entries that the reader may see."""
+
+    model = ProgressEntry
+    table_class = EntryTable
+    filterset_class = EntryFilter
+    template_name = "progress/entries.html"
+    title = gettext_lazy("Progress")
+
+    def rows(self, queryset: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
+        """Join what the table shows."""
+        return queryset.select_related("target__region", "target__lead", "filed_by", "reviewed_by")
+
+
+@require_http_methods(["GET", "POST"])
+def approvals(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this reviewer, department by department; approve all that are ticked."""
+    if request.method == "POST":
+        return _approved_many(request)
+    entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
+    departments = Department.objects.filter(pk__in=entries.values("target__lead")).order_by("region", "order", "name")
+    lead = id_in(request.GET.get("lead", ""))
+    shown = entries.filter(target__lead=lead) if lead else entries
+    ordered = shown.order_by("target__region", "target__lead__order", "target__number", "month")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("To approve"),
+        "departments": departments,
+        "lead": lead,
+        "page": page,
+        "pending": pending_approvals(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),
+    }
+    return render(request, "progress/approvals.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one entry with all its words, and approve or return it."""
+    entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user).select_related("target"), pk=pk)
+    if entry.state == ProgressEntry.State.DRAFT:
+        return _overtaken(request, entry)
+    approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
+    form = DecisionForm(request.POST or None, initial={"version": entry.version})
+    if request.method == "POST" and form.is_valid():
+        return _decided(request, approval, form)
+    return _review_page(request, approval, form)
+
+
+def _approved_many(request: HttpRequest) -> HttpResponse:
+    if "entry" not in request.POST:
+        messages.error(request, _("Tick the entries first that you want to approve."))
+        return redirect(request.get_full_path())
+    pairs = (pair.partition(":") for pair in request.POST.getlist("entry"))
+    seen = ((id_in(pk), id_in(version)) for pk, _colon, version in pairs)
+    entries = {pk: version for pk, version in seen if pk and version}
+    try:
+        done = approve_many(entries=entries, by=request.user)
+    except (ConflictError, ValidationError):
+        messages.error(
+            request, _("Nothing was approved: some of these entries have changed meanwhile. Look at them again.")
+        )
+    else:
+        text = ngettext("%(n)s entry approved.", "%(n)s entries approved.", len(done))
+        messages.success(request, text % {"n": len(done)})
+    return redirect(request.get_full_path())
+
+
+def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm) -> HttpResponse:
+    decide: Callable[..., ProgressEntry] = return_ if request.POST.get("action") == "return" else approve
+    try:
+        entry = decide(entry=approval.entry, by=request.user, **form.cleaned_data)
+    except ConflictError as conflict:
+        return _overtaken(request, conflict.current)
+    except ValidationError as error:
+        form.add_error("note" if error.code == "note_required" else None, error)
+        return _review_page(request, approval, form)
+    if is_htmx(request):
+        n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
+        return render(request, "progress/_approval_done.html", {"entry": entry, "n_waiting": n_waiting})
+    messages.success(request, f"{entry.target.name}: {entry.get_state_display()}")
+    return redirect("approvals")
+
+
+def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
+    """Say what became of an entry that somebody else was quicker with; a draft is its department's alone."""
+    if entry.state == ProgressEntry.State.SUBMITTED:
+        approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
+        form = DecisionForm({"version": entry.version, "note": request.POST.get("note", "")})
+        form.add_error(None, _("The department has filed this anew meanwhile. Look at it again, then decide."))
+        return _review_page(request, approval, form)
+    if is_htmx(request):
+        return render(request, "progress/_approval_done.html", {"entry": entry, "overtaken": True})
+    text = _("%(task)s: this entry has changed meanwhile; it is now “%(state)s”. Nothing of yours was stored.")
+    messages.error(request, text % {"task": entry.target.name, "state": entry.get_state_display()})
+    return redirect("approvals")
+
+
+def _review_page(request: HttpRequest, approval: PendingApproval, form: DecisionForm) -> HttpResponse:
+    if is_htmx(request):
+        return render(request, "progress/_approval_row.html", {"approval": approval, "form": form})
+    context = {
+        "title": str(approval.entry),
+        "approval": approval,
+        "form": form,
+        "changes": changes_of_entry(approval.entry),
+    }
+    return render(request, "progress/approval.html", context, status=422 if form.errors else 200)

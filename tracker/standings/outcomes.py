@@ -1,0 +1,209 @@
+"""What was promised and what came of it, by region, indicator and year.
+
+An adopted target and its approved figures go before what the reports say; a report's word counts once its match with
+the indicator is confirmed. Growth is taken as published, never computed from two amounts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.organisation.models import Region
+from reports.shared import display
+from reports.shared.units import in_unit
+from tracker.evaluation import Status
+from tracker.indicators.models import Indicator, IndicatorMatch
+from tracker.progress.judgement import Judged
+from tracker.standings.latest import judged_latest
+from tracker.targets.display import in_words, target_in_words
+from tracker.targets.models import Target
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+T = TypeVar("T")
+YEAR_END = 12
+NO_NUMBER = (Comparator.RELATIVE, Comparator.QUALITATIVE)
+# What a total and a count of an indicator that adds up over the year have in common.
+TOTALS = frozenset({Measure.LEVEL, Measure.QUANTITY})
+# 下降0.9% is how reports write a growth of −0.9 %, and the other way round.
+OPPOSITES = frozenset({Measure.GROWTH, Measure.DECLINE})
+
+
+class Key(NamedTuple):
+    """One region, indicator and year."""
+
+    region: int
+    indicator: int
+    year: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The measure and unit that figures are compared in."""
+
+    measure: str
+    unit: str
+
+    def value_of(self, measure: str, unit: str, value: Decimal | None) -> Decimal | None:
+        """Return a figure in this measure and unit; None where it measures something else."""
+        if value is None:
+            return None
+        if measure == self.measure or {measure, self.measure} <= TOTALS:
+            return in_unit(value, unit, self.unit)
+        return in_unit(-value, unit, self.unit) if {measure, self.measure} == OPPOSITES else None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A promised or reported figure: as published, where to find it, and as it is compared (None: not comparable)."""
+
+    value: Decimal | None
+    words: str
+    url: str
+    month: int = YEAR_END
+    from_report: bool = False
+    is_unreviewed: bool = False
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is the figure of the whole year, not that of its first months."""
+        return self.month == YEAR_END
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A promise and what came of it; `others` are reported figures that contradict the one shown."""
+
+    promised: Figure | None = None
+    actual: Figure | None = None
+    judged: Judged | None = None
+    others: tuple[Figure, ...] = ()
+
+    @property
+    def status(self) -> Status | None:
+        """The status of the adopted target; None where the reports alone speak."""
+        return self.judged.status if self.judged else None
+
+
+def wanted_of(indicator: Indicator) -> Wanted:
+    """Return the measure and unit in which the catalogue says an indicator is usually promised."""
+    return Wanted(indicator.measure, indicator.unit)
+
+
+def outcomes(
+    user: User, *, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int], today: dt.date
+) -> dict[Key, Outcome]:
+    """Return what `user` may read of these regions, indicators and years. Five queries.
+
+    Each target is judged at the latest month of its year that is over on `today`.
+    """
+    places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
+    targets = Target.objects.for_user(user).filter(**places).select_related("region").order_by("is_withdrawn", "number")
+    adopted = _grouped((_key_of(each.target), each) for each in judged_latest(targets, today=today))
+    stated = _grouped((_key_of_match(match), match.statement) for match in _matches(user, regions, indicators, years))
+    wanted = {indicator.pk: wanted_of(indicator) for indicator in indicators}
+    return {
+        key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, [])) for key in {**adopted, **stated}
+    }
+
+
+def _matches(
+    user: User, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int]
+) -> Iterable[IndicatorMatch]:
+    """The confirmed statements, the report that is nearest to their year first, then in the order of the text."""
+    found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=indicators)
+    found = found.filter(statement__report__region__in=regions, statement__year__in=years)
+    found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
+    found = found.exclude(statement__kind=Kind.MILESTONE).select_related("statement__report")
+    unread = ("statement__report__text", "statement__spans", "statement__suggestion")
+    return found.defer(*unread).order_by("statement__report__year", "statement__start")
+
+
+def _outcome(wanted: Wanted, adopted: Sequence[Judged], stated: Sequence[Statement]) -> Outcome:
+    judged = _best(wanted, adopted)
+    promises = [each for each in stated if each.kind == Kind.TARGET and each.report.year == each.year]
+    actuals = [each for each in stated if each.kind == Kind.ACTUAL and each.comparator not in NO_NUMBER]
+    reported = _distinct([_stated(wanted, each) for each in actuals])
+    filed = _filed(wanted, judged) if judged else None
+    promised = _adopted(wanted, judged.target) if judged else next((_stated(wanted, each) for each in promises), None)
+    actual = filed or next(iter(reported), None)
+    others = tuple(each for each in reported if actual is None or each.value != actual.value)
+    return Outcome(promised=promised, actual=actual, judged=judged, others=others)
+
+
+def _best(wanted: Wanted, adopted: Sequence[Judged]) -> Judged | None:
+    """The first target in the wanted measure, else the first; withdrawn ones come last."""
+
+    def rank(judged: Judged) -> tuple[bool, bool]:
+        return judged.target.is_withdrawn, _comparable(wanted, judged.target) is None
+
+    return min(adopted, key=rank, default=None)
+
+
+def _comparable(wanted: Wanted, promise: Target | Statement) -> Decimal | None:
+    """The value of a promise or statement as it is compared: words and relations to others have none."""
+    value = None if promise.comparator in NO_NUMBER else promise.value
+    return wanted.value_of(promise.measure, promise.unit, value)
+
+
+def _adopted(wanted: Wanted, target: Target) -> Figure:
+    return Figure(_comparable(wanted, target), target_in_words(target), target.get_absolute_url())
+
+
+def _filed(wanted: Wanted, judged: Judged) -> Figure | None:
+    """The approved figure that decides; None where none does."""
+    actual, target = judged.verdict.actual, judged.target
+    if actual is None:
+        return None
+    value = wanted.value_of(target.measure, target.unit, actual)
+    words = display.amount(actual, target.unit)
+    return Figure(value, words, target.get_absolute_url(), judged.verdict.actual_month or judged.month)
+
+
+def _stated(wanted: Wanted, statement: Statement) -> Figure:
+    words = in_words(
+        measure=statement.measure,
+        comparator=statement.comparator,
+        value=statement.value,
+        value_high=statement.value_high,
+        unit=statement.unit,
+        standard=statement.evidence,
+    )
+    return Figure(
+        _comparable(wanted, statement),
+        words,
+        statement.get_absolute_url(),
+        from_report=True,
+        is_unreviewed=statement.state == Statement.State.OPEN,
+    )
+
+
+def _distinct(figures: Sequence[Figure]) -> list[Figure]:
+    """Comparable figures first; of those that say the same only the first."""
+    first: dict[Decimal | str, Figure] = {}
+    for each in sorted(figures, key=lambda figure: figure.value is None):
+        first.setdefault(each.words if each.value is None else each.value, each)
+    return list(first.values())
+
+
+def _key_of(target: Target) -> Key:
+    return Key(target.region_id, target.indicator_id or 0, target.year)
+
+
+def _key_of_match(match: IndicatorMatch) -> Key:
+    statement = match.statement
+    return Key(statement.report.region_id, match.indicator_id, statement.year or 0)
+
+
+def _grouped(pairs: Iterable[tuple[Key, T]]) -> dict[Key, list[T]]:
+    groups: dict[Key, list[T]] = defaultdict(list)
+    for key, each in pairs:
+        groups[key].append(each)
+    return groups

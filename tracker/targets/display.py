@@ -1,0 +1,102 @@
+"""Promises in words, the same on every page and in every export: “20家以上”, “增长7%”, “5.5%以内”."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.extraction import unwrapped
+from reports.library.display import BOUNDS
+from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.shared.display import amount, day, plain, with_unit
+
+if TYPE_CHECKING:
+    from tracker.targets.models import Target
+
+CHANGES = {
+    Measure.GROWTH: gettext_lazy("growth {bounded}"),
+    Measure.DECLINE: gettext_lazy("decline {bounded}"),
+    Measure.INCREASE: gettext_lazy("up {bounded}"),
+    Measure.DECREASE: gettext_lazy("down {bounded}"),
+}
+
+
+def in_words(
+    *,
+    measure: str,
+    comparator: str,
+    value: Decimal | None,
+    value_high: Decimal | None = None,
+    unit: str = "",
+    standard: str = "",
+) -> str:
+    """Return what is promised; `standard` are the words that stand for a number, or tell what it is relative to."""
+    if value is None or comparator == Comparator.RELATIVE:
+        return standard or amount(value, unit)
+    number = plain(value) if value_high is None else f"{plain(value)}—{plain(value_high)}"
+    quantity = with_unit(number, unit)
+    if measure == Measure.RANK:
+        return _rank(comparator, number)
+    if measure == Measure.MULTIPLE:
+        return _("{number} times the value before").format(number=number)
+    if measure in CHANGES:
+        return str(CHANGES[Measure(measure)]).format(bounded=_bounded(comparator, quantity))
+    return _bounded(comparator, quantity)
+
+
+def target_in_words(target: Target) -> str:
+    """Return what a target promises, as the task table prints it."""
+    return in_words(
+        measure=target.measure,
+        comparator=target.comparator,
+        value=target.value,
+        value_high=target.value_high,
+        unit=target.unit,
+        standard=target.standard,
+    )
+
+
+def headline_in_words(target: Target) -> str:
+    """Return what stands beside a target's name: what it promises, or by when where the name says that already."""
+    promise = target_in_words(target)
+    if target.measure or promise not in target.name:
+        return promise
+    return _("by {day}").format(day=day(target.deadline))
+
+
+def statement_in_words(statement: Statement) -> str:
+    """Return what a statement promises, as its target would print it."""
+    if statement.kind == Kind.MILESTONE:
+        return statement.event
+    return in_words(
+        measure=statement.measure,
+        comparator=statement.comparator,
+        value=statement.value,
+        value_high=statement.value_high,
+        unit=statement.unit,
+        standard=standard_of(statement),
+    )
+
+
+def standard_of(statement: Statement) -> str:
+    """Return the words that stand for a number, or say what it is relative to; empty where the number says all."""
+    if statement.kind == Kind.MILESTONE:
+        return statement.event
+    if statement.value is not None and statement.comparator != Comparator.RELATIVE:
+        return ""
+    whole = (
+        statement.evidence if statement.value is not None else statement.report.text[statement.start : statement.end]
+    )
+    return unwrapped(whole)[:300]
+
+
+def _bounded(comparator: str, quantity: str) -> str:
+    return str(BOUNDS.get(comparator, "{amount}")).format(amount=quantity)
+
+
+def _rank(comparator: str, number: str) -> str:
+    pattern = _("among the first {number}") if comparator in (Comparator.LE, Comparator.LT) else _("place {number}")
+    return pattern.format(number=number)

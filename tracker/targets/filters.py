@@ -1,0 +1,40 @@
+"""Choices of filters over targets: only what the reader may see."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from reports.organisation.models import Department, Region, Role
+from reports.shared.requests import id_in
+from tracker.indicators.models import Indicator
+from tracker.targets.models import Target
+
+
+def regions_of_targets(request: HttpRequest) -> QuerySet[Region]:
+    """Return the regions that have targets which the reader may see."""
+    return Region.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("region"))
+
+
+def lead_departments(request: HttpRequest) -> QuerySet[Department]:
+    """Return the departments that lead targets which the reader may see: those of the chosen region.
+
+    Without one, those of the reader's own regions: every district has its finance bureau, and a leader has forty.
+    """
+    found = Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
+    region, lead = id_in(request.GET.get("region", "")), id_in(request.GET.get("lead", ""))
+    if region:
+        return found.filter(region=region)
+    shown = Q(region__in=Region.objects.in_role(request.user, *Role.values))
+    return found.filter(shown | Q(pk=lead) if lead else shown)
+
+
+def indicators_of_targets(request: HttpRequest) -> QuerySet[Indicator]:
+    """Return the indicators of targets which the reader may see."""
+    return Indicator.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("indicator"))
+
+
+def years_of_targets(request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the years of targets which the reader may see, the newest first."""
+    found = Target.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(year)) for year in found]

@@ -1,0 +1,154 @@
+"""The task table (任务分解表) of a region and year: every target with who does what by when, and its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.extraction import unwrapped
+from reports.library.models import WorkReport
+from reports.organisation.models import Region
+from reports.shared.exports import XLSX, file_response, rows_as_xlsx
+from tracker.targets.display import target_in_words
+from tracker.targets.models import Target
+
+HEADER = (
+    gettext_lazy("No."),
+    gettext_lazy("Task"),
+    gettext_lazy("Annual target"),
+    gettext_lazy("Class"),
+    gettext_lazy("Lead department"),
+    gettext_lazy("Supporting departments"),
+    gettext_lazy("Deadline"),
+    gettext_lazy("Source sentence"),
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the task table."""
+
+    target: Target
+    sentence: str
+    section: str
+
+    @property
+    def promise(self) -> str:
+        """The annual target in words."""
+        return target_in_words(self.target)
+
+    @property
+    def quote(self) -> tuple[str, str, str]:
+        """The sentence in three pieces: up to its number, the number, the rest; all in the first without a number."""
+        statement = self.target.statement
+        span = statement.spans.get("number") if statement else None
+        if statement is None or span is None:
+            return self.sentence, "", ""
+        passage, (start, end) = statement.passage, span
+        text = passage.report.text
+        return unwrapped(text[passage.start : start]), unwrapped(text[start:end]), unwrapped(text[end : passage.end])
+
+    @property
+    def supporting(self) -> str:
+        """The supporting departments in one line."""
+        return "、".join(each.label for each in self.target.supporting.all())
+
+    @property
+    def place(self) -> str:
+        """The address of its sentence; empty for a target that was not read from a report."""
+        return self.target.statement.get_absolute_url() if self.target.statement else ""
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """The row as the spreadsheet prints it, in the order of `HEADER`."""
+        target = self.target
+        return (
+            target.number,
+            target.name,
+            self.promise,
+            target.get_target_class_display(),
+            target.lead.label,
+            self.supporting,
+            target.deadline,
+            self.sentence,
+        )
+
+
+GROUPINGS: dict[str, tuple[str | Promise, Callable[[Task], str]]] = {
+    "class": (gettext_lazy("class"), lambda task: task.target.get_target_class_display()),
+    "section": (gettext_lazy("section of the report"), lambda task: task.section or _("without a section")),
+    "lead": (gettext_lazy("lead department"), lambda task: task.target.lead.label),
+}
+CLASS_ORDER = list(Target.TargetClass.values)
+
+
+def tasks_of(targets: QuerySet[Target]) -> list[Task]:
+    """Return the rows in the order of their numbers. Three queries: targets, supporting departments, report texts."""
+    rows = list(
+        targets.select_related("lead", "statement__passage").prefetch_related("supporting").order_by("region", "number")
+    )
+    passages = [target.statement.passage for target in rows if target.statement]
+    reports = WorkReport.objects.in_bulk({passage.report_id for passage in passages})
+    for passage in passages:
+        passage.report = reports[passage.report_id]
+    return [_task(target) for target in rows]
+
+
+def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]]:
+    """Return the rows by class, section or lead; classes in their order, the others as they come first."""
+    key = GROUPINGS[grouping][1]
+    if grouping == "class":
+        tasks = sorted(tasks, key=lambda task: CLASS_ORDER.index(task.target.target_class))
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(key(task), []).append(task)
+    return list(groups.items())
+
+
+def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date) -> dict[str, object]:
+    """Return what the page of the table shows; an unknown grouping gives way to that by class."""
+    grouping = grouping if grouping in GROUPINGS else "class"
+    return {
+        "note": note_of(tasks, today),
+        "tasks": tasks,
+        "groups": grouped(tasks, grouping),
+        "grouping": grouping,
+        "groupings": [(key, label) for key, (label, _key) in GROUPINGS.items()],
+        "header": HEADER,
+    }
+
+
+def sources_of(targets: QuerySet[Target]) -> QuerySet[WorkReport]:
+    """Return the reports that the targets come from: mostly one; a district may also keep those of the level above."""
+    return WorkReport.objects.filter(pk__in=targets.values("statement__report")).order_by("uploaded_at", "pk")
+
+
+def title_of(region: Region, year: int) -> str:
+    """Return the title of a task table."""
+    return _("%(region)s: task table of the work report for %(year)s") % {"region": region.label, "year": year}
+
+
+def note_of(tasks: Sequence[Task], today: dt.date) -> str:
+    """Return the line under the title."""
+    return _("%(n)s tasks, as of %(day)s") % {"n": len(tasks), "day": today.isoformat()}
+
+
+def _task(target: Target) -> Task:
+    if target.statement is None:
+        return Task(target, "", "")
+    passage = target.statement.passage
+    return Task(target, passage.sentence, passage.section_path)
+
+
+def tasks_as_xlsx(tasks: Sequence[Task], *, title: str, today: dt.date) -> HttpResponse:
+    """Return the task table with exactly its columns, one row for each task."""
+    rows = [tuple(str(word) for word in HEADER), *(task.cells for task in tasks)]
+    content = rows_as_xlsx(rows, title=title, notes=(title, note_of(tasks, today)))
+    return file_response(content, name=f"{title}.xlsx", content_type=XLSX)

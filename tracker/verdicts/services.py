@@ -1,0 +1,25 @@
+"""The shipped rule sets, brought into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from reports.shared.shipped_data import Tally, read_toml, synchronised
+from tracker.verdicts.models import RuleSet
+
+RULE_SETS = Path(__file__).parent / "data" / "rulesets.toml"
+
+
+def read_rule_sets() -> list[dict[str, Any]]:
+    """Return the shipped entries."""
+    return read_toml(RULE_SETS, "ruleset")
+
+
+def load_rule_sets(entries: Iterable[dict[str, Any]], tally: Tally) -> None:
+    """Create the rule sets that are missing; an existing one is never touched, since verdicts rest on it."""
+    known = set(RuleSet.objects.values_list("name", "version"))
+    for entry in entries:
+        if (entry["name"], entry["version"]) not in known:
+            synchronised(RuleSet(), entry, set(), tally)

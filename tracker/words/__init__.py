@@ -1,1 +1,0 @@
-"""How things are said: labels, units, sentences for targets, dates and verdicts."""
