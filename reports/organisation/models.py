@@ -16,7 +16,7 @@ from reports.shared.language import is_chinese
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-# country > province > city > district: a place has at most this many levels above it.
+# country > province > city > district: a region has at most this many levels above it.
 LEVELS_ABOVE = 3
 
 
@@ -59,7 +59,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
 
 class Region(models.Model):
-    """A place with its GB/T 2260 code and the dates between which both were valid."""
+    """A part of the country with its GB/T 2260 code and the dates between which both were valid."""
 
     class Level(models.TextChoices):
         """The administrative level."""

@@ -107,8 +107,8 @@ class AddForm(StatementForm):
         """Find the words in the text, the occurrence nearest to where the reader was."""
         data = super().clean()
         if "quote" in data and "near" in data:
-            data["place"] = locate(self.text, data["quote"], near=data["near"])
-            if data["place"] is None:
+            data["span"] = locate(self.text, data["quote"], near=data["near"])
+            if data["span"] is None:
                 self.add_error("quote", _("These words are not in the text. Copy them from it."))
         return data
 

@@ -64,7 +64,7 @@ def marked_blocks(lines: Lines, blocks: Sequence[Block], statements: Iterable[St
     return [MarkedBlock(block, _html(lines, block, own)) for block, own in zip(blocks, marks, strict=True)]
 
 
-def places(statement: Statement) -> dict[str, tuple[int, int]]:
+def spans_of(statement: Statement) -> dict[str, tuple[int, int]]:
     """Return the spans of a statement by role; the expression stands for the number where no span says so."""
     spans = {role: (start, end) for role, (start, end) in statement.spans.items()}
     return {NUMBER: (statement.start, statement.end)} | spans
@@ -72,7 +72,7 @@ def places(statement: Statement) -> dict[str, tuple[int, int]]:
 
 def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
     for statement in statements:
-        for role, (start, end) in places(statement).items():
+        for role, (start, end) in spans_of(statement).items():
             yield Mark(start, end, role.split()[0], statement)
 
 

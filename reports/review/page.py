@@ -15,7 +15,7 @@ from reports.library.display import Difference, amount, differences, terms, word
 from reports.library.models import Kind, Passage, Reading, Statement, WorkReport
 from reports.library.services.statement_rows import meaning
 from reports.review.concurrent_edits import Conflict
-from reports.review.highlight import MarkedBlock, marked_blocks, places
+from reports.review.highlight import MarkedBlock, marked_blocks, spans_of
 from reports.review.paragraphs import Lines, blocks
 from reports.shared.people import name_of
 
@@ -169,7 +169,7 @@ class ReviewPage:
 
     def blocks_of(self, rows: Iterable[Statement]) -> list[MarkedBlock]:
         """Return the blocks in which the rows are, or were, marked."""
-        spans = [span for row in rows for span in places(row).values()]
+        spans = [span for row in rows for span in spans_of(row).values()]
         return [
             marked
             for marked in self.blocks

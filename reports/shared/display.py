@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports.shared.language import is_chinese
 from reports.shared.rounding import gap_for_display, percent_for_display, round_half_up
-from reports.shared.units import DAYS, PER_MILLE_POINTS, PERCENTAGE_POINTS, PLACES
+from reports.shared.units import DAYS, PER_MILLE_POINTS, PERCENTAGE_POINTS, RANKS
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "—"
@@ -24,7 +24,7 @@ UNIT_WORDS = {
     PER_MILLE_POINTS: gettext_lazy("per mille points"),
     f"个{PER_MILLE_POINTS}": gettext_lazy("per mille points"),
     DAYS: gettext_lazy("days"),
-    PLACES: gettext_lazy("places"),
+    RANKS: gettext_lazy("places"),
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 PERCENTAGE_POINTS = "百分点"
 PER_MILLE_POINTS = "千分点"
 DAYS = "天"
-PLACES = "位"
+RANKS = "位"
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Not scales but words: a percentage point is no hundred 分点.

@@ -13,11 +13,11 @@ MOST_SUPPORTING = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A department and the word that speaks for it; `place` says where the word stands."""
+    """A department and the word that speaks for it; `found_in` says where the word stands."""
 
     department: Department
     word: str
-    place: str
+    found_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Suggested:
     supporting: tuple[Suggestion, ...]
 
 
-PLACES = ("name", "whole", "clause", "section")
-NAMES = PLACES[:2]
+PARTS = ("name", "whole", "clause", "section")
+NAMES = PARTS[:2]
 
 
 def suggest(statement: Statement, departments: Iterable[Department]) -> Suggested:
@@ -39,12 +39,12 @@ def suggest(statement: Statement, departments: Iterable[Department]) -> Suggeste
     clause, that more than one in a heading; then the longer word wins, then the one that its department lists earlier.
     Departments whose word stands only in the clause or a heading never support.
     """
-    texts = dict(zip(PLACES, _texts(statement), strict=True))
+    texts = dict(zip(PARTS, _texts(statement), strict=True))
     found = sorted(_found(texts, departments), key=lambda ranked: ranked[0])
     best = _first_of_each(suggestion for _, suggestion in found)
     return Suggested(
         lead=best[0] if best else None,
-        supporting=tuple(each for each in best[1:] if each.place in NAMES)[:MOST_SUPPORTING],
+        supporting=tuple(each for each in best[1:] if each.found_in in NAMES)[:MOST_SUPPORTING],
     )
 
 
@@ -57,10 +57,10 @@ def _found(
 ) -> Iterable[tuple[tuple[int, int, int], Suggestion]]:
     for department in departments:
         for position, word in enumerate(department.keywords):
-            place = next((place for place in PLACES if word and word in texts[place]), None)
-            if place is not None:
-                rank = (PLACES.index(place), -len(word), position)
-                yield rank, Suggestion(department, word, place)
+            part = next((part for part in PARTS if word and word in texts[part]), None)
+            if part is not None:
+                rank = (PARTS.index(part), -len(word), position)
+                yield rank, Suggestion(department, word, part)
 
 
 def _first_of_each(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -64,7 +64,7 @@ class Proposal:
         return statement_in_words(self.statement)
 
     @property
-    def place(self) -> str:
+    def source_url(self) -> str:
         """The address of the statement in its text."""
         return self.statement.get_absolute_url()
 

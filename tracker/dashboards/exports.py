@@ -38,11 +38,11 @@ def _header() -> list[str]:
 def _rows(
     outcomes: Mapping[Key, Outcome], regions: Sequence[Region], indicators: Sequence[Indicator]
 ) -> Iterable[list[object]]:
-    order = {region.pk: place for place, region in enumerate(regions)}
+    order = {region.pk: index for index, region in enumerate(regions)}
     labels = {each.pk: each.label for each in regions}
     names = {each.pk: each.label for each in indicators}
-    places = {each.pk: place for place, each in enumerate(indicators)}
-    for key in sorted(outcomes, key=lambda key: (order[key.region], places[key.indicator], key.year)):
+    of_indicator = {each.pk: index for index, each in enumerate(indicators)}
+    for key in sorted(outcomes, key=lambda key: (order[key.region], of_indicator[key.indicator], key.year)):
         yield [labels[key.region], names[key.indicator], key.year, *_cells(outcomes[key])]
 
 

@@ -4,7 +4,7 @@ from reports.shared.rounding import gap_for_display, percent_for_display, round_
 from tracker.evaluation.aggregates import count_by_status, in_denominator, shares_by_largest_remainder
 from tracker.evaluation.evaluate import evaluate
 from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Palette, Tone
-from tracker.evaluation.ranking import Place, Ranking, RankRow, rank
+from tracker.evaluation.ranking import Ranked, Ranking, RankRow, rank
 from tracker.evaluation.rules import DEFAULT_RULES, Rules
 from tracker.evaluation.schedule import Schedule
 from tracker.evaluation.shapes import shape_of
@@ -29,9 +29,9 @@ __all__ = [
     "Frequency",
     "Observation",
     "Palette",
-    "Place",
     "QualitativeVerdict",
     "RankRow",
+    "Ranked",
     "Ranking",
     "Reason",
     "ReasonCode",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from reports.shared.units import PLACES
+from reports.shared.units import RANKS
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.findings import Threshold, by_comparison, reach
 from tracker.evaluation.terms import Direction
@@ -48,7 +48,7 @@ def judge_rank(case: Case) -> Verdict:
     gap = case.target - case.actual
     why = Reason(ReasonCode.RANK_GAP, {"actual": case.actual, "target": case.target, "gap": gap})
     behind = Threshold("rank_behind_from", case.rules.rank_behind_from)
-    return _verdict(case, case.stays_within(case.target), gap, case.target, behind, why, unit=PLACES)
+    return _verdict(case, case.stays_within(case.target), gap, case.target, behind, why, unit=RANKS)
 
 
 def band_of(case: Case) -> tuple[Decimal, Decimal]:

@@ -18,27 +18,27 @@ class RankRow(Generic[K]):
 
 
 @dataclass(frozen=True)
-class Place(Generic[K]):
-    """A place in the ranking. `move` counts places won since the period before (negative: lost), None if unknown."""
+class Ranked(Generic[K]):
+    """One that is ranked. `move` counts ranks won since the period before (negative: lost), None if unknown."""
 
     key: K
     value: Decimal
-    place: int
+    rank: int
     tied: bool
     move: int | None
 
 
 @dataclass(frozen=True)
 class Ranking(Generic[K]):
-    """Places from the first on; `excluded` are those without a value, in their order."""
+    """Ranks from the first on; `excluded` are those without a value, in their order."""
 
-    places: tuple[Place[K], ...]
+    ranks: tuple[Ranked[K], ...]
     excluded: tuple[K, ...]
 
     @property
     def n(self) -> int:
         """How many are ranked."""
-        return len(self.places)
+        return len(self.ranks)
 
     @property
     def total(self) -> int:
@@ -52,7 +52,7 @@ class Ranking(Generic[K]):
 
 
 def rank(rows: Sequence[RankRow[K]], *, higher_is_better: bool) -> Ranking[K]:
-    """Rank the rows by their unrounded values; equal values share a place and the next place is skipped (1, 2, 2, 4).
+    """Rank the rows by their unrounded values; equal values share a rank and the next one is skipped (1, 2, 2, 4).
 
     The period before is ranked in the same way, among the rows that are ranked in both: who joins or drops out moves
     nobody. Raises ValueError when a key comes twice.
@@ -63,12 +63,12 @@ def rank(rows: Sequence[RankRow[K]], *, higher_is_better: bool) -> Ranking[K]:
     moves = _moves(rows, higher_is_better=higher_is_better)
     numbers = _numbers(now.values(), higher_is_better=higher_is_better)
     values = list(now.values())
-    places = [
-        Place(key, value, numbers[value], tied=values.count(value) > 1, move=moves.get(key))
+    ranks = [
+        Ranked(key, value, numbers[value], tied=values.count(value) > 1, move=moves.get(key))
         for key, value in now.items()
     ]
     excluded = tuple(row.key for row in rows if row.value is None)
-    return Ranking(tuple(sorted(places, key=lambda place: place.place)), excluded)
+    return Ranking(tuple(sorted(ranks, key=lambda ranked: ranked.rank)), excluded)
 
 
 def _numbers(values: Iterable[Decimal], *, higher_is_better: bool) -> dict[Decimal, int]:

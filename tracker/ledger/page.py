@@ -65,7 +65,7 @@ def page_of(
         "title": target.name,
         "target": target,
         "promise": headline_in_words(target),
-        "place": target.statement.get_absolute_url() if target.statement else "",
+        "source_url": target.statement.get_absolute_url() if target.statement else "",
         "judged": judged,
         "chart": target_chart(judged, entries),
         "rows": month_rows(target, entries, today),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Measure
 from reports.organisation.models import Region
-from tracker.evaluation import Direction, Place, Ranking, RankRow, rank
+from tracker.evaluation import Direction, Ranked, Ranking, RankRow, rank
 from tracker.evaluation.periods import calendar_of
 from tracker.indicators.models import Indicator
 from tracker.progress.judgement import Judged, judge_row
@@ -67,9 +67,9 @@ class DistrictRanking:
     higher_is_better: bool
 
     @property
-    def places(self) -> Sequence[Place[Region]]:
-        """The places, first to last."""
-        return self.ranking.places
+    def ranks(self) -> Sequence[Ranked[Region]]:
+        """The ranks, first to last."""
+        return self.ranking.ranks
 
 
 def rank_districts(
@@ -77,7 +77,7 @@ def rank_districts(
 ) -> DistrictRanking:
     """Rank regions by their outcome of one indicator; `outcomes` under the regions' numbers. No query.
 
-    The move counts places since the period before the one that is shown.
+    The move counts ranks since the period before the one that is shown.
     """
     wanted = wanted_of(indicator)
     rows = []

@@ -61,7 +61,7 @@ class Task:
         return "、".join(each.label for each in self.target.supporting.all())
 
     @property
-    def place(self) -> str:
+    def source_url(self) -> str:
         """The address of its sentence; empty for a target that was not read from a report."""
         return self.target.statement.get_absolute_url() if self.target.statement else ""
 

@@ -14,7 +14,7 @@ from reports.library.models import Reading, Statement, WorkReport
 from reports.library.services.found_statements import as_row
 from reports.library.services.known_statements import match
 from reports.library.services.passages import drop_unused, passage_at, store_passages
-from reports.library.services.statement_rows import DECISION, MEANING, PLACE, apply_meaning, lock, meaning, save_rows
+from reports.library.services.statement_rows import DECISION, MEANING, POSITION, apply_meaning, lock, meaning, save_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,7 +48,7 @@ def _store(report: WorkReport, found: extraction.Reading, user: User) -> Reading
     touched = [row for row, new in pairs if take_over(row, new)] + [row for row in gone if mark_gone(row)]
     for row in gone:
         row.passage = passage_at(passages, row.start)
-    save_rows(touched, (*MEANING, *PLACE, *DECISION), user=user)
+    save_rows(touched, (*MEANING, *POSITION, *DECISION), user=user)
     Statement.objects.bulk_update(old, QUIET, batch_size=100)
     _create(added, Change.NONE if is_first else Change.NEW, user)
     drop_unused(report, passages)

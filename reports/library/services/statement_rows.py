@@ -29,7 +29,7 @@ MEANING = (
 )
 """The fields that say what a statement means, and that a person may edit."""
 
-PLACE = ("start", "end", "spans", "evidence")
+POSITION = ("start", "end", "spans", "evidence")
 """The fields that say where it stands in the text."""
 
 STATE = ("state", "reviewed_by_id", "reviewed_at")
@@ -38,7 +38,7 @@ STATE = ("state", "reviewed_by_id", "reviewed_at")
 DECISION = (*STATE, "is_edited", "change", "suggestion")
 """The fields that say what was decided about it."""
 
-RECORDED = (*MEANING, *PLACE, *DECISION)
+RECORDED = (*MEANING, *POSITION, *DECISION)
 """Everything that an undo puts back."""
 
 
@@ -73,7 +73,7 @@ def holds(row: Statement, taken: dict[str, Any]) -> bool:
 def restore(row: Statement, taken: dict[str, Any]) -> None:
     """Give the row (unsaved) the contents of a snapshot; its version stays its own."""
     apply_meaning(row, taken)
-    for name in (*PLACE, *DECISION):
+    for name in (*POSITION, *DECISION):
         setattr(row, name, taken[name])
     row.reviewed_at = parse_datetime(taken["reviewed_at"]) if taken["reviewed_at"] else None
 

@@ -13,7 +13,7 @@ from reports.library.services.passages import passage_at
 from reports.library.services.statement_rows import (
     DECISION,
     MEANING,
-    PLACE,
+    POSITION,
     apply_meaning,
     lock,
     meaning,
@@ -67,7 +67,7 @@ def merge(*, report: WorkReport, refs: Sequence[Ref], values: Mapping[str, Any],
         mark(first, State.ACCEPTED, user)
         for row in others:
             mark(row, State.REMOVED, user)
-        save_rows(rows, (*MEANING, *PLACE, *DECISION), user=user)
+        save_rows(rows, (*MEANING, *POSITION, *DECISION), user=user)
         record(report, Verb.MERGE, before, rows, user)
         return Outcome(rows)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.library.models import Statement, WorkReport
-from reports.library.services.statement_rows import DECISION, MEANING, PLACE, STATE, holds, lock, restore, save_rows
+from reports.library.services.statement_rows import DECISION, MEANING, POSITION, STATE, holds, lock, restore, save_rows
 from reports.review.models import ReviewAction
 from reports.review.services.decisions import DECIDED, Outcome, Ref, StaleError, fetch, refuse_adopted
 
@@ -37,7 +37,7 @@ def undo(*, report: WorkReport, user: User) -> tuple[ReviewAction, Outcome]:
         if action is None:
             raise NothingToUndoError
         rows = _rows_of(action)
-        save_rows(rows, STATE if action.verb in DECIDED else (*MEANING, *PLACE, *DECISION), user=user)
+        save_rows(rows, STATE if action.verb in DECIDED else (*MEANING, *POSITION, *DECISION), user=user)
         action.undone_at = timezone.now()
         action.save(update_fields=["undone_at"])
         return action, Outcome(rows)

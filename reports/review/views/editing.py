@@ -64,8 +64,8 @@ def _edit_conflict(
 
 def _rescued(report: WorkReport, removed: Statement, form: StatementForm) -> AddForm:
     """Return what the user had typed for a statement that is gone as the form of a new one in the same place."""
-    place = {"quote": report.text[removed.start : removed.end], "near": removed.start}
-    return AddForm(text=report.text, initial=form.values | place)
+    found_at = {"quote": report.text[removed.start : removed.end], "near": removed.start}
+    return AddForm(text=report.text, initial=form.values | found_at)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +115,7 @@ def add_statement(request: UserRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"report": report, "form": form}
         return render(request, "review/_add.html", context, status=INVALID if form.errors else 200)
-    start, end = form.cleaned_data["place"]
+    start, end = form.cleaned_data["span"]
     outcome = add(report=report, start=start, end=end, values=form.values, user=request.user)
     return changed(request, report, outcome.rows, _("Added."), whole=True)
 

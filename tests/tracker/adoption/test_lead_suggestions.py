@@ -20,7 +20,7 @@ def departments(district):
 
 
 def lead_and_word(suggested) -> tuple[str, str, str]:
-    return suggested.lead.department.short_name, suggested.lead.word, suggested.lead.place
+    return suggested.lead.department.short_name, suggested.lead.word, suggested.lead.found_in
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_part_is_led_by_its_own_department_and_supported_by_that_of_the_whol
     part.parent = "全社会固定资产投资"
     suggested = suggest(part, Department.objects.all())
     assert lead_and_word(suggested) == ("区经济信息委", "工业投资", "name")
-    assert [(each.department.short_name, each.place) for each in suggested.supporting] == [("区发展改革委", "whole")]
+    assert [(each.department.short_name, each.found_in) for each in suggested.supporting] == [("区发展改革委", "whole")]
 
 
 def test_a_heading_speaks_only_where_no_word_of_the_promise_does(departments, district, reviewer):

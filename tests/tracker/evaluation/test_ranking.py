@@ -15,33 +15,33 @@ def ranked(rows, higher=True):
 
 
 @pytest.mark.parametrize(
-    ("higher", "places"),
+    ("higher", "ranks"),
     [
         (True, [("b", 1), ("a", 2), ("d", 2), ("c", 4)]),
         (False, [("c", 1), ("a", 2), ("d", 2), ("b", 4)]),
     ],
 )
-def test_ties_share_a_place_and_the_next_is_skipped(higher, places):
+def test_ties_share_a_place_and_the_next_is_skipped(higher, ranks):
     rows = [("a", "7.0", None), ("b", 9, None), ("c", "-1", None), ("d", 7, None)]
     ranking = ranked(rows, higher)
-    assert [(place.key, place.place) for place in ranking.places] == places
-    assert [place.key for place in ranking.places if place.tied] == ["a", "d"]
+    assert [(ranked.key, ranked.rank) for ranked in ranking.ranks] == ranks
+    assert [ranked.key for ranked in ranking.ranks if ranked.tied] == ["a", "d"]
 
 
 def test_values_are_compared_unrounded():
     ranking = ranked([("a", "7.0001", None), ("b", "7.0002", None)])
-    assert [(place.key, place.place, place.tied) for place in ranking.places] == [("b", 1, False), ("a", 2, False)]
+    assert [(ranked.key, ranked.rank, ranked.tied) for ranked in ranking.ranks] == [("b", 1, False), ("a", 2, False)]
 
 
 def test_who_has_no_value_is_listed_and_lowers_the_coverage():
     ranking = ranked([("a", 0, None), ("b", None, 5), ("c", 3, None), ("d", None, None)])
     assert (ranking.n, ranking.total, ranking.excluded, ranking.coverage) == (2, 4, ("b", "d"), Decimal("0.5"))
-    assert [place.key for place in ranking.places] == ["c", "a"]
+    assert [ranked.key for ranked in ranking.ranks] == ["c", "a"]
 
 
 def test_a_ranking_of_nobody():
     ranking = ranked([])
-    assert (ranking.places, ranking.n, ranking.coverage) == ((), 0, None)
+    assert (ranking.ranks, ranking.n, ranking.coverage) == ((), 0, None)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_ranking_of_nobody():
     ],
 )
 def test_moves_count_places_won_among_those_ranked_in_both_periods(rows, moves):
-    assert {place.key: place.move for place in ranked(rows).places} == moves
+    assert {ranked.key: ranked.move for ranked in ranked(rows).ranks} == moves
 
 
 def test_a_key_comes_once():
@@ -68,11 +68,11 @@ VALUES = st.lists(st.one_of(st.none(), st.integers(-5, 5)), max_size=12)
 
 
 @given(VALUES, st.booleans())
-def test_a_place_is_one_more_than_the_number_of_those_who_are_better(values, higher):
+def test_a_rank_is_one_more_than_the_number_of_those_who_are_better(values, higher):
     ranking = ranked([(key, value, None) for key, value in enumerate(values)], higher)
     known = [value for value in values if value is not None]
-    for place in ranking.places:
-        better = [value for value in known if (value > place.value if higher else value < place.value)]
-        assert place.place == len(better) + 1
-        assert place.tied == (known.count(place.value) > 1)
+    for each in ranking.ranks:
+        better = [value for value in known if (value > each.value if higher else value < each.value)]
+        assert each.rank == len(better) + 1
+        assert each.tied == (known.count(each.value) > 1)
     assert ranking.n + len(ranking.excluded) == len(values)

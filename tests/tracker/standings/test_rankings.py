@@ -30,8 +30,8 @@ def ranking_of(regions, gdp, administrator):
     return ranked
 
 
-def places(ranking):
-    return [(place.key.name, place.place, place.tied, place.move) for place in ranking.places]
+def ranks(ranking):
+    return [(ranked.key.name, ranked.rank, ranked.tied, ranked.move) for ranked in ranking.ranks]
 
 
 def adopt(make_target, indicator, region, figures, **fields):
@@ -47,7 +47,7 @@ def test_places_ties_moves_and_what_is_left_out_with_the_reason(make_target, reg
     adopt(make_target, gdp, second, {6: "6.2", 7: "6.5"})
     adopt(make_target, gdp, third, {6: "9.0"})
     ranking = ranking_of()
-    assert places(ranking) == [("青溪区", 1, True, 1), ("白塔区", 1, True, 0)]
+    assert ranks(ranking) == [("青溪区", 1, True, 1), ("白塔区", 1, True, 0)]
     assert (ranking.ranking.n, ranking.ranking.total, ranking.ranking.coverage) == (2, 4, Decimal("0.5"))
     with override("en"):
         assert [(each.region.name, str(each.reason)) for each in ranking.excluded] == [
@@ -57,14 +57,14 @@ def test_places_ties_moves_and_what_is_left_out_with_the_reason(make_target, reg
 
 def test_without_a_figure_for_the_period_before_no_move_is_told(make_target, regions, ranking_of, gdp):
     adopt(make_target, gdp, regions[0], {5: "6.0", 7: "6.5"})
-    assert places(ranking_of()) == [("青溪区", 1, False, None)]
+    assert ranks(ranking_of()) == [("青溪区", 1, False, None)]
 
 
 def test_reports_rank_too_but_not_in_another_measure(regions, reviewer, ranking_of, gdp):
     say(regions[0], reviewer, gdp, report_year=2024, year=2023, kind="actual", value=7)
     say(regions[1], reviewer, gdp, report_year=2024, year=2023, kind="actual", value=90, measure="level", unit="亿元")
     ranking = ranking_of(year=2023)
-    assert places(ranking) == [("青溪区", 1, False, None)]
+    assert ranks(ranking) == [("青溪区", 1, False, None)]
     with override("en"):
         assert str(ranking.excluded[0].reason) == "given in another measure or unit"
 
@@ -77,8 +77,8 @@ def test_by_completion_large_and_small_districts_stand_side_by_side(make_target,
     adopt(make_target, jobs, regions[0], {6: 400, 7: 600}, value=1000, **amounts)
     adopt(make_target, jobs, regions[1], {6: 60, 7: 70}, value=100, **amounts)
     adopt(make_target, gdp, regions[2], {7: 7})
-    assert places(ranking_of(jobs, COMPLETION)) == [("白塔区", 1, False, 0), ("青溪区", 2, False, 0)]
-    assert places(ranking_of(jobs)) == [("青溪区", 1, False, 0), ("白塔区", 2, False, 0)]
+    assert ranks(ranking_of(jobs, COMPLETION)) == [("白塔区", 1, False, 0), ("青溪区", 2, False, 0)]
+    assert ranks(ranking_of(jobs)) == [("青溪区", 1, False, 0), ("白塔区", 2, False, 0)]
     with override("en"):
         reasons = {each.region.name: str(each.reason) for each in ranking_of(gdp, COMPLETION).excluded}
     assert reasons["丹霞县"] == "no completion rate"

@@ -7,10 +7,10 @@ from reports.shared.templatetags.figures import register
 
 
 @register.filter
-def move(places: int | None) -> str:
-    """Print how many places a district won or lost since the period before."""
-    if places is None:
+def move(ranks: int | None) -> str:
+    """Print how many ranks a district won or lost since the period before."""
+    if ranks is None:
         return display.UNKNOWN
-    if places == 0:
+    if ranks == 0:
         return "＝"
-    return f"▲ {places}" if places > 0 else f"▼ {-places}"
+    return f"▲ {ranks}" if ranks > 0 else f"▼ {-ranks}"

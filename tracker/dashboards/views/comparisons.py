@@ -76,15 +76,15 @@ def _ranking(
     indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
     yardstick = chosen(request, "by", YARDSTICKS, default=YARDSTICKS["actual"])
     of_regions = {key.region: outcome for key, outcome in found.items() if key.indicator == indicator.pk}
-    ranked = rank_districts(regions, of_regions, indicator, yardstick)
+    ranking = rank_districts(regions, of_regions, indicator, yardstick)
     return {
         "indicator": indicator,
         "unit": wanted_of(indicator).unit,
         "yardsticks": YARDSTICKS.values(),
         "by": yardstick,
-        "ranked": ranked,
+        "ranking": ranking,
         "basis": next((each.judged.basis for each in found.values() if each.judged), None),
-        "places": [(place, of_regions[place.key.pk]) for place in ranked.places],
+        "ranks": [(ranked, of_regions[ranked.key.pk]) for ranked in ranking.ranks],
     }
 
 

@@ -76,9 +76,9 @@ def test_a_year_of_which_reports_alone_tell(client, leader, two_districts):
 def test_the_ranking_tells_who_is_left_out_and_why(client, leader, two_districts):
     client.force_login(leader)
     response = client.get(COMPARE)
-    ranked = response.context["ranked"]
-    assert [place.key.name for place in ranked.places] == ["青溪区"]
-    assert [each.region.name for each in ranked.excluded] == ["白塔区"]
+    ranking = response.context["ranking"]
+    assert [ranked.key.name for ranked in ranking.ranks] == ["青溪区"]
+    assert [each.region.name for each in ranking.excluded] == ["白塔区"]
     content = response.content.decode()
     assert "参与排名1个，共2个（覆盖率50.0%）" in content
     assert "无数据" in content
