@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import display_for_field
 from django.db import models
-from django.db.models import Model
 from django.http import HttpRequest
 from import_export import resources
 from import_export.admin import ImportExportMixin
@@ -15,8 +14,7 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest
+NOTHING = "—"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -26,11 +24,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """Refuse new rows."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Refuse changes."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Refuse removal."""
         return False
 
@@ -49,9 +47,6 @@ class TableMixin(ImportExportMixin):
     """Carries a table in and out, always with all its columns: what came out can go in again."""
 
     export_form_class = ExportForm
-
-
-NOTHING = "—"
 
 
 class RecordInWords(HistoricalRecordContextHelper):

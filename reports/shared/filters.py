@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from reports.shared.display import month_name
 
+ALL = pgettext_lazy("filter", "all")
+
 
 def search(*fields: str) -> Any:
     """Return a filter method that looks for every word of the search in any of the fields."""
@@ -24,9 +26,6 @@ def search(*fields: str) -> Any:
         return queryset
 
     return method
-
-
-ALL = pgettext_lazy("filter", "all")
 
 
 def months(_request: HttpRequest) -> list[tuple[int, str]]:

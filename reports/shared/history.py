@@ -11,6 +11,21 @@ from django.utils.translation import pgettext, pgettext_lazy
 if TYPE_CHECKING:
     from reports.shared.people import User
 
+ACTIONS = {
+    "adopted": pgettext_lazy("history", "adopted"),
+    "joined to the whole": pgettext_lazy("history", "joined to the whole"),
+    "draft saved": pgettext_lazy("history", "draft saved"),
+    "submitted": pgettext_lazy("history", "submitted"),
+    "taken back": pgettext_lazy("history", "taken back"),
+    "approved": pgettext_lazy("history", "approved"),
+    "returned": pgettext_lazy("history", "returned"),
+    "stages planned": pgettext_lazy("history", "stages planned"),
+    "stage planned": pgettext_lazy("history", "stage planned"),
+    "matched by name": pgettext_lazy("history", "indicator matched by name"),
+    "match confirmed": pgettext_lazy("history", "indicator confirmed"),
+    "match refused": pgettext_lazy("history", "indicator refused"),
+}
+
 
 def id_of(user: User) -> int:
     """Return the number of the acting user. Raises PermissionDenied for nobody (an anonymous visitor)."""
@@ -30,22 +45,6 @@ def save_as(instance: models.Model, *, by: User, action: str) -> None:
     instance._history_user = by  # type: ignore[attr-defined]
     instance._change_reason = action  # type: ignore[attr-defined]
     instance.save()
-
-
-ACTIONS = {
-    "adopted": pgettext_lazy("history", "adopted"),
-    "joined to the whole": pgettext_lazy("history", "joined to the whole"),
-    "draft saved": pgettext_lazy("history", "draft saved"),
-    "submitted": pgettext_lazy("history", "submitted"),
-    "taken back": pgettext_lazy("history", "taken back"),
-    "approved": pgettext_lazy("history", "approved"),
-    "returned": pgettext_lazy("history", "returned"),
-    "stages planned": pgettext_lazy("history", "stages planned"),
-    "stage planned": pgettext_lazy("history", "stage planned"),
-    "matched by name": pgettext_lazy("history", "indicator matched by name"),
-    "match confirmed": pgettext_lazy("history", "indicator confirmed"),
-    "match refused": pgettext_lazy("history", "indicator refused"),
-}
 
 
 def action_in_words(action: str) -> str:

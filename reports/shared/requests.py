@@ -12,6 +12,11 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+T = TypeVar("T")
+R = TypeVar("R", bound=Model)
+LARGEST_ID = BigIntegerField.MAX_BIGINT
+DIGITS = re.compile(r"\d{1,19}", re.ASCII)
+
 
 class UserRequest(HttpRequest):
     """A request of somebody who is logged in: every page but the login asks for that."""
@@ -30,18 +35,10 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(details)
 
 
-LARGEST_ID = BigIntegerField.MAX_BIGINT
-DIGITS = re.compile(r"\d{1,19}", re.ASCII)
-
-
 def id_in(text: str) -> int | None:
     """Return the id that `text` names; None for anything that no row can have, such as a number of thirty digits."""
     found = int(text) if DIGITS.fullmatch(text) else 0
     return found if 0 < found <= LARGEST_ID else None
-
-
-T = TypeVar("T")
-R = TypeVar("R", bound=Model)
 
 
 def chosen(request: HttpRequest, name: str, choices: Mapping[str, T], *, default: T) -> T:

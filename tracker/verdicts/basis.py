@@ -8,12 +8,6 @@ from dataclasses import dataclass
 from tracker.evaluation import DEFAULT_PALETTE, DEFAULT_RULES, PALETTES, Palette, Rules
 from tracker.verdicts.models import RuleSet
 
-
-def month_to_judge(year: int, today: dt.date) -> int:
-    """Return the last month of `year` that is over on `today`; January while it runs, or lies ahead."""
-    return max(latest_month(year, today), 1)
-
-
 MONTHS = 12
 
 
@@ -33,6 +27,11 @@ def latest_month(year: int, today: dt.date) -> int:
     if year != today.year:
         return MONTHS if year < today.year else 0
     return today.month - 1
+
+
+def month_to_judge(year: int, today: dt.date) -> int:
+    """Return the last month of `year` that is over on `today`; January while it runs, or lies ahead."""
+    return max(latest_month(year, today), 1)
 
 
 def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:
