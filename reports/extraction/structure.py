@@ -19,6 +19,8 @@ _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
 _FRONT_MATTER = 6000
+_GLOSSARY = re.compile(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|名词说明|注释))※?[：:]?(?=\d|\[|“|（\d|①|〔)")
+"""The title of the glossary run into its first entry, wherever it stands."""
 _OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
@@ -115,7 +117,11 @@ def _plan_without_heading(text: str, found: list[Sentence], year: int) -> None:
 
 
 def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
-    if opens:
+    glossary = _GLOSSARY.match(sentence)
+    if glossary:
+        state.first, state.second, state.third = glossary["title"], "", ""
+        _turn(state, state.first)
+    elif opens:
         _heed_heading(state, sentence, closes)
 
 

@@ -36,16 +36,24 @@ _UNIT_CELL = re.compile(r"[%‰\u4e00-\u9fff/]{1,5}(?=[\t\r\n]|$)")
 _NOISE_HINT = re.compile(r"[\s\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
 _NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
 _HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|各\s?位\s?代\s?表|(?:有关)?名词解释|附件)"
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|各\s?位\s?代\s?表|※|(?:有关)?名\s?词\s?解\s?释|附件)"
 )
 _TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{4}年)"
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|(?:\d{4}|二[〇○零0][〇○零0一二三四五六七八九]{2})年)"
 )
 _TITLE_END = re.compile(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
-_APPENDIX = re.compile(r"(?:有关|部分)?名词解释$|附件\d*$")
+_ORNAMENT = r"[※*【（—\s]{0,3}"
+_APPENDIX = re.compile(
+    rf"{_ORNAMENT}(?:(?:有关|部分)?(?:名\s*词)?\s*(?:解\s*释|注\s*释|说\s*明)|附\s*件\s*\d*|附\s*录)[※*】）—：\s]*$"
+)
 _INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
 _POINTED = re.compile("[，。；：、！]")
 _STOPS = frozenset("。！？；：…")
+_LONGEST_HEADING = 24
+_FEWEST_LINES = 12
+_SENTENCES = 0.3
+"""From this share of lines on that end in a stop, a text was not wrapped by a machine: then few of them do."""
+_LINE_END = re.compile(r"(?:<[^<>\n]{0,40}>|\\r|\\n)*\n|\\r\\n|\\n")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
 
@@ -76,7 +84,7 @@ class View:
 
 def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
     folded = without_running_heads(fold(raw))
-    typical = _typical_line(folded)
+    typical, unwrapped = _typical_line(folded), _is_unwrapped(folded)
     pieces: list[str] = []
     clean_starts, raw_starts = [0], [0]
     at = length = line_start = 0
@@ -87,7 +95,8 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
             raw_starts.append(at)
             length += start - at
         if length and (_NEWLINE.search(folded, start, end) or _INDENT_INSIDE.search(raw, start, end)):
-            if _is_break(raw, folded, start, end, folded[line_start:start], typical):
+            line = folded[line_start:start]
+            if (unwrapped and _ends_line(folded, start, end)) or _is_break(raw, folded, start, end, line, typical):
                 pieces.append(BREAK)
                 clean_starts.append(length)
                 raw_starts.append(start)
@@ -125,6 +134,19 @@ def _typical_line(text: str) -> int:
     """Return the length of a full line: the upper quartile over the lines that hold more than a heading."""
     lengths = sorted(len(line) for line in text[:20000].split("\n") if len(line) > 8)
     return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+
+def _is_unwrapped(text: str) -> bool:
+    """Say whether the lines are whole paragraphs and headings: most that are no headings end as sentences do."""
+    ends = [line.rstrip()[-1] for line in _LINE_END.split(text) if len(line.strip()) > _LONGEST_HEADING]
+    return len(ends) >= _FEWEST_LINES and sum(end in _STOPS for end in ends) >= _SENTENCES * len(ends)
+
+
+def _ends_line(text: str, start: int, end: int) -> bool:
+    """Say whether a line ends here that does not break off before a number, or in the middle of a list."""
+    return (
+        bool(_LINE_END.search(text, start, end)) and text[start - 1] not in "，、（" and not text[start - 1].isdigit()
+    )
 
 
 def _between_cells(text: str, start: int, end: int) -> bool:

@@ -62,3 +62,36 @@ def test_glossary_and_front_matter_are_silent() -> None:
     opening = "摘要：新增学位900个。\n各位代表：\n现在，我代表县人民政府报告工作。"
     text = opening + "新增学位900个。\n名词解释\n瞪羚企业：指营收增长20%以上的企业。"
     assert len(read(text, year=2024).statements) == 1
+
+
+PLAN = "二、2024年工作安排\n新建公园5个，让我们一起向未来！"
+
+
+@pytest.mark.parametrize(
+    "glossary",
+    [
+        "名词解释1.“两清”：清理河道300公里。",
+        "名词解释：1.“双百”：培育企业100家、引进人才100名。",
+        "※注释※[1]“三增”：新增学位300个。",
+        "注释①“四个一”：每村建公园1个。",
+        "有关名词解释“五进”：新建站点50个。",
+        "名词注释（1）“六稳”：稳定就业2万人。",
+        "名词说明：1.“七有”：建成幼儿园7所。",
+        "名词解释〔1〕“八联”：联系企业80家。",
+    ],
+)
+def test_a_glossary_promises_nothing_wherever_its_title_stands(glossary: str) -> None:
+    for text in (PLAN + glossary, f"{PLAN}\n{glossary}"):
+        assert [str(statement.value) for statement in read(text, year=2024).statements] == ["5"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "名词解释工作走深走实，编印手册3万册。",
+        "注释类图书出版20种。",
+        "完善名词解释数据库，入库词条2万条。",
+    ],
+)
+def test_a_promise_that_speaks_of_explanations_is_one(sentence: str) -> None:
+    assert len(read(PLAN + sentence, year=2024).statements) == 2

@@ -68,3 +68,60 @@ def test_running_heads_go_with_the_page_numbers() -> None:
 def test_a_line_that_comes_back_in_the_text_stays() -> None:
     lines = "云泉县人民政府\n第一项工作已经完成。\n" * 6
     assert View(lines).text.count("云泉县人民政府") == 6
+
+
+WHOLE_PARAGRAPHS = (
+    "一、2023年工作回顾",
+    "一年来，我们紧盯目标、奋力攻坚，圆满完成了年初确定的主要任务。",
+    "全区粮食产量达到三十二万吨，蔬菜产量稳中有升，农民收入继续增加。",
+    "新建的八所学校全部投入使用，城区学位紧张的状况得到了明显缓解。",
+    "生态环境持续改善，青溪河断面水质稳定达标，空气优良天数继续增加。",
+    "政务服务提质增效，群众办事最多跑一次的事项占到了全部事项的九成。",
+    "社会大局和谐稳定，安全生产形势持续向好，信访总量继续保持下降。",
+    "这些成绩来之不易，是全区上下团结一心、拼搏奉献、苦干实干的结果。",
+    "与此同时，我们也清醒地看到，发展不平衡不充分的问题仍然比较突出。",
+    "产业结构还不够优，龙头企业还不够多，科技创新能力还有待增强提升。",
+    "民生领域还有不少短板，优质教育和医疗资源的供给与期盼还有差距。",
+    "少数干部担当作为的劲头还不够足，服务企业和群众的本领还需锤炼。",
+    "对这些困难和问题，我们将直面不回避，下大力气认真加以解决到位。",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "following"),
+    [
+        ("城乡面貌焕然一新", "改造老旧小区12个。"),
+        ("产业根基更加牢固", "新增规上工业企业20家。"),
+        ("名 词 解 释", "1.“三进”：进校园、进社区、进企业。"),
+        ("※注释※", "[1]“两清”：清河道、清沟渠。"),
+        ("附：名词解释", "“一园”：青溪产业园。"),
+        ("二〇二四年主要任务", "新建公园5个。"),
+        ("特别报告事项", "完成投资30亿元。"),
+        ("青溪区人民政府", "新增学位300个。"),
+        ("重点民生实事", "新建停车位2000个。"),
+        ("结束语", "让我们携手同心。"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", r"\r\n", "<br/>\n"])
+def test_where_lines_are_paragraphs_a_line_without_a_stop_is_a_heading(title, following, line_end) -> None:
+    text = line_end.join([*WHOLE_PARAGRAPHS, title, following])
+    assert View(text).text.endswith(f"\n{View(title).text}\n{View(following).text}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("新增规上工业企业20家，", "新增高新技术企业8家。"),
+        ("改造小区、", "新建公园各5个。"),
+        ("全年完成投资3", "0亿元。"),
+        ("推进园区建设（", "含二期）投资5亿元。"),
+    ],
+)
+def test_a_line_that_breaks_off_goes_on_even_there(first: str, second: str) -> None:
+    text = "\n".join([*WHOLE_PARAGRAPHS, first, second])
+    assert View(text).text.endswith(f"\n{first}{second}")
+
+
+def test_where_a_machine_wrapped_the_lines_only_titles_and_stops_end_paragraphs() -> None:
+    wrapped = "\n".join(line[at : at + 17] for line in WHOLE_PARAGRAPHS for at in range(0, len(line), 17))
+    assert View(wrapped).text.split("\n") == list(WHOLE_PARAGRAPHS)
