@@ -55,7 +55,7 @@ class StatementFilter(df.FilterSet):
     measure = df.ChoiceFilter(label=_("Measure"), choices=Measure.choices, empty_label=_("all"))
     state = df.ChoiceFilter(label=_("State"), choices=Statement.State.choices[:3], empty_label=_("all"))
     role = df.ChoiceFilter(
-        label=_("Section"), field_name="passage__role", choices=Passage.PassageRole.choices, empty_label=_("all")
+        label=_("Section"), field_name="passage__role", choices=Passage.Role.choices, empty_label=_("all")
     )
     below = df.ChoiceFilter(
         label=_("Confidence"), field_name="confidence", lookup_expr="lt", choices=CONFIDENCES, empty_label=_("all")

@@ -17,6 +17,7 @@ from reports.library.models import Statement, WorkReport
 from reports.library.services.statement_rows import plain_number
 from reports.shared.columns import TimeColumn
 from reports.shared.people import name_of
+from reports.shared.tables import Table
 
 NAME = {"td": {"class": "name-cell"}}
 NOWRAP = {"td": {"class": "nowrap"}}
@@ -30,21 +31,21 @@ def exact(value: Decimal) -> Decimal:
     return Decimal(plain_number(value))
 
 
-class ReportTable(tables.Table):
+class ReportTable(Table):
     """Reports with how far their review has come."""
 
-    title = tables.Column(linkify=True, attrs=NAME, order_by=("title", "pk"))
-    region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name", "pk"))
-    year = tables.Column(order_by=("year", "pk"))
-    n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER, order_by=("n_statements", "pk"))
-    n_reviewed = tables.Column(verbose_name=_("Reviewed"), attrs=NUMBER, order_by=("n_reviewed", "pk"))
-    uploaded_by = tables.Column(order_by=("uploaded_by__username", "pk"))
-    uploaded_at = TimeColumn(attrs=NOWRAP, order_by=("uploaded_at", "pk"))
+    title = tables.Column(linkify=True, attrs=NAME)
+    region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name"))
+    year = tables.Column()
+    n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER)
+    n_reviewed = tables.Column(verbose_name=_("Reviewed"), attrs=NUMBER)
+    uploaded_by = tables.Column(order_by="uploaded_by__username")
+    uploaded_at = TimeColumn(attrs=NOWRAP)
 
     class Meta:
         model = WorkReport
         fields = ("title", "region", "year", "n_statements", "n_reviewed", "uploaded_by", "uploaded_at")
-        order_by = ("-year", "region", "pk")
+        order_by = ("-year", "region")
 
     def render_n_reviewed(self, record: Any) -> SafeString:
         """Show “n of m” with a bar; the words carry it alone."""
@@ -61,26 +62,24 @@ class ReportTable(tables.Table):
         return name_of(value)
 
 
-class StatementTable(tables.Table):
+class StatementTable(Table):
     """Statements, each a way to its place in the review page."""
 
-    indicator = tables.Column(attrs=NAME, order_by=("indicator", "pk"))
+    indicator = tables.Column(attrs=NAME)
     parent = tables.Column(visible=False, orderable=False)
-    kind = tables.Column(order_by=("kind", "pk"))
-    measure = tables.Column(attrs=NOWRAP, order_by=("measure", "pk"))
+    kind = tables.Column()
+    measure = tables.Column(attrs=NOWRAP)
     comparator = tables.Column(visible=False, orderable=False)
-    value = tables.Column(attrs=NUMBER, order_by=("value", "pk"), empty_values=())
+    value = tables.Column(attrs=NUMBER, empty_values=())
     value_high = tables.Column(visible=False, orderable=False)
     unit = tables.Column(visible=False, orderable=False)
     event = tables.Column(visible=False, orderable=False)
     due = tables.Column(visible=False, orderable=False)
-    year = tables.Column(order_by=("year", "pk"))
-    report = tables.Column(order_by=("report__title", "pk"), attrs=NAME)
-    role = tables.Column(
-        accessor="passage__role", verbose_name=_("Section"), attrs=NAME, order_by=("passage__role", "pk")
-    )
+    year = tables.Column()
+    report = tables.Column(order_by="report__title", attrs=NAME)
+    role = tables.Column(accessor="passage__role", verbose_name=_("Section"), attrs=NAME, order_by="passage__role")
     confidence = tables.Column(attrs=NUMBER)
-    state = tables.Column(order_by=("state", "pk"))
+    state = tables.Column()
 
     class Meta:
         model = Statement
@@ -88,7 +87,6 @@ class StatementTable(tables.Table):
             "indicator", "parent", "kind", "measure", "comparator", "value", "value_high", "unit", "event", "due",
             "year", "report", "role", "confidence", "state",
         )  # fmt: skip
-        order_by = ("report", "start", "pk")
 
     def render_indicator(self, record: Statement) -> SafeString:
         """Link to the statement beside its text."""
@@ -141,4 +139,4 @@ class StatementTable(tables.Table):
 
     def order_confidence(self, queryset: QuerySet[Statement], is_descending: bool) -> tuple[QuerySet[Statement], bool]:
         """Sort by confidence, then in the order of the text."""
-        return queryset.order_by("-confidence" if is_descending else "confidence", "report", "start", "pk"), True
+        return queryset.order_by("-confidence" if is_descending else "confidence", "report", "start"), True

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 
 if TYPE_CHECKING:
@@ -58,16 +59,19 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.annotate(is_own=Exists(mine)).order_by("-is_own", "code", "name")
 
 
+class Level(models.TextChoices):
+    """The administrative level."""
+
+    COUNTRY = "country", _("country")
+    PROVINCE = "province", _("province")
+    CITY = "city", _("city")
+    DISTRICT = "district", _("district or county")
+
+
 class Region(models.Model):
     """A part of the country with its GB/T 2260 code and the dates between which both were valid."""
 
-    class Level(models.TextChoices):
-        """The administrative level."""
-
-        COUNTRY = "country", _("country")
-        PROVINCE = "province", _("province")
-        CITY = "city", _("city")
-        DISTRICT = "district", _("district or county")
+    Level = Level
 
     code = models.CharField(_("code"), max_length=6, blank=True, help_text=_("GB/T 2260; blank where not known"))
     name = models.CharField(_("name"), max_length=50)
@@ -94,6 +98,7 @@ class Region(models.Model):
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
                 name="region_valid_span",
             ),
+            one_of("level", Level.choices, name="region"),
         )
 
     def __str__(self) -> str:
@@ -192,6 +197,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=~Q(role=Role.REPORTER) | Q(department__isnull=False), name="membership_reporter_department"
             ),
+            one_of("role", Role.choices, name="membership"),
         )
 
     def __str__(self) -> str:

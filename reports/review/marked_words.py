@@ -43,7 +43,7 @@ def propose(marked: str, passage: Passage, year: int) -> dict[str, Any]:
     """
     words = unwrapped(marked)
     number = NUMBER.search(words)
-    is_plan = passage.role == Passage.PassageRole.PLAN
+    is_plan = passage.role == Passage.Role.PLAN
     proposal: dict[str, Any] = {
         "kind": Kind.TARGET if is_plan else Kind.ACTUAL,
         "year": year if is_plan else year - 1,

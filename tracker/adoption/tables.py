@@ -11,35 +11,35 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from reports.shared.tables import Table
 from tracker.indicators.models import Indicator, IndicatorMatch
 from tracker.targets.display import statement_in_words
 
 
-class MatchTable(tables.Table):
+class MatchTable(Table):
     """What a report calls it, what the catalogue calls it, and what a person says to that."""
 
     report = tables.Column(
         verbose_name=_("Report"),
         accessor="statement__report",
-        order_by=("statement__report__region__code", "statement__report__year", "pk"),
+        order_by=("statement__report__region__code", "statement__report__year"),
     )
     name = tables.Column(
-        verbose_name=_("Name in the report"), accessor="statement__indicator", order_by=("statement__indicator", "pk")
+        verbose_name=_("Name in the report"), accessor="statement__indicator", order_by="statement__indicator"
     )
     says = tables.Column(verbose_name=_("What it says"), accessor="statement", orderable=False)
     similarity = tables.Column(
         verbose_name=_("Similarity"),
-        order_by=("similarity", "pk"),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    indicator = tables.Column(verbose_name=_("Indicator of the catalogue"), order_by=("indicator__order", "pk"))
-    state = tables.Column(verbose_name=_("State"), order_by=("state", "pk"))
+    indicator = tables.Column(verbose_name=_("Indicator of the catalogue"), order_by="indicator__order")
+    state = tables.Column(verbose_name=_("State"), order_by="urgency")
 
     class Meta:
         model = IndicatorMatch
         fields = ()
         attrs = {"class": "table"}
-        order_by = ("-state", "-similarity")
+        order_by = ("state", "-similarity")
         row_attrs = {"id": lambda record: f"match-{record.pk}"}
 
     def __init__(self, *args: Any, decidable: set[int], csrf_token: str = "", **kwargs: Any) -> None:

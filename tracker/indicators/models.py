@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import Measure, Statement
 from reports.organisation.models import Region
+from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from tracker.evaluation import Direction, Frequency
 
@@ -64,6 +65,11 @@ class Indicator(models.Model):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         ordering = ("order", "code")
+        constraints = (
+            one_of("measure", Measure.choices, name="indicator"),
+            one_of("direction", DIRECTION_CHOICES, name="indicator"),
+            one_of("frequency", FREQUENCY_CHOICES, name="indicator"),
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -106,20 +112,25 @@ class IndicatorMatchQuerySet(models.QuerySet["IndicatorMatch"]):
         """Keep those that a person confirmed, or that are a listed name letter for letter."""
         return self.filter(state=IndicatorMatch.State.CONFIRMED)
 
-    def proposed(self) -> Self:
-        """Keep those that wait for a person."""
-        return self.filter(state=IndicatorMatch.State.PROPOSED)
+    def with_urgency(self) -> Self:
+        """Annotate `urgency`, by which those that wait for a person come first, and those that were refused last."""
+        order = (IndicatorMatch.State.PROPOSED, IndicatorMatch.State.CONFIRMED, IndicatorMatch.State.REFUSED)
+        ranks = (When(state=state, then=Value(rank)) for rank, state in enumerate(order))
+        return self.annotate(urgency=Case(*ranks, output_field=models.PositiveSmallIntegerField()))
+
+
+class MatchState(models.TextChoices):
+    """How sure the match is."""
+
+    PROPOSED = "proposed", _("proposed")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused")
 
 
 class IndicatorMatch(models.Model):
     """The proposal, or a person's word, that a statement speaks of an indicator of the catalogue."""
 
-    class State(models.TextChoices):
-        """How sure the match is."""
-
-        PROPOSED = "proposed", _("proposed")
-        CONFIRMED = "confirmed", _("confirmed")
-        REFUSED = "refused", _("refused")
+    State = MatchState
 
     statement = models.OneToOneField(
         Statement, models.CASCADE, related_name="indicator_match", verbose_name=_("statement")
@@ -141,6 +152,7 @@ class IndicatorMatch(models.Model):
         ordering = ("statement",)
         constraints = (
             models.CheckConstraint(condition=Q(similarity__gte=0, similarity__lte=1), name="match_similarity_share"),
+            one_of("state", MatchState.choices, name="match"),
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from reports.shared.tables import Table
 from tracker.progress.judgement import Judged
 from tracker.standings.columns import BasisColumn, StatusColumn
 from tracker.standings.latest import by_target, judged_latest
@@ -15,22 +16,21 @@ from tracker.targets.display import target_in_words
 from tracker.targets.models import Target
 
 
-class TargetTable(tables.Table):
+class TargetTable(Table):
     """Targets with what they promise, who leads them, and how they stand."""
 
-    region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by=("region__code", "pk"))
-    year = tables.Column(verbose_name=_("Year"), order_by=("year", "pk"))
+    region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by="region__code")
+    year = tables.Column(verbose_name=_("Year"))
     number = tables.Column(
         verbose_name=_("No."),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
-        order_by=("number", "pk"),
     )
-    name = tables.Column(verbose_name=_("Task"), linkify=True, order_by=("name", "pk"))
+    name = tables.Column(verbose_name=_("Task"), linkify=True)
     promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
-    target_class = tables.Column(verbose_name=_("Class"), order_by=("target_class", "pk"))
-    lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by=("lead__order", "pk"))
+    target_class = tables.Column(verbose_name=_("Class"))
+    lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by="lead__order")
     deadline = tables.DateColumn(
-        verbose_name=_("Deadline"), format="Y-m-d", order_by=("deadline", "pk"), attrs={"td": {"class": "nowrap"}}
+        verbose_name=_("Deadline"), format="Y-m-d", order_by="deadline", attrs={"td": {"class": "nowrap"}}
     )
     status = StatusColumn(verbose_name=_("Status"))
     basis = BasisColumn(verbose_name=_("Basis"))

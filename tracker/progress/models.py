@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from reports.shared.constraints import one_of
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
@@ -39,16 +40,19 @@ class ProgressEntryQuerySet(models.QuerySet["ProgressEntry"]):
         return self.filter(state=ProgressEntry.State.SUBMITTED)
 
 
+class EntryState(models.TextChoices):
+    """The work flow: draft → submitted → approved, or returned and submitted again."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    APPROVED = "approved", _("approved")
+
+
 class ProgressEntry(models.Model):
     """One target, one month: the value reached so far in the year, and the words that go with it."""
 
-    class State(models.TextChoices):
-        """The work flow: draft → submitted → approved, or returned and submitted again."""
-
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        RETURNED = "returned", _("returned")
-        APPROVED = "approved", _("approved")
+    State = EntryState
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="entries", verbose_name=_("target"))
     month = models.PositiveSmallIntegerField(_("month"), validators=[MinValueValidator(1), MaxValueValidator(12)])
@@ -86,6 +90,7 @@ class ProgressEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(submitted_at__isnull=False), name="entry_submitted_at"
             ),
+            one_of("state", EntryState.choices, name="entry"),
         )
 
     def __str__(self) -> str:

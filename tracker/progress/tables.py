@@ -13,33 +13,31 @@ from django.utils.translation import gettext_lazy as _
 from reports.shared.columns import TimeColumn
 from reports.shared.display import amount, month_name
 from reports.shared.people import name_of
+from reports.shared.tables import Table
 from tracker.progress.models import ProgressEntry
 
 
-class EntryTable(tables.Table):
+class EntryTable(Table):
     """What was filed, by whom, and what became of it."""
 
-    region = tables.Column(
-        verbose_name=_("Region"), accessor="target__region__label", order_by=("target__region__code", "pk")
-    )
-    year = tables.Column(verbose_name=_("Year"), accessor="target__year", order_by=("target__year", "month", "pk"))
-    month = tables.Column(verbose_name=_("Month"), order_by=("month", "pk"))
+    region = tables.Column(verbose_name=_("Region"), accessor="target__region__label", order_by="target__region__code")
+    year = tables.Column(verbose_name=_("Year"), accessor="target__year", order_by=("target__year", "month"))
+    month = tables.Column(verbose_name=_("Month"))
     name = tables.Column(
-        verbose_name=_("Task"), accessor="target__name", linkify=True, order_by=("target__name", "month", "pk")
+        verbose_name=_("Task"), accessor="target__name", linkify=True, order_by=("target__name", "month")
     )
     value = tables.Column(
         verbose_name=_("Value"),
-        order_by=("value", "pk"),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
     unit = tables.Column(verbose_name=_("Unit"), accessor="target__unit", visible=False)
     narrative = tables.Column(verbose_name=_("Progress made"), orderable=False, attrs={"td": {"class": "words"}})
     lead = tables.Column(
-        verbose_name=_("Lead department"), accessor="target__lead__label", order_by=("target__lead__order", "pk")
+        verbose_name=_("Lead department"), accessor="target__lead__label", order_by="target__lead__order"
     )
-    state = tables.Column(verbose_name=_("State"), order_by=("state", "pk"))
-    submitted_at = TimeColumn(verbose_name=_("submitted at"), order_by=("submitted_at", "pk"))
-    reviewed_by = tables.Column(verbose_name=_("Decided by"), order_by=("reviewed_by__username", "pk"))
+    state = tables.Column(verbose_name=_("State"))
+    submitted_at = TimeColumn(verbose_name=_("submitted at"))
+    reviewed_by = tables.Column(verbose_name=_("Decided by"), order_by="reviewed_by__username")
 
     class Meta:
         model = ProgressEntry

@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE, Comparator, Measure, Statement
 from reports.organisation.models import Department, Region, Role, at_or_below
+from reports.shared.constraints import one_of
 from tracker.evaluation import Direction, Frequency, Schedule
 from tracker.indicators.models import DIRECTION_CHOICES, FREQUENCY_CHOICES, Indicator
 from tracker.verdicts.labels import VERDICT_CHOICES
@@ -58,17 +59,20 @@ class TargetQuerySet(models.QuerySet["Target"]):
         return self.filter(region=region, year=year)
 
 
+class TargetClass(models.TextChoices):
+    """The classes of the task table."""
+
+    HEADLINE = "headline", _("headline indicator")
+    QUANTIFIED = "quantified", _("quantified indicator")
+    PROJECT = "project", _("key project")
+    LIVELIHOOD = "livelihood", _("people's livelihood")
+    QUALITATIVE = "qualitative", _("qualitative task")
+
+
 class Target(models.Model):
     """An adopted promise of one region and year."""
 
-    class TargetClass(models.TextChoices):
-        """The classes of the task table."""
-
-        HEADLINE = "headline", _("headline indicator")
-        QUANTIFIED = "quantified", _("quantified indicator")
-        PROJECT = "project", _("key project")
-        LIVELIHOOD = "livelihood", _("people's livelihood")
-        QUALITATIVE = "qualitative", _("qualitative task")
+    TargetClass = TargetClass
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="targets", verbose_name=_("region"))
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_RANGE)
@@ -149,6 +153,12 @@ class Target(models.Model):
                 condition=Q(verdict="") | (~Q(verdict_reason="") & Q(verdict_on__isnull=False)),
                 name="target_verdict_reason",
             ),
+            one_of("target_class", TargetClass.choices, name="target"),
+            one_of("measure", Measure.choices, name="target", blank=True),
+            one_of("comparator", Comparator.choices, name="target", blank=True),
+            one_of("direction", DIRECTION_CHOICES, name="target"),
+            one_of("frequency", FREQUENCY_CHOICES, name="target"),
+            one_of("verdict", VERDICT_CHOICES, name="target", blank=True),
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from reports.shared.constraints import one_of
 from tracker.evaluation import DEFAULT_RULES, Rules
 
 THRESHOLDS = tuple(field.name for field in fields(Rules) if field.name not in ("name", "version"))
@@ -26,15 +27,18 @@ class RuleSetQuerySet(models.QuerySet["RuleSet"]):
         return self.filter(effective_from__lte=day).order_by("-effective_from", "-version")
 
 
+class PaletteChoice(models.TextChoices):
+    """The colour presets; the values are those of `tracker.evaluation`."""
+
+    BLUE_GREEN_YELLOW_RED = "blue_green_yellow_red", _("blue, green, yellow, red")
+    GREEN_YELLOW_RED = "green_yellow_red", _("green, yellow, red")
+    GREEN_YELLOW_ORANGE_RED = "green_yellow_orange_red", _("green, yellow, orange, red")
+
+
 class RuleSet(models.Model):
     """Thresholds, in percentage points unless said otherwise, and the palette that shows the result."""
 
-    class PaletteChoice(models.TextChoices):
-        """The colour presets; the values are those of `tracker.evaluation`."""
-
-        BLUE_GREEN_YELLOW_RED = "blue_green_yellow_red", _("blue, green, yellow, red")
-        GREEN_YELLOW_RED = "green_yellow_red", _("green, yellow, red")
-        GREEN_YELLOW_ORANGE_RED = "green_yellow_orange_red", _("green, yellow, orange, red")
+    PaletteChoice = PaletteChoice
 
     name = models.CharField(_("name"), max_length=60)
     version = models.PositiveIntegerField(_("version"), default=1)
@@ -94,6 +98,7 @@ class RuleSet(models.Model):
                 name="ruleset_sides_of_zero",
                 violation_error_message=_("“Behind” thresholds are zero or negative, all others zero or positive."),
             ),
+            one_of("palette", PaletteChoice.choices, name="ruleset"),
         )
 
     def __str__(self) -> str:

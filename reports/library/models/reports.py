@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from reports.extraction import unwrapped
 from reports.organisation.models import Region
+from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -71,6 +72,7 @@ class Upload(Source):
     class Meta:
         verbose_name = _("upload")
         verbose_name_plural = _("uploads")
+        constraints = (one_of("format", DocumentFormat.choices, name="upload"),)
 
     def __str__(self) -> str:
         return self.original_name or self.text[:20]
@@ -116,7 +118,10 @@ class WorkReport(Source):
         verbose_name = _("work report")
         verbose_name_plural = _("work reports")
         ordering = ("-year", "region", "pk")
-        constraints = (models.UniqueConstraint("region", "sha256", name="work_report_text_unique"),)
+        constraints = (
+            models.UniqueConstraint("region", "sha256", name="work_report_text_unique"),
+            one_of("format", DocumentFormat.choices, name="work_report"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -147,15 +152,18 @@ class Reading(models.Model):
         return f"{self.report} · {self.engine_version}"
 
 
+class PassageRole(models.TextChoices):
+    """What the section speaks of."""
+
+    REVIEW = "review", _("review of the past year")
+    PLAN = "plan", _("plan for this year")
+    OTHER = "other", _("other")
+
+
 class Passage(models.Model):
     """One sentence of a report, with its section path and its place in the text (end exclusive)."""
 
-    class PassageRole(models.TextChoices):
-        """What the section speaks of."""
-
-        REVIEW = "review", _("review of the past year")
-        PLAN = "plan", _("plan for this year")
-        OTHER = "other", _("other")
+    Role = PassageRole
 
     report = models.ForeignKey(WorkReport, models.CASCADE, related_name="passages", verbose_name=_("work report"))
     start = models.PositiveIntegerField(_("start"))
@@ -170,6 +178,7 @@ class Passage(models.Model):
         constraints = (
             models.UniqueConstraint("report", "start", name="passage_start_unique"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_span"),
+            one_of("role", PassageRole.choices, name="passage"),
         )
 
     def __str__(self) -> str:

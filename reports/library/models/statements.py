@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models.reports import YEAR_RANGE, Passage, Reading, WorkReport
+from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -94,30 +95,39 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(kind__in=[Kind.TARGET, Kind.MILESTONE])
 
 
+class StatementState(models.TextChoices):
+    """How far the review has come."""
+
+    OPEN = "open", _("to review")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+    REMOVED = "removed", _("removed")
+
+
+class Origin(models.TextChoices):
+    """Who found it."""
+
+    ENGINE = "engine", _("read by the engine")
+    PERSON = "person", _("marked by a person")
+
+
+class Change(models.TextChoices):
+    """What the latest reading made of a statement."""
+
+    NONE = "", _("unchanged")
+    NEW = "new", _("new in the latest reading")
+    CHANGED = "changed", _("read differently")
+    GONE = "gone", _("no longer found")
+
+
 class Statement(models.Model):
     """One thing that a passage says of one indicator, where it says so, and what a person decided about it."""
 
-    class State(models.TextChoices):
-        """How far the review has come."""
+    State = StatementState
 
-        OPEN = "open", _("to review")
-        ACCEPTED = "accepted", _("accepted")
-        REJECTED = "rejected", _("rejected")
-        REMOVED = "removed", _("removed")
+    Origin = Origin
 
-    class Origin(models.TextChoices):
-        """Who found it."""
-
-        ENGINE = "engine", _("read by the engine")
-        PERSON = "person", _("marked by a person")
-
-    class Change(models.TextChoices):
-        """What the latest reading made of a statement."""
-
-        NONE = "", _("unchanged")
-        NEW = "new", _("new in the latest reading")
-        CHANGED = "changed", _("read differently")
-        GONE = "gone", _("no longer found")
+    Change = Change
 
     report = models.ForeignKey(WorkReport, models.CASCADE, related_name="statements", verbose_name=_("work report"))
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="statements", verbose_name=_("passage"))
@@ -166,6 +176,12 @@ class Statement(models.Model):
             models.CheckConstraint(
                 condition=Q(value_high=None) | Q(value_high__gte=F("value")), name="statement_range_ordered"
             ),
+            one_of("kind", Kind.choices, name="statement"),
+            one_of("measure", Measure.choices, name="statement", blank=True),
+            one_of("comparator", Comparator.choices, name="statement", blank=True),
+            one_of("origin", Origin.choices, name="statement"),
+            one_of("state", StatementState.choices, name="statement"),
+            one_of("change", Change.choices, name="statement", blank=True),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ def store_passages(report: WorkReport, found: Sequence[extraction.Passage]) -> l
     """Make the report's passages those of a reading, in its order; one that starts where another did keeps its row."""
     rows = [
         Passage(report=report, start=p.start, end=p.end, section=list(p.section), role=p.role.value) for p in found
-    ] or [Passage(report=report, start=0, end=len(report.text), role=Passage.PassageRole.OTHER)]
+    ] or [Passage(report=report, start=0, end=len(report.text), role=Passage.Role.OTHER)]
     return Passage.objects.bulk_create(
         rows,
         batch_size=500,

@@ -20,13 +20,13 @@ from reports.library.services.statement_rows import (
     save_rows,
     snapshot,
 )
-from reports.review.models import ReviewAction
+from reports.review.models import ReviewAction, Verb
 from reports.shared.requests import LARGEST_ID
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-State, Change, Verb = Statement.State, Statement.Change, ReviewAction.Verb
+State, Change = Statement.State, Statement.Change
 DECIDED = {Verb.ACCEPT: State.ACCEPTED, Verb.REJECT: State.REJECTED, Verb.REOPEN: State.OPEN}
 """The state that each verb of decision leads to."""
 
@@ -71,7 +71,7 @@ class Outcome:
     skipped: list[Statement] = field(default_factory=list)
 
 
-def decide(*, report: WorkReport, refs: Sequence[Ref], verb: ReviewAction.Verb, user: User) -> Outcome:
+def decide(*, report: WorkReport, refs: Sequence[Ref], verb: Verb, user: User) -> Outcome:
     """Accept, reject or reopen statements, all or none; those that somebody decided the same way meanwhile are left.
 
     Raises StaleError where somebody changed one since it was seen, AdoptedError where one has become a target,
@@ -128,7 +128,7 @@ def _settle(report: WorkReport, ref: Ref, user: User, change: Callable[[Statemen
         return written(report, Verb.EDIT, before, rows, user)
 
 
-def _decide(report: WorkReport, rows: list[Statement], verb: ReviewAction.Verb, user: User) -> None:
+def _decide(report: WorkReport, rows: list[Statement], verb: Verb, user: User) -> None:
     if rows:
         before = [snapshot(row) for row in rows]
         for row in rows:
@@ -184,9 +184,7 @@ def refuse_adopted(rows: Iterable[Statement]) -> None:
         raise AdoptedError(adopted)
 
 
-def written(
-    report: WorkReport, verb: ReviewAction.Verb, before: list[dict[str, Any]], rows: list[Statement], user: User
-) -> Outcome:
+def written(report: WorkReport, verb: Verb, before: list[dict[str, Any]], rows: list[Statement], user: User) -> Outcome:
     """Save meaning and decision of the rows and record the step."""
     save_rows(rows, (*MEANING, *DECISION), user=user)
     record(report, verb, before, rows, user)
@@ -194,7 +192,7 @@ def written(
 
 
 def record(
-    report: WorkReport, verb: ReviewAction.Verb, before: list[dict[str, Any]], rows: Sequence[Statement], user: User
+    report: WorkReport, verb: Verb, before: list[dict[str, Any]], rows: Sequence[Statement], user: User
 ) -> ReviewAction:
     """Keep what a step changed, so that it can be undone."""
     after = [snapshot(row) for row in rows]

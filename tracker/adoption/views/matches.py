@@ -33,9 +33,9 @@ class MatchList(ListPage):
     title = gettext_lazy("Indicators of statements")
     intro = gettext_lazy("Names of the catalogue are matched at once; similar names wait for your word.")
 
-    def rows(self, queryset: QuerySet[IndicatorMatch]) -> QuerySet[IndicatorMatch]:
+    def rows(self, queryset: Any) -> QuerySet[IndicatorMatch]:
         """Join what the table shows, without the reports' texts."""
-        joined = queryset.select_related("indicator", "statement__report__region", "decided_by")
+        joined = queryset.with_urgency().select_related("indicator", "statement__report__region", "decided_by")
         return joined.defer("statement__report__text")
 
     def get_table_kwargs(self) -> dict[str, Any]:

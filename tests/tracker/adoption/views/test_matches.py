@@ -29,6 +29,17 @@ def test_what_waits_for_a_word_comes_first(as_reviewer, proposed):
     assert response.context["table"].rows[0].record == proposed
 
 
+def test_the_most_alike_come_first_whenever_they_were_found(as_reviewer, report, proposed, investment):
+    """The better proposal was made later: its key says nothing of it."""
+    IndicatorMatch.objects.filter(pk=proposed.pk).update(similarity=0.7)
+    better = state(report, "新增公办学位2560个", "固定资产投资总额", length=4)
+    match = IndicatorMatch.objects.create(statement=better, indicator=investment, similarity=0.9)
+    refused = IndicatorMatch.objects.exclude(pk__in=[match.pk, proposed.pk]).first()
+    IndicatorMatch.objects.filter(pk=refused.pk).update(state=State.REFUSED)
+    records = [row.record for row in as_reviewer.get(reverse("matches")).context["table"].rows]
+    assert (records[:2], records[-1]) == ([match, proposed], refused)
+
+
 def test_the_list_is_filtered(as_reviewer, proposed, gdp):
     response = as_reviewer.get(reverse("matches"), {"indicator": gdp.pk})
     assert {row.record.indicator for row in response.context["table"].rows} == {gdp}
