@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Comparator, Kind, Statement
-from reports.library.services.statement_rows import MEANING, plain_number
+from reports.library.services.statement_rows import MEANING
+from reports.shared.display import plain
 
 BOUNDS: Mapping[str, str | Promise] = {
     Comparator.GE: _("{amount} or more"),
@@ -32,7 +33,7 @@ def amount(statement: Statement) -> str:
     """Return bound, number and unit: “7% or more”, “6—6.5%”; empty without a number."""
     if statement.value is None:
         return ""
-    numbers = [plain_number(value) for value in (statement.value, statement.value_high) if value is not None]
+    numbers = [plain(value) for value in (statement.value, statement.value_high) if value is not None]
     return str(BOUNDS.get(statement.comparator, "{amount}")).format(amount=f"{'—'.join(numbers)}{statement.unit}")
 
 
@@ -75,5 +76,5 @@ def word(name: str, value: Any) -> str:
     if value is None or value == "":
         return NOTHING
     if name in ("value", "value_high"):
-        return plain_number(Decimal(value))
+        return plain(Decimal(value))
     return str(LABELS[name].get(value, value))

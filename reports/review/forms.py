@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,33 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Comparator, Kind, Measure, Statement
-from reports.library.services.statement_rows import MEANING, plain_number
+from reports.library.services.statement_rows import MEANING
 from reports.review.marked_words import locate
-from reports.shared.figures import parse_figure
+from reports.shared.fields import FigureField
 
 CHOICES = {"kind": Kind, "measure": Measure, "comparator": Comparator}
-
-
-class AmountField(forms.CharField):
-    """A number as people type it, optional."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": "60"})
-
-    def to_python(self, value: Any) -> Any:
-        """Return the number, or None for nothing; raises ValidationError for what is none."""
-        text = super().to_python(value)
-        return parse_figure(text) if text else None
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a number without trailing zeros."""
-        return plain_number(value) if isinstance(value, Decimal) else value
 
 
 class StatementForm(forms.ModelForm):
     """What a statement means."""
 
-    value = AmountField(label=_("Value"), required=False)
-    value_high = AmountField(label=_("Upper value"), required=False)
+    value = FigureField(label=_("Value"), required=False)
+    value_high = FigureField(label=_("Upper value"), required=False)
 
     field_order = (
         "quote",
@@ -59,6 +43,8 @@ class StatementForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, options in CHOICES.items():
             self.fields[name].choices = [("", _("choose")), *options.choices]  # type: ignore[attr-defined]
+        unit = self.data.get("unit") or self.instance.unit
+        self.fields["value"].unit = self.fields["value_high"].unit = unit  # type: ignore[attr-defined]
         for name, bound in self.fields.items():
             style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
             bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import WorkReport
 from reports.organisation.models import Region
-from reports.shared.filters import ALL
+from reports.shared.filters import ALL, search
 from tracker.indicators.models import Indicator, IndicatorMatch
 
 
@@ -36,12 +36,10 @@ class MatchFilter(django_filters.FilterSet):
     indicator = django_filters.ModelChoiceFilter(
         empty_label=ALL, label=_("Indicator"), queryset=Indicator.objects.all()
     )
-    text = django_filters.CharFilter(label=_("Words"), method="filter_text")
+    text = django_filters.CharFilter(label=_("Words"), method="search")
+
+    search = search("statement__indicator", "indicator__name")
 
     class Meta:
         model = IndicatorMatch
         fields = ()
-
-    def filter_text(self, queryset: QuerySet[IndicatorMatch], _name: str, value: str) -> QuerySet[IndicatorMatch]:
-        """Keep matches whose statement or indicator holds the words."""
-        return queryset.filter(Q(statement__indicator__icontains=value) | Q(indicator__name__icontains=value))

@@ -51,6 +51,7 @@ class AdoptionForm(forms.Form):
         self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
         self.fields["is_part"].label = _("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")}
         self.fields["supporting"].widget.attrs["list"] = "departments"
+        self.fields["baseline"].unit = proposal.statement.unit  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label
 

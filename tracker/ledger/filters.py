@@ -7,11 +7,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, months
+from reports.shared.filters import ALL, months, search
 from tracker.standings.latest import judged_latest
 from tracker.targets.filters import indicators_of_targets, lead_departments, regions_of_targets, years_of_targets
 from tracker.targets.models import Target
@@ -40,7 +40,7 @@ class TargetFilter(django_filters.FilterSet):
     target_class = django_filters.ChoiceFilter(empty_label=ALL, label=_("Class"), choices=Target.TargetClass.choices)
     lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=lead_departments)
     indicator = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Indicator"), queryset=indicators_of_targets)
-    text = django_filters.CharFilter(label=_("Words"), method="filter_text")
+    text = django_filters.CharFilter(label=_("Words"), method="search")
     month = django_filters.ChoiceFilter(
         label=_("At the end of"), choices=months, method="keep", empty_label=_("latest month")
     )
@@ -48,6 +48,8 @@ class TargetFilter(django_filters.FilterSet):
         label=_("Figures"), choices=FIGURES, method="keep", empty_label=_("approved ones")
     )
     status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
+
+    search = search("name", "indicator__name", "standard")
 
     class Meta:
         model = Target
@@ -68,12 +70,6 @@ class TargetFilter(django_filters.FilterSet):
             "today": timezone.localdate(),
             "include_submitted": bool(data.get("figures")),
         }
-
-    def filter_text(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
-        """Keep targets whose name, indicator or standard holds the words."""
-        return queryset.filter(
-            Q(name__icontains=value) | Q(indicator__name__icontains=value) | Q(standard__icontains=value)
-        )
 
     def keep(self, queryset: QuerySet[Target], _name: str, _value: str) -> QuerySet[Target]:
         """Leave the rows: this choice says how they are judged."""

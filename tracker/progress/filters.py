@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, months
+from reports.shared.filters import ALL, months, search
 from tracker.progress.models import ProgressEntry
 from tracker.targets.filters import lead_departments, regions_of_targets, years_of_targets
 
@@ -27,7 +26,9 @@ class EntryFilter(django_filters.FilterSet):
     lead = django_filters.ModelChoiceFilter(
         empty_label=ALL, label=_("Lead department"), field_name="target__lead", queryset=lead_departments
     )
-    text = django_filters.CharFilter(label=_("Words"), method="filter_text")
+    text = django_filters.CharFilter(label=_("Words"), method="search")
+
+    search = search("target__name", "narrative", "problem", "next_step", "reason")
 
     class Meta:
         model = ProgressEntry
@@ -37,11 +38,3 @@ class EntryFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         for name in ("year", "month"):
             self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
-
-    def filter_text(self, queryset: QuerySet[ProgressEntry], _name: str, value: str) -> QuerySet[ProgressEntry]:
-        """Keep entries whose target or words hold the text."""
-        fields = ("target__name", "narrative", "problem", "next_step", "reason")
-        condition = Q()
-        for field in fields:
-            condition |= Q(**{f"{field}__icontains": value})
-        return queryset.filter(condition)

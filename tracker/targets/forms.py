@@ -95,6 +95,8 @@ class TermsForm(ReasonForm):
     def __init__(self, target: Target, **kwargs: Any) -> None:
         super().__init__(prefix="terms", initial=_terms(target), **kwargs)
         self.year = target.year
+        for name in ("baseline", "reference"):
+            self.fields[name].unit = target.unit  # type: ignore[attr-defined]
         departments = list(Department.objects.filter(region=target.region_id))
         self.fields["lead"] = DepartmentField(label=_("Lead department"), departments=departments)
         self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)

@@ -20,7 +20,7 @@ from reports.library.models import Statement
         ("approx", "3", None, "%", "about 3%"),
         ("between", "6", "6.5", "%", "6—6.5%"),
         ("relative", "1", None, "个百分点", "1个百分点"),
-        ("", "-5.5", None, "%", "-5.5%"),
+        ("", "-5.5", None, "%", "−5.5%"),
         ("qualitative", None, None, "", ""),
     ],
 )

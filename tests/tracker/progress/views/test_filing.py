@@ -270,3 +270,14 @@ def test_nobody_else_files(client, request, role, htmx, target):
     response = client.post(address, {"version": 0, "value": "12", "action": "submit"}, headers=headers)
     assert response.status_code == 404
     assert not ProgressEntry.objects.exists()
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_figure_with_a_scale_of_its_own_is_shown_before_it_is_stored(post, make_target, target, htmx):
+    type(target).objects.filter(pk=target.pk).update(unit="万元", value=20000)
+    asked = post(htmx=htmx, value="1.2亿").content.decode()
+    assert "“1.2亿”理解为12000万元。如无误，请再次提交。" in asked
+    assert 'name="value-understood" value="12000"' in asked
+    assert not ProgressEntry.objects.exists()
+    post(htmx=htmx, value="1.2亿", **{"value-understood": "12000"})
+    assert ProgressEntry.objects.get().value == 12000
