@@ -5,22 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 if TYPE_CHECKING:
-    from django_tables2 import Table
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 WIDEST_COLUMN = 60
 A4 = 9
@@ -47,9 +45,17 @@ def file_response(content: bytes, *, name: str, content_type: str) -> HttpRespon
     return response
 
 
-def dated_name(title: str, ending: str) -> str:
-    """Return a file name of the title and today's date."""
-    return f"{title}-{timezone.localdate():%Y%m%d}.{ending}"
+def export_asked(request: HttpRequest) -> str:
+    """Return the kind of file that `?export=xlsx|csv` asks for; empty where none of them is asked for."""
+    asked = request.GET.get("export", "")
+    return asked if asked in KINDS else ""
+
+
+def exported(rows: Iterable[Sequence[object]], kind: str, *, title: str, notes: Sequence[str] = ()) -> HttpResponse:
+    """Return rows as a file of that kind (a key of KINDS), the header first; `notes` say above it what it rests on."""
+    write, content_type = KINDS[kind]
+    name = f"{title}-{timezone.localdate():%Y%m%d}.{kind}"
+    return file_response(write(rows, title=title, notes=notes), name=name, content_type=content_type)
 
 
 def rows_as_xlsx(rows: Iterable[Sequence[object]], *, title: str, notes: Sequence[str] = ()) -> bytes:
@@ -99,15 +105,15 @@ def _width(cell: object) -> int:
     return min(WIDEST_COLUMN, 2 + sum(2 if ord(char) > 0x2E7F else 1 for char in str(cell or "")))
 
 
-def table_as_xlsx(table: Table, *, title: str) -> HttpResponse:
-    """Return all rows of a table as a spreadsheet."""
-    content = rows_as_xlsx(table.as_values(), title=title)
-    return file_response(content, name=dated_name(title, "xlsx"), content_type=XLSX)
-
-
-def table_as_csv(table: Table, *, title: str) -> HttpResponse:
-    """Return all rows of a table as CSV, with the byte order mark that Excel needs."""
+def rows_as_csv(rows: Iterable[Sequence[object]], *, title: str, notes: Sequence[str] = ()) -> bytes:
+    """Return the same as CSV, with the byte order mark that Excel needs."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerows([neutral(cell) for cell in row] for row in table.as_values())
-    content = buffer.getvalue().encode("utf-8-sig")
-    return file_response(content, name=dated_name(title, "csv"), content_type="text/csv; charset=utf-8")
+    csv.writer(buffer).writerows([neutral(cell) for cell in row] for row in (*([note] for note in notes), *rows))
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+KINDS: Mapping[str, tuple[Callable[..., bytes], str]] = {
+    "xlsx": (rows_as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (rows_as_csv, "text/csv; charset=utf-8"),
+}
+"""The kinds of file that every list can be had as, each with its writer and its media type."""

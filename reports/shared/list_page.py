@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
 
-from reports.shared.exports import table_as_csv, table_as_xlsx
+from reports.shared.exports import export_asked, exported
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_PAGE = 100
 NO_PART = _("Your account has no role in any region yet. Ask the administrator for one.")
-EXPORTS = {"csv": table_as_csv, "xlsx": table_as_xlsx}
 
 
 class BoundedPaginator(Paginator):
@@ -60,15 +59,15 @@ class ListPage(SingleTableMixin, FilterView):
 
         A filter that says nothing sensible keeps no rows; the page, never a file, tells what is wrong with it.
         """
-        export = EXPORTS.get(request.GET.get("export", ""))
-        if export is None:
+        kind = export_asked(request)
+        if not kind:
             return super().get(request, *args, **kwargs)
         self.filterset = self.get_filterset(self.get_filterset_class())
         if not self.filterset.is_valid():
             return super().get(request, *args, **kwargs)
         table = self.table_class(self.filterset.qs, **self.get_table_kwargs())
         RequestConfig(request, paginate=False).configure(table)
-        return export(table, title=str(self.title))
+        return exported(table.as_values(), kind, title=str(self.title))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's words and how many rows there are."""

@@ -1,4 +1,4 @@
-"""Promises and what came of them as a spreadsheet: one row for each district, indicator and year."""
+"""Promises and what came of them as a file: one row for each district, indicator and year."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 
 from reports.organisation.models import Region
 from reports.shared import display
-from reports.shared.exports import XLSX, dated_name, file_response, rows_as_xlsx
+from reports.shared.exports import exported
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Key, Outcome
 from tracker.verdicts.explanations import basis_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
 
-def outcomes_as_xlsx(
+def outcomes_as_file(
     outcomes: Mapping[Key, Outcome],
+    kind: str,
     *,
     regions: Sequence[Region],
     indicators: Sequence[Indicator],
@@ -27,8 +28,7 @@ def outcomes_as_xlsx(
 ) -> HttpResponse:
     """Return the outcomes as a file; the lines above the header say what the statuses rest on."""
     rows: list[Sequence[object]] = [_header(), *_rows(outcomes, regions, indicators)]
-    content = rows_as_xlsx(rows, title=title, notes=[title, _note(outcomes.values(), today)])
-    return file_response(content, name=dated_name(title, "xlsx"), content_type=XLSX)
+    return exported(rows, kind, title=title, notes=[title, _note(outcomes.values(), today)])
 
 
 def _header() -> list[str]:

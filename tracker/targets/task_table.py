@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from reports.extraction import unwrapped
 from reports.library.models import WorkReport
 from reports.organisation.models import Region
-from reports.shared.exports import XLSX, file_response, rows_as_xlsx
+from reports.shared.exports import exported
 from tracker.targets.display import target_in_words
 from tracker.targets.models import Target
 
@@ -147,8 +147,7 @@ def _task(target: Target) -> Task:
     return Task(target, passage.sentence, passage.section_path)
 
 
-def tasks_as_xlsx(tasks: Sequence[Task], *, title: str, today: dt.date) -> HttpResponse:
+def tasks_as_file(tasks: Sequence[Task], kind: str, *, title: str, today: dt.date) -> HttpResponse:
     """Return the task table with exactly its columns, one row for each task."""
     rows = [tuple(str(word) for word in HEADER), *(task.cells for task in tasks)]
-    content = rows_as_xlsx(rows, title=title, notes=(title, note_of(tasks, today)))
-    return file_response(content, name=f"{title}.xlsx", content_type=XLSX)
+    return exported(rows, kind, title=title, notes=(title, note_of(tasks, today)))

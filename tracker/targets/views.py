@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from reports.shared.exports import export_asked
 from reports.shared.requests import chosen
 from tracker.targets import task_table as table
 from tracker.targets.models import Target
 from tracker.targets.scopes import region_year_of
-from tracker.targets.task_table import tasks_as_xlsx
 
 
 @require_GET
@@ -27,8 +27,8 @@ def task_table(request: HttpRequest) -> HttpResponse:
     source = chosen(request, "report", sources, default=None)
     tasks = table.tasks_of(targets.filter(statement__report=source) if source else targets)
     title = table.title_of(scope.region, scope.year)
-    if request.GET.get("export") == "xlsx":
-        return tasks_as_xlsx(tasks, title=title, today=today)
+    if kind := export_asked(request):
+        return table.tasks_as_file(tasks, kind, title=title, today=today)
     context = table.context_of(tasks, grouping=request.GET.get("group", ""), today=today)
     context |= {"title": title, "scope": scope, "sources": list(sources.values()), "source": source}
     return render(request, "targets/task_table.html", context)

@@ -17,8 +17,9 @@ from reports.library.models import WorkReport
 from reports.organisation.models import Region
 from reports.shared import display
 from reports.shared.charts import Chart
+from reports.shared.exports import export_asked
 from reports.shared.requests import chosen, chosen_many
-from tracker.dashboards.exports import outcomes_as_xlsx
+from tracker.dashboards.exports import outcomes_as_file
 from tracker.dashboards.trend_chart import Series, trend_chart
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
@@ -50,8 +51,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     regions = list(regions_with_data(request.user))
     found = outcomes(request.user, regions=regions, indicators=indicators, years=[year], today=today)
     title = _("Districts side by side, %(year)s") % {"year": year}
-    if "export" in request.GET:
-        return outcomes_as_xlsx(found, regions=regions, indicators=indicators, title=title, today=today)
+    if kind := export_asked(request):
+        return outcomes_as_file(found, kind, regions=regions, indicators=indicators, title=title, today=today)
     context: dict[str, object] = {"title": title, "year": year}
     context |= {
         "years": years,
@@ -99,8 +100,8 @@ def trends(request: HttpRequest) -> HttpResponse:
     indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
     found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
     title = _("%(indicator)s over the years") % {"indicator": indicator.label}
-    if "export" in request.GET:
-        return outcomes_as_xlsx(found, regions=shown, indicators=[indicator], title=title, today=today)
+    if kind := export_asked(request):
+        return outcomes_as_file(found, kind, regions=shown, indicators=[indicator], title=title, today=today)
     context: dict[str, object] = {
         "title": title,
         "regions": regions,
