@@ -103,5 +103,9 @@ lock: ## Renew every lock file (needs Node; UPGRADE= keeps the releases that are
 	npm $(if $(UPGRADE),update,install) --package-lock-only
 	@echo "Locked. Try it with make test, then commit requirements/ and package-lock.json."
 
+.PHONY: pictures
+pictures: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## Take the README's pictures from the demo (needs Chromium)
+	@$(PY) docs/take_pictures.py
+
 bench-reading: $(VENV)/.installed ## Measure the reading engine's speed
 	@$(PY) benchmarks/bench_reading.py

@@ -2,6 +2,7 @@
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -12,6 +13,7 @@ from tests.tracker.filing import file_figure
 from tests.tracker.stating import accepted_promises, make_report
 from tracker.indicators.models import IndicatorMatch
 
+RIGHTS = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
 OPEN_TO_ALL = {"login", "logout", "set_language"}
 OF_EVERYBODY = {"home", "password_change", "password_change_done"}
 
@@ -144,3 +146,38 @@ def test_pages_allow_nothing_inline_and_nothing_from_outside(client, reviewer):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def rights() -> list[tuple[str, str, bool]]:
+    """The table of docs/rights.md: route, role, and whether that role reaches a row of its own."""
+    lines = [line for line in RIGHTS.read_text(encoding="utf-8").splitlines() if "`" in line and line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    roles = ("reporter", "reviewer", "leader", "administrator")
+    return [(row[1].strip("`"), role, cell != "–") for row in rows for role, cell in zip(roles, row[2:], strict=True)]
+
+
+STEPS = {"reports:decide", "reports:read-again", "decide-match", "change-target"}
+SHOWN_BY_ROWS = {"approvals": "不该外传的任务"}
+
+
+@pytest.mark.parametrize(("name", "role", "allowed"), rights())
+def test_each_role_reaches_exactly_what_the_table_of_rights_says(client, request, addresses, name, role, allowed):
+    client.force_login(request.getfixturevalue(role))
+    address = addresses.get(name) or reverse(name)
+    reply = client.post(address) if name in STEPS else client.get(address, follow=name == "admin:index")
+    if name in SHOWN_BY_ROWS:
+        assert (SHOWN_BY_ROWS[name] in words_of(reply)) == allowed
+    elif name == "admin:index":
+        assert ("/admin/organisation/region/" in words_of(reply)) == allowed
+    else:
+        # A step without its data is refused as bad input, not as somebody's who may not take it.
+        assert (reply.status_code not in (403, 404, 405)) == allowed, reply.status_code
+
+
+def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another():
+    details = {
+        "reports:statements", "reports:confirm", "reports:discard", "reports:original", "reports:undo",
+        "reports:accept-all", "reports:add", "reports:merge", "reports:card", "reports:edit", "reports:split",
+        "reports:suggestion", "target-history", "targets", "matches", "find-matches", "owed",
+    }  # fmt: skip
+    assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}
