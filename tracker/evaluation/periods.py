@@ -31,7 +31,12 @@ def deadline_month(terms: TargetTerms) -> int:
 
 def calendar_of(terms: TargetTerms) -> tuple[int, ...]:
     """The months for which a figure exists: those of its frequency, and the month of its deadline."""
-    return _calendar(terms.frequency, terms.due.month if terms.due.year == terms.year else None)
+    return calendar(terms.frequency, terms.due, terms.year)
+
+
+def calendar(frequency: Frequency, due: date, year: int) -> tuple[int, ...]:
+    """The same for a promise of `year` that is due on a day."""
+    return _calendar(frequency, due.month if due.year == year else None)
 
 
 @lru_cache(maxsize=64)

@@ -1,9 +1,17 @@
 """What every page shows beside its own content."""
 
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 
 from reports.library.models import WorkReport
+from reports.organisation.models import Role
+from tracker.navigation.menu import STAFF
+from tracker.progress.models import ProgressEntry
 
 DEMO_CACHE_SECONDS = 60
 
@@ -17,24 +25,40 @@ def holds_demo_data() -> bool:
     return bool(found)
 
 
-def roles_of(request: HttpRequest) -> set[str]:
-    """Return what the reader is anywhere; looked up once a request, however many templates ask."""
-    roles: set[str] | None = getattr(request, "_roles", None)
-    if roles is None:
-        roles = set(request.user.memberships.values_list("role", flat=True))  # type: ignore[union-attr]
-        request._roles = roles  # type: ignore[attr-defined]
-    return roles
+@dataclass(frozen=True)
+class Reader:
+    """What somebody is, anywhere, and how many entries wait for their approval."""
+
+    roles: frozenset[str]
+    n_to_approve: int
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Return the reader of a request; looked up once, however many templates ask. One query.
+
+    A superuser reviews and reads everything; whoever may enter the administration has that as a role of its own.
+    """
+    reader: Reader | None = getattr(request, "_reader", None)
+    if reader is None:
+        reader = request._reader = _read(cast("User", request.user))  # type: ignore[attr-defined]
+    return reader
+
+
+def _read(user: User) -> Reader:
+    entries = ProgressEntry.objects.waiting().filter(target__region=OuterRef("region")).order_by()
+    waiting = entries.values("target__region").annotate(n=Count("*")).values("n")
+    memberships = user.memberships.annotate(n_waiting=Subquery(waiting)).values_list("role", "region", "n_waiting")
+    roles = {role for role, _region, _n in memberships} | ({STAFF} if user.is_staff else set())
+    if user.is_superuser:
+        return Reader(frozenset(roles | {Role.REVIEWER, Role.LEADER}), ProgressEntry.objects.waiting().count())
+    regions = {region: n or 0 for role, region, n in memberships if role == Role.REVIEWER}
+    return Reader(frozenset(roles), sum(regions.values()))
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Add the demo notice and whether the reader may review anything (which decides the menu)."""
+    """Add the demo notice and what the reader is."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"is_demo": holds_demo_data()}
-    roles = roles_of(request)
-    return {
-        "is_demo": holds_demo_data(),
-        "is_reporter": "reporter" in roles,
-        "is_reviewer": user.is_superuser or "reviewer" in roles,
-        "is_leader": user.is_superuser or "leader" in roles,
-    }
+    roles = reader_of(request).roles
+    return {"is_demo": holds_demo_data(), **{f"is_{role.value}": role in roles for role in Role}}

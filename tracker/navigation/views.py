@@ -3,13 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from reports.organisation.models import Membership, Role
-
-HOME_OF_ROLE = {Role.REVIEWER: "approvals", Role.REPORTER: "owed", Role.LEADER: "overview"}
+from tracker.navigation.context_processors import reader_of
+from tracker.navigation.menu import daily_view
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Send reporters to what they owe, reviewers to what waits for them, everybody else to the overview."""
-    roles = set(Membership.objects.of(request.user).values_list("role", flat=True))
-    page = next((page for role, page in HOME_OF_ROLE.items() if role in roles), "overview")
-    return redirect(page)
+    """Send everybody to the page that their role begins the day with."""
+    return redirect(daily_view(reader_of(request).roles))

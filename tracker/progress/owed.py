@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet, Subquery
+
+from tracker.evaluation import Frequency
 from tracker.evaluation.case import Case
 from tracker.evaluation.course import expected_figure
+from tracker.evaluation.periods import calendar
 from tracker.evaluation.resolution import resolve
 from tracker.progress.models import ProgressEntry
 from tracker.targets.display import headline_in_words
 from tracker.targets.models import Target
-from tracker.targets.periods import asked_months, due_months, has_begun, months_of
+from tracker.targets.periods import asked_months, due_months, has_begun, is_due, months_of, until_done
 from tracker.targets.terms import terms_of
 from tracker.verdicts.basis import Basis, basis_on, month_to_judge
 
@@ -122,6 +126,48 @@ def years_of(user: User) -> list[int]:
     """Return the years for which `user` files progress, the newest first."""
     years = Target.objects.reported_by(user).active().order_by("-year").values_list("year", flat=True)
     return list(years.distinct())
+
+
+def count_owed(user: User, today: dt.date) -> int:
+    """Return how many entries `user` owes for the year that the page of what is owed opens with. One query.
+
+    It is the sum that `Owed` tells month by month, taken without its words: every page shows it.
+    """
+    targets = Target.objects.reported_by(user).active().filter(year__lte=last_month(today).year).order_by()
+    rows = targets.values_list(
+        "year", "pk", "frequency", "deadline", "entries__month", "entries__state", "stages__pk", "stages__done_on"
+    )
+    by_target: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in rows.filter(year=_newest_year(targets)):
+        by_target.setdefault(row[:4], []).append(row[4:])
+    return sum(_n_owed(target, filed, today) for target, filed in by_target.items())
+
+
+def _newest_year(targets: QuerySet[Target]) -> Subquery:
+    return Subquery(targets.order_by("-year").values("year")[:1])
+
+
+def _n_owed(target: tuple[Any, ...], filed: Sequence[tuple[Any, ...]], today: dt.date) -> int:
+    """What is owed for one target, from its rows: each of its entries with each of its stages."""
+    year, _pk, frequency, deadline = target
+    stages = {stage: done_on for _month, _state, stage, done_on in filed if stage is not None}
+    asked = until_done(calendar(Frequency(frequency), deadline, year), year, list(stages.values()))
+    settled = {month for month, state, *_stage in filed if state in (State.SUBMITTED, State.APPROVED)}
+    return sum(1 for month in asked if is_due(year, month, today) and month not in settled)
+
+
+def last_month(today: dt.date) -> dt.date:
+    """Return the last day of the newest month that is over."""
+    return today.replace(day=1) - dt.timedelta(days=1)
+
+
+def year_to_file(years: Sequence[int], today: dt.date) -> int | None:
+    """Return the newest of `years` (newest first) that has a month which is over: in January that is the last one.
+
+    Where none has, the oldest; None where there are none.
+    """
+    begun = last_month(today).year
+    return next((year for year in years if year <= begun), years[-1] if years else None)
 
 
 def duty_of(target: Target, month: int, basis: Basis) -> Duty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tracker.evaluation.periods import calendar_of, period_end
 from tracker.targets.models import Target
@@ -26,12 +27,15 @@ def is_due(year: int, month: int, today: dt.date) -> bool:
 
 def asked_months(target: Target) -> tuple[int, ...]:
     """Return the months that are asked for: those of `months_of`, up to the one that tells of a milestone's end."""
-    terms, months = terms_of(target), months_of(target)
-    ends = [stage.done for stage in terms.stages]
-    if not ends or None in ends:
+    return until_done(months_of(target), target.year, [stage.done_on for stage in target.stages.all()])
+
+
+def until_done(months: tuple[int, ...], year: int, stages: Sequence[dt.date | None]) -> tuple[int, ...]:
+    """Keep the months up to the one that tells that the last of the stages was done; all while one is open."""
+    done = [day for day in stages if day is not None]
+    if not stages or len(done) < len(stages):
         return months
-    end = max(end for end in ends if end is not None)
-    before = [month for month in months if (target.year, month) < (end.year, end.month)]
+    before = [month for month in months if (year, month) < (max(done).year, max(done).month)]
     return months[: len(before) + 1]
 
 

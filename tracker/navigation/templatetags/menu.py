@@ -1,4 +1,4 @@
-"""The main menu: one declaration of what each role finds there."""
+"""The main menu in templates."""
 
 from __future__ import annotations
 
@@ -6,49 +6,35 @@ from dataclasses import dataclass
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+
+from reports.organisation.models import Role
+from tracker.navigation.context_processors import reader_of
+from tracker.navigation.menu import Entry, Group, Waiting, daily_entry, groups_for, waiting_for
+from tracker.progress.owed import count_owed
 
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A menu entry; `flag` names the context variable that must be true for it to show ('' shows it to all)."""
+class Menu:
+    """What the header shows."""
 
-    view: str
-    label: str | Promise
-    flag: str = ""
-    is_active: bool = False
-
-    @property
-    def url(self) -> str:
-        """The address that it opens."""
-        return reverse(self.view)
-
-
-MENU = (
-    MenuItem("owed", _("My reporting"), "is_reporter"),
-    MenuItem("approvals", _("To approve"), "is_reviewer"),
-    MenuItem("overview", _("Overview")),
-    MenuItem("compare", _("Districts")),
-    MenuItem("trends", _("Years")),
-    MenuItem("task-table", _("Task table")),
-    MenuItem("targets", _("Targets")),
-    MenuItem("entries", _("Progress")),
-    MenuItem("reports:list", _("Reports")),
-    MenuItem("reports:statements", _("Statements")),
-    MenuItem("matches", _("Indicators"), "is_reviewer"),
-)
+    daily: Entry
+    groups: list[Group]
+    waiting: list[Waiting]
 
 
 @register.simple_tag(takes_context=True)
-def menu_items(context: Context) -> list[MenuItem]:
-    """Return the entries that the reader may use, the current page's marked."""
+def main_menu(context: Context) -> Menu | None:
+    """Return the menu of the reader; None for somebody who is not logged in."""
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
-        return []
-    shown = [item for item in MENU if not item.flag or context.get(item.flag)]
-    current = request.resolver_match.view_name if request.resolver_match else ""
-    return [MenuItem(item.view, item.label, item.flag, item.view == current) for item in shown]
+        return None
+    reader, current = reader_of(request), request.resolver_match.view_name if request.resolver_match else ""
+    n_owed = count_owed(request.user, timezone.localdate()) if Role.REPORTER in reader.roles else 0
+    return Menu(
+        daily=daily_entry(reader.roles, current),
+        groups=groups_for(reader.roles, current),
+        waiting=waiting_for(reader.roles, n_owed=n_owed, n_to_approve=reader.n_to_approve),
+    )

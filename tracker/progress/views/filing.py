@@ -17,7 +17,7 @@ from reports.shared.display import month_name, year_month
 from reports.shared.requests import is_htmx
 from tracker.progress.forms import EntryForm
 from tracker.progress.models import ProgressEntry
-from tracker.progress.owed import Duty, Owed, duty_of, years_of
+from tracker.progress.owed import Duty, Owed, count_owed, duty_of, year_to_file, years_of
 from tracker.progress.services import ConflictError, save_draft, submit, withdraw_to_draft
 from tracker.targets.models import Target
 from tracker.targets.periods import has_begun, months_of
@@ -29,9 +29,9 @@ def owed(request: HttpRequest) -> HttpResponse:
     """Show a reporter what is returned, what is owed for a month, and what was filed for it."""
     today = timezone.localdate()
     years = years_of(request.user)
-    if not years:
+    year = _asked(request, "year", years) or year_to_file(years, today)
+    if year is None:
         return render(request, "progress/owed.html", {"title": _("My reporting")})
-    year = _asked(request, "year", years) or next((each for each in years if each <= today.year), years[-1])
     duties = Owed(request.user, year, today)
     month = _asked(request, "month", [each.month for each in duties.counts]) or duties.default_month
     of_month = duties.of_month(month) if has_begun(year, month, today) else []
@@ -79,6 +79,7 @@ def _filed(request: HttpRequest, duty: Duty) -> HttpResponse:
     if is_htmx(request):
         counts = Owed(request.user, duty.target.year, timezone.localdate())
         context = {"row": _row(_with(duty, entry)), "owed": counts, "just_done": True}
+        context["n_owed"] = count_owed(request.user, timezone.localdate())
         return render(request, "progress/_owed_done.html", context)
     messages.success(request, _saved_message(entry))
     return redirect(f"{reverse('owed')}?year={duty.target.year}&month={duty.month}")

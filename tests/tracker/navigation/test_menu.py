@@ -1,0 +1,84 @@
+"""The menu: at most six entries for anybody, one's own daily page first, and what waits with its count."""
+
+import datetime as dt
+from decimal import Decimal
+from itertools import chain, combinations
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from reports.organisation.models import Role
+from tests.tracker.filing import file_figure
+from tracker.navigation.menu import MENU, STAFF, daily_entry, daily_view, groups_for
+
+ALL_ROLES = [*Role.values, STAFF]
+MIXES = [set(mix) for mix in chain.from_iterable(combinations(ALL_ROLES, n) for n in range(len(ALL_ROLES) + 1))]
+
+
+@pytest.mark.parametrize("roles", MIXES, ids=lambda mix: "+".join(sorted(mix)) or "nobody")
+def test_nobody_finds_more_than_six_entries_and_every_one_leads_somewhere(roles):
+    groups = groups_for(roles, current="")
+    assert 1 + len(groups) <= 6
+    assert all(entry.url for group in groups for entry in group.entries)
+    assert daily_entry(roles, "").view in {entry.view for group in groups for entry in group.entries}
+
+
+@pytest.mark.parametrize(
+    ("roles", "view"),
+    [
+        ({Role.REPORTER}, "owed"),
+        ({Role.REVIEWER}, "approvals"),
+        ({Role.LEADER}, "overview"),
+        ({Role.REPORTER, Role.REVIEWER, Role.LEADER}, "approvals"),
+        (set(), "overview"),
+    ],
+)
+def test_each_role_begins_with_its_daily_page(roles, view):
+    assert daily_view(roles) == view
+
+
+def test_a_page_of_details_marks_the_entry_that_it_belongs_to():
+    active = [
+        entry.view for group in groups_for({Role.REVIEWER}, "target") for entry in group.entries if entry.is_active
+    ]
+    assert active == ["targets"]
+
+
+def test_every_entry_stands_once():
+    views = [entry.view for group in MENU for entry in group.entries]
+    assert sorted(views) == sorted(set(views))
+
+
+@pytest.mark.parametrize("who", ["reporter", "reviewer", "leader", "administrator", "stranger"])
+def test_every_entry_of_a_menu_opens(client, request, make_target, who):
+    make_target()
+    client.force_login(request.getfixturevalue(who))
+    menu = client.get(reverse("overview")).context["menu"]
+    for entry in (menu.daily, *(entry for group in menu.groups for entry in group.entries)):
+        assert client.get(entry.url).status_code == 200, entry.view
+
+
+@time_machine.travel(dt.datetime(2024, 7, 5, 1, tzinfo=dt.UTC), tick=False)
+def test_what_waits_is_counted_for_whom_it_waits(client, reporter, reviewer, leader, make_target):
+    target = make_target()
+    file_figure(target, 5, Decimal(8), "submitted")
+    file_figure(target, 4, Decimal(6), "returned", review_note="请核对")
+    found = {}
+    for user in (reporter, reviewer, leader):
+        client.force_login(user)
+        menu = client.get(reverse("targets")).context["menu"]
+        found[user.username] = [(each.view, each.count) for each in menu.waiting]
+    # Owed: January to March, April (returned) and June; May waits for the reviewer.
+    assert found == {"reporter": [("owed", 5)], "reviewer": [("approvals", 1)], "leader": []}
+
+
+@pytest.mark.parametrize(("today", "year"), [(dt.date(2025, 1, 20), 2024), (dt.date(2025, 2, 1), 2025)])
+def test_in_january_december_is_still_to_be_filed(client, reporter, make_target, today, year):
+    make_target(year=2024, number=1)
+    make_target(year=2025, number=2, deadline=dt.date(2025, 12, 31))
+    client.force_login(reporter)
+    with time_machine.travel(dt.datetime(today.year, today.month, today.day, 1, tzinfo=dt.UTC), tick=False):
+        context = client.get(reverse("owed")).context
+    assert context["year"] == year
+    assert context["menu"].waiting[0].count == context["owed"].n_owed > 0

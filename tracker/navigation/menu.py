@@ -1,0 +1,140 @@
+"""The main menu: what stands in it, for whom, and what waits for its reader. A later subject adds one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from reports.organisation.models import Role
+
+STAFF = "staff"
+OF_REPORTS = ("reports:review", "reports:upload", "reports:confirm", "adopt")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in the menu: `only` names the role that finds it there; `covers` are the views of its details."""
+
+    view: str
+    label: str | Promise
+    only: str = ""
+    covers: tuple[str, ...] = ()
+    is_active: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address that it opens."""
+        return reverse(self.view)
+
+    def at(self, current: str) -> Entry:
+        """Return the entry, marked if the page that is shown is its own."""
+        return replace(self, is_active=current == self.view or current in self.covers)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong to one thing that people do."""
+
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the page that is shown is one of its own."""
+        return any(entry.is_active for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the reader: how much of it, and where."""
+
+    label: str | Promise
+    view: str
+    count: int
+
+    @property
+    def url(self) -> str:
+        """The address of the page that lists it."""
+        return reverse(self.view)
+
+
+MENU = (
+    Group(
+        _("See progress"),
+        (
+            Entry("overview", _("Overview")),
+            Entry("compare", _("Districts")),
+            Entry("trends", _("Years")),
+        ),
+    ),
+    Group(
+        _("Filing and approval"),
+        (
+            Entry("owed", _("My reporting"), Role.REPORTER, ("entry",)),
+            Entry("approvals", _("To approve"), Role.REVIEWER, ("approval",)),
+            Entry("entries", _("Progress")),
+        ),
+    ),
+    Group(
+        _("Tasks and targets"),
+        (
+            Entry("task-table", _("Task table")),
+            Entry("targets", _("Targets"), covers=("target", "target-history", "change-target")),
+        ),
+    ),
+    Group(
+        _("Reports and indicators"),
+        (
+            Entry("reports:list", _("Reports"), covers=OF_REPORTS),
+            Entry("reports:statements", _("Statements")),
+            Entry("matches", _("Indicators"), Role.REVIEWER),
+        ),
+    ),
+    Group(
+        pgettext_lazy("menu", "Manage"),
+        (
+            Entry("admin:organisation_region_changelist", _("Regions"), STAFF),
+            Entry("admin:organisation_department_changelist", _("Departments"), STAFF),
+            Entry("admin:auth_user_changelist", _("Accounts and roles"), STAFF),
+            Entry("admin:indicators_indicator_changelist", _("Catalogue of indicators"), STAFF),
+            Entry("admin:verdicts_ruleset_changelist", _("Rule sets"), STAFF),
+            Entry("admin:index", _("Administration"), STAFF),
+        ),
+    ),
+)
+DAILY = (Role.REVIEWER, "approvals"), (Role.REPORTER, "owed"), (Role.LEADER, "overview")
+"""The page that each role opens first in the morning; who has several roles begins with the first of these."""
+
+
+def groups_for(roles: Set[str], current: str) -> list[Group]:
+    """Return the groups with the entries that these roles find there, the current page's marked."""
+    groups = (
+        Group(group.label, tuple(each.at(current) for each in group.entries if not each.only or each.only in roles))
+        for group in MENU
+    )
+    return [group for group in groups if group.entries]
+
+
+def daily_view(roles: Set[str]) -> str:
+    """Return the view that these roles begin with; the overview for who has none of them."""
+    return next((view for role, view in DAILY if role in roles), "overview")
+
+
+def daily_entry(roles: Set[str], current: str) -> Entry:
+    """Return the menu's first entry."""
+    view = daily_view(roles)
+    return next(each.at(current) for group in MENU for each in group.entries if each.view == view)
+
+
+def waiting_for(roles: Set[str], *, n_owed: int, n_to_approve: int) -> list[Waiting]:
+    """Return what waits for who has these roles, with its counts."""
+    waiting = {
+        Role.REPORTER: Waiting(_("to file"), "owed", n_owed),
+        Role.REVIEWER: Waiting(_("to approve"), "approvals", n_to_approve),
+    }
+    return [each for role, each in waiting.items() if role in roles]
