@@ -17,7 +17,7 @@ from reports.library.models import Statement, WorkReport
 from reports.library.services.statement_rows import plain_number
 from reports.shared.columns import TimeColumn
 from reports.shared.people import name_of
-from reports.shared.tables import Table
+from reports.shared.tables import TITLE, Table
 
 NAME = {"td": {"class": "name-cell"}}
 NOWRAP = {"td": {"class": "nowrap"}}
@@ -34,7 +34,7 @@ def exact(value: Decimal) -> Decimal:
 class ReportTable(Table):
     """Reports with how far their review has come."""
 
-    title = tables.Column(linkify=True, attrs=NAME)
+    title = tables.Column(linkify=True, attrs=TITLE)
     region = tables.Column(attrs=NOWRAP, order_by=("region__code", "region__name"))
     year = tables.Column()
     n_statements = tables.Column(verbose_name=_("Statements"), attrs=NUMBER)
@@ -42,7 +42,7 @@ class ReportTable(Table):
     uploaded_by = tables.Column(order_by="uploaded_by__username")
     uploaded_at = TimeColumn(attrs=NOWRAP)
 
-    class Meta:
+    class Meta(Table.Meta):
         model = WorkReport
         fields = ("title", "region", "year", "n_statements", "n_reviewed", "uploaded_by", "uploaded_at")
         order_by = ("-year", "region")
@@ -65,7 +65,7 @@ class ReportTable(Table):
 class StatementTable(Table):
     """Statements, each a way to its place in the review page."""
 
-    indicator = tables.Column(attrs=NAME)
+    indicator = tables.Column(attrs=TITLE)
     parent = tables.Column(visible=False, orderable=False)
     kind = tables.Column()
     measure = tables.Column(attrs=NOWRAP)
@@ -81,7 +81,7 @@ class StatementTable(Table):
     confidence = tables.Column(attrs=NUMBER)
     state = tables.Column()
 
-    class Meta:
+    class Meta(Table.Meta):
         model = Statement
         fields = (
             "indicator", "parent", "kind", "measure", "comparator", "value", "value_high", "unit", "event", "due",

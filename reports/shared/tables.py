@@ -7,13 +7,20 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import QuerySet
 
+TITLE = {"td": {"class": "card-title name-cell"}}
+"""How the cell looks that says what a row is about."""
+
 
 class Table(tables.Table):
     """A table whose rows are sorted by the columns asked for and then by their key.
 
     Without the key, pages would repeat and lose rows that are alike; in a column's own `order_by` it would come before
     the next column.
+    On a phone each row is a card; the cell of class `card-title` is its head.
     """
+
+    class Meta:
+        attrs = {"class": "table as-cards"}
 
     @property
     def order_by(self) -> Any:

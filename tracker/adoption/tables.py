@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.tables import Table
+from reports.shared.tables import TITLE, Table
 from tracker.indicators.models import Indicator, IndicatorMatch
 from tracker.targets.display import statement_in_words
 
@@ -25,20 +25,24 @@ class MatchTable(Table):
         order_by=("statement__report__region__code", "statement__report__year"),
     )
     name = tables.Column(
-        verbose_name=_("Name in the report"), accessor="statement__indicator", order_by="statement__indicator"
+        verbose_name=_("Name in the report"),
+        accessor="statement__indicator",
+        attrs=TITLE,
+        order_by="statement__indicator",
     )
     says = tables.Column(verbose_name=_("What it says"), accessor="statement", orderable=False)
     similarity = tables.Column(
         verbose_name=_("Similarity"),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    indicator = tables.Column(verbose_name=_("Indicator of the catalogue"), order_by="indicator__order")
+    indicator = tables.Column(
+        verbose_name=_("Indicator of the catalogue"), order_by="indicator__order", attrs={"td": {"class": "wide"}}
+    )
     state = tables.Column(verbose_name=_("State"), order_by="urgency")
 
-    class Meta:
+    class Meta(Table.Meta):
         model = IndicatorMatch
         fields = ()
-        attrs = {"class": "table"}
         order_by = ("state", "-similarity")
         row_attrs = {"id": lambda record: f"match-{record.pk}"}
 

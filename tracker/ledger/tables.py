@@ -8,7 +8,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.tables import Table
+from reports.shared.tables import TITLE, Table
 from tracker.progress.judgement import Judged
 from tracker.standings.columns import BasisColumn, StatusColumn
 from tracker.standings.latest import by_target, judged_latest
@@ -25,9 +25,9 @@ class TargetTable(Table):
         verbose_name=_("No."),
         attrs={"th": {"class": "number"}, "td": {"class": "number"}},
     )
-    name = tables.Column(verbose_name=_("Task"), linkify=True)
+    name = tables.Column(verbose_name=_("Task"), linkify=True, attrs=TITLE)
     promise = tables.Column(verbose_name=_("Annual target"), empty_values=(), orderable=False)
-    target_class = tables.Column(verbose_name=_("Class"))
+    target_class = tables.Column(verbose_name=_("Class"), attrs={"td": {"class": "nowrap"}})
     lead = tables.Column(verbose_name=_("Lead department"), accessor="lead__label", order_by="lead__order")
     deadline = tables.DateColumn(
         verbose_name=_("Deadline"), format="Y-m-d", order_by="deadline", attrs={"td": {"class": "nowrap"}}
@@ -35,10 +35,9 @@ class TargetTable(Table):
     status = StatusColumn(verbose_name=_("Status"))
     basis = BasisColumn(verbose_name=_("Basis"))
 
-    class Meta:
+    class Meta(Table.Meta):
         model = Target
         fields = ()
-        attrs = {"class": "table"}
 
     def __init__(self, *args: Any, basis: dict[str, Any], **kwargs: Any) -> None:
         self.judged_by = basis

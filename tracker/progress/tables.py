@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.shared.columns import TimeColumn
 from reports.shared.display import amount, month_name
 from reports.shared.people import name_of
-from reports.shared.tables import Table
+from reports.shared.tables import TITLE, Table
 from tracker.progress.models import ProgressEntry
 
 
@@ -24,7 +24,7 @@ class EntryTable(Table):
     year = tables.Column(verbose_name=_("Year"), accessor="target__year", order_by=("target__year", "month"))
     month = tables.Column(verbose_name=_("Month"))
     name = tables.Column(
-        verbose_name=_("Task"), accessor="target__name", linkify=True, order_by=("target__name", "month")
+        verbose_name=_("Task"), accessor="target__name", linkify=True, attrs=TITLE, order_by=("target__name", "month")
     )
     value = tables.Column(
         verbose_name=_("Value"),
@@ -39,10 +39,9 @@ class EntryTable(Table):
     submitted_at = TimeColumn(verbose_name=_("submitted at"))
     reviewed_by = tables.Column(verbose_name=_("Decided by"), order_by="reviewed_by__username")
 
-    class Meta:
+    class Meta(Table.Meta):
         model = ProgressEntry
         fields = ()
-        attrs = {"class": "table"}
         order_by = ("-submitted_at",)
 
     def render_month(self, value: int) -> str:

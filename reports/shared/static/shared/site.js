@@ -11,6 +11,38 @@ for (const form of document.querySelectorAll("form.filters")) {
   });
 }
 
+// On a phone the filters would fill the first screen: they fold behind a button that says what is chosen.
+function wordsOf(field) {
+  if (!field.name || field.type === "hidden" || field.type === "submit") return "";
+  if (field.type === "checkbox" || field.type === "radio") return field.checked ? field.closest("label").innerText.trim() : "";
+  if (field.matches("select")) return field.value === "" ? "" : field.selectedOptions[0].text.trim();
+  return field.value.trim();
+}
+
+function foldable(form, number) {
+  const chosen = [...form.elements].map(wordsOf).filter(Boolean).join(" · ");
+  const button = document.createElement("button");
+  form.id ||= `filters-${number}`;
+  button.type = "button";
+  button.className = "filters-toggle no-print";
+  button.setAttribute("aria-controls", form.id);
+  const label = document.createElement("b");
+  label.textContent = document.body.dataset.choices;
+  const words = document.createElement("span");
+  words.textContent = chosen || document.body.dataset.noChoice;
+  button.append(label, words);
+  const show = (isOpen) => {
+    form.classList.toggle("is-open", isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+  };
+  show(form.querySelector(".field-error") !== null);
+  button.addEventListener("click", () => show(!form.classList.contains("is-open")));
+  form.before(button);
+  form.classList.add("is-foldable");
+}
+
+document.querySelectorAll("form.filters").forEach(foldable);
+
 // A row that could not be sent says so beside what was typed, which stays.
 const unsent = document.getElementById("unsent");
 
