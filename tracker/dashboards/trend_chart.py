@@ -37,6 +37,7 @@ def trend_chart(
     traces = [trace for index, each in enumerate(series) for trace in _traces(each, years, unit, index)]
     axis = {"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]}
     unit_title = {"title": {"text": display.unit_word(unit)}}
+    caption = [_("filled: actual, hollow and dotted: target, pale: a year that is not over"), *caption]
     return Chart("trend", title, figure(traces, caption=caption, height=460, xaxis=axis, yaxis=unit_title))
 
 
@@ -44,11 +45,11 @@ def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list
     colour = SERIES_COLOURS[index % len(SERIES_COLOURS)]
     marker = {"symbol": SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)], "size": 10, "line": {"color": colour, "width": 2}}
     promised = _points(series.targets, years, unit) | {
-        "name": f"{escape(series.label)} · {_('target')}", "mode": "lines+markers",
+        "name": f"{escape(series.label)} · {_('target')}", "mode": "lines+markers", "showlegend": False,
         "line": {"color": colour, "width": 1.5, "dash": "dot"}, "marker": {**marker, "color": PAPER},
     }  # fmt: skip
     reached = _points(series.actuals, years, unit) | {
-        "name": f"{escape(series.label)} · {_('actual')}", "mode": "lines+markers",
+        "name": escape(series.label), "mode": "lines+markers",
         "line": {"color": colour, "width": 2}, "marker": {**marker, "color": colour},
     }  # fmt: skip
     return [promised, reached, *_partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})]
@@ -60,7 +61,10 @@ def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any)
     for year, (value, month) in series.partial.items():
         until = _("until %(month)s") % {"month": display.year_month(year, month)}
         name = f"{escape(series.label)} · {until}"
-        traces.append(_points({year: value}, years, unit) | {"name": name, "mode": "markers", "marker": marker})
+        traces.append(
+            _points({year: value}, years, unit)
+            | {"name": name, "mode": "markers", "marker": marker, "showlegend": False}
+        )
     return traces
 
 

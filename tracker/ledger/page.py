@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from reports.organisation.models import Department, Region
-from tracker.ledger.month_chart import target_chart
 from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
+from tracker.progress.month_chart import target_chart
 from tracker.targets.display import headline_in_words
 from tracker.targets.forms import TermsForm, VerdictForm, WithdrawForm, stage_forms
 from tracker.targets.models import Target

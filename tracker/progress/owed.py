@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reports.shared.people import User
 
 State = ProgressEntry.State
+RECENT = 6
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,12 @@ def duty_of(target: Target, month: int, basis: Basis) -> Duty:
         last=earlier[-1] if earlier else None,
         expected=expected_of(target, month, basis),
     )
+
+
+def recent_entries(duty: Duty) -> list[ProgressEntry]:
+    """Return what was filed for the months before, the newest first; drafts are not filed yet."""
+    earlier = [each for each in duty.target.entries.all() if each.month < duty.month and each.state != State.DRAFT]
+    return sorted(earlier, key=lambda entry: -entry.month)[:RECENT]
 
 
 def expected_of(target: Target, month: int, basis: Basis) -> Decimal | None:

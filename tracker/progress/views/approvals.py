@@ -28,6 +28,8 @@ from tracker.progress.services import ConflictError, approve, approve_many, retu
 from tracker.progress.tables import EntryTable
 
 PER_PAGE = 40
+MOST_CHIPS = 8
+"""With more departments than these the chips would fill the page: they become a choice."""
 
 
 class EntryList(ListPage):
@@ -58,6 +60,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("To approve"),
         "departments": departments,
+        "most_chips": MOST_CHIPS,
         "lead": lead,
         "page": page,
         "pending": pending_approvals(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from reports.shared.display import month_name, year_month
 from reports.shared.requests import is_htmx
 from tracker.progress.forms import EntryForm
+from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
-from tracker.progress.owed import Duty, Owed, count_owed, duty_of, year_to_file, years_of
+from tracker.progress.month_chart import target_chart
+from tracker.progress.owed import Duty, Owed, count_owed, duty_of, recent_entries, year_to_file, years_of
 from tracker.progress.services import ConflictError, save_draft, submit, withdraw_to_draft
 from tracker.targets.models import Target
 from tracker.targets.periods import has_begun, months_of
@@ -111,10 +113,13 @@ def _refused(request: HttpRequest, duty: Duty, form: EntryForm, conflict: Progre
 def _entry_page(
     request: HttpRequest, duty: Duty, form: EntryForm, conflict: ProgressEntry | None = None
 ) -> HttpResponse:
+    judged = judge_row(duty.target, duty.target.entries.all(), basis_on(timezone.localdate(), month=duty.month))
     context = {
         "title": duty.target.name,
         "row": _row(duty, form, conflict),
         "period": year_month(duty.target.year, duty.month),
+        "chart": target_chart(judged, duty.target.entries.all()),
+        "recent": recent_entries(duty),
     }
     return render(request, "progress/entry.html", context, status=422 if form.is_bound else 200)
 

@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from reports.shared.charts import COLOURS, PAPER
 from tests.tracker.filing import file_figure
-from tracker.ledger.month_chart import target_chart
 from tracker.progress.judgement import judge_on
+from tracker.progress.month_chart import target_chart
 from tracker.targets.models import Stage, Target
 from tracker.verdicts.basis import basis_on
 

@@ -18,9 +18,9 @@ from tracker.evaluation.comparison import band_of
 from tracker.evaluation.course import course_of, expected_figure
 from tracker.evaluation.periods import calendar_of, period_end
 from tracker.evaluation.resolution import resolve
-from tracker.ledger.stage_chart import stage_chart
 from tracker.progress.judgement import Judged
 from tracker.progress.models import ProgressEntry
+from tracker.progress.stage_chart import stage_chart
 from tracker.verdicts.explanations import chart_caption
 from tracker.verdicts.labels import STATUS_LABELS
 
