@@ -1,4 +1,4 @@
-"""Addresses of work reports and of their review."""
+"""Addresses of work reports, of their review, and of the regions they are of."""
 
 from django.urls import include, path
 
@@ -6,4 +6,5 @@ app_name = "reports"
 urlpatterns = [
     path("", include("reports.library.urls")),
     path("", include("reports.review.urls")),
+    path("", include("reports.organisation.urls")),
 ]

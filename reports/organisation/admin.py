@@ -6,27 +6,57 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
 from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
-from reports.organisation.models import Department, Membership, Region
+from reports.organisation.models import Department, Membership, Region, RegionQuerySet
+from reports.organisation.search import closest_first
+from reports.organisation.services import longest_together
 from reports.shared.admin import CodedResource, HistoryAdmin, TableMixin
 
 
-class RegionResource(CodedResource):
-    """Regions by code, those without one by name; `parent` is the code of the region that it belongs to."""
+class RegionWidget(widgets.ForeignKeyWidget):
+    """A region by its code; of several that had it, the one that was valid longest in the days of the row."""
 
-    parent = fields.Field("parent", "parent", widgets.ForeignKeyWidget(Region, "code"))
+    def __init__(self) -> None:
+        super().__init__(Region, "code")
+
+    def clean(self, value: str | None, row: dict[str, str] | None = None, **kwargs: object) -> Region | None:
+        """Return the region of a cell. Raises Region.DoesNotExist where no region has the code."""
+        code = str(value or "").strip()
+        if not code:
+            return None
+        days = [widgets.DateWidget().clean((row or {}).get(name) or None) for name in ("valid_from", "valid_to")]
+        region = longest_together(Region.objects.of_code(code), *days)
+        if region is None:
+            raise Region.DoesNotExist(_("No region has the code %(code)s.") % {"code": code})
+        return region
+
+
+class RegionResource(CodedResource):
+    """Regions by code, those without one by name; `parent` is the code of the region that it belongs to.
+
+    A code that several regions had in the course of time is told by the day from which it was valid.
+    """
+
+    parent = fields.Field("parent", "parent", RegionWidget())
 
     class Meta(CodedResource.Meta):
         model = Region
         import_id_fields = ("code",)
-        fields = ("code", "name", "short_name", "name_en", "level", "parent", "valid_from", "valid_to", "note")
+        fields = (
+            "code", "name", "short_name", "initials", "name_en", "level", "parent", "valid_from", "valid_to", "note",
+        )  # fmt: skip
 
     def get_instance(self, instance_loader: object, row: dict[str, str]) -> Region | None:
         """Find the region that a row is about; a blank code says nothing, so there the name must be the same."""
         code = str(row.get("code") or "").strip()
-        known = Region.objects.filter(code=code) if code else Region.objects.filter(code="", name=row["name"])
-        return known.first()
+        if not code:
+            return Region.objects.filter(code="", name=row["name"]).first()
+        known = list(Region.objects.of_code(code))
+        from_then = [region for region in known if str(region.valid_from or "") == str(row.get("valid_from") or "")]
+        return next(iter(from_then), known[0] if len(known) == 1 else None)
 
 
 class WordsWidget(widgets.Widget):
@@ -44,7 +74,7 @@ class WordsWidget(widgets.Widget):
 class DepartmentResource(CodedResource):
     """Departments by region code and name."""
 
-    region = fields.Field("region", "region", widgets.ForeignKeyWidget(Region, "code"))
+    region = fields.Field("region", "region", RegionWidget())
     keywords = fields.Field("keywords", "keywords", WordsWidget())
 
     class Meta(CodedResource.Meta):
@@ -72,15 +102,21 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(Region)
 class RegionAdmin(TableMixin, HistoryAdmin):
-    """Places, with their departments and members."""
+    """Regions, with their departments and members; a search understands what the search on the pages does."""
 
     resource_classes = (RegionResource,)
     list_display = ("code", "name", "level", "parent", "valid_from", "valid_to")
     list_filter = ("level", ("parent", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("parent",)
-    search_fields = ("code", "name", "short_name", "name_en")
-    autocomplete_fields = ("parent",)
+    search_fields = ("code", "name")
+    autocomplete_fields = ("parent", "successors")
     inlines = (DepartmentInline, MembershipInline)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: RegionQuerySet, search_term: str
+    ) -> tuple[RegionQuerySet, bool]:
+        """Find regions by name, code, initials or English name, the closest first."""
+        return (closest_first(queryset, search_term) if search_term else queryset), False
 
 
 @admin.register(Department)

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from reports.organisation.names import initials_of
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 
@@ -36,6 +37,14 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def valid_on(self, day: dt.date) -> Self:
         """Keep the regions that exist on `day`."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+
+    def of_code(self, code: str) -> Self:
+        """Keep the regions that have or had a code, the one that has it now first."""
+        return self.filter(code=code).order_by(F("valid_to").desc(nulls_first=True))
+
+    def with_parents(self) -> Self:
+        """Fetch the regions above along with each: its full label then costs no query."""
+        return self.select_related("__".join(["parent"] * LEVELS_ABOVE))
 
     def in_role(self, user: User, *roles: str) -> Self:
         """Keep the regions in which `user` holds one of `roles` directly."""
@@ -76,6 +85,12 @@ class Region(models.Model):
     code = models.CharField(_("code"), max_length=6, blank=True, help_text=_("GB/T 2260; blank where not known"))
     name = models.CharField(_("name"), max_length=50)
     short_name = models.CharField(_("short name"), max_length=20)
+    initials = models.CharField(
+        _("initials"),
+        max_length=50,
+        blank=True,
+        help_text=_("The first letters of the name in pinyin, for the search; blank: made from the name."),
+    )
     name_en = models.CharField(_("English name"), max_length=80, blank=True)
     level = models.CharField(_("level"), max_length=10, choices=Level)
     parent = models.ForeignKey(
@@ -83,9 +98,17 @@ class Region(models.Model):
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successors"),
+        help_text=_("The regions that took its place when it ended."),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[successors])
     objects = RegionQuerySet.as_manager()
 
     class Meta:
@@ -93,7 +116,8 @@ class Region(models.Model):
         verbose_name_plural = _("regions")
         ordering = ("code", "name")
         constraints = (
-            models.UniqueConstraint("code", condition=~Q(code=""), name="region_code_unique"),
+            models.UniqueConstraint("code", condition=~Q(code="") & Q(valid_to=None), name="region_code_unique"),
+            models.UniqueConstraint("code", "valid_from", condition=~Q(code=""), name="region_code_unique_from"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
                 name="region_valid_span",
@@ -104,10 +128,30 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def clean(self) -> None:
+        """Make the initials where nobody typed any."""
+        self.initials = self.initials or initials_of(self.name)
+
     @property
     def label(self) -> str:
         """The name in the reader's language."""
         return self.name if is_chinese() or not self.name_en else self.name_en
+
+    @property
+    def above(self) -> list[Region]:
+        """The regions that it lies in, the nearest first, without the country."""
+        if self.parent is None or self.parent.level == Level.COUNTRY:
+            return []
+        return [self.parent, *self.parent.above]
+
+    @property
+    def full_label(self) -> str:
+        """The name with all that tells it from its namesakes: 鼓楼区（江苏省南京市）, 荣昌县（重庆市，至2015年）."""
+        names = [region.label for region in self.above]
+        place = "".join(reversed(names)) if is_chinese() else ", ".join(names)
+        until = _("until %(year)d") % {"year": self.valid_to.year} if self.valid_to else ""
+        details = (_("%(one)s, %(other)s") % {"one": place, "other": until}) if place and until else place or until
+        return (_("%(name)s (%(details)s)") % {"name": self.label, "details": details}) if details else self.label
 
 
 class DepartmentQuerySet(models.QuerySet["Department"]):

@@ -25,17 +25,22 @@ def read_toml(file: Path, table: str) -> list[dict[str, Any]]:
     return entries
 
 
+def differing(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+    """Return those of `values` that `row` does not have yet."""
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
+
+
 def synchronised(row: models.Model, values: dict[str, Any], changed_here: set[int], tally: Tally) -> Any:
     """Return `row` with `values`, saved if that changes it and nobody in this installation changed it before."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if not differing:
+    difference = differing(row, values)
+    if not difference:
         return row
     if row.pk in changed_here:
         tally.kept.append(str(row))
         return row
     tally.created += row.pk is None
     tally.updated += row.pk is not None
-    for name, value in differing.items():
+    for name, value in difference.items():
         setattr(row, name, value)
     row.save()
     return row

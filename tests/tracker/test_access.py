@@ -30,7 +30,7 @@ def routes(resolver=None, namespace=""):
 ROUTES = sorted(set(routes()) - OPEN_TO_ALL)
 LISTS = {
     "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
-    "overview", "compare", "trends", "matches", "find-matches",
+    "overview", "compare", "trends", "matches", "find-matches", "reports:regions",
 }  # fmt: skip
 OF_ONE_ROW = sorted(set(ROUTES) - LISTS - OF_EVERYBODY)
 

@@ -44,7 +44,7 @@ def load_demo(names: Collection[str] | None = None) -> list[WorkReport]:
     The catalogue must be loaded. Raises Region.DoesNotExist without it, IntegrityError where a user name is taken.
     """
     districts = read_toml("demo.toml")["district"]
-    regions = {entry["reports"]: Region.objects.get(code=entry["code"]) for entry in districts}
+    regions = {entry["reports"]: Region.objects.get(code=entry["code"], valid_to=None) for entry in districts}
     for region in regions.values():
         create_departments(region)
     create_accounts()

@@ -72,7 +72,7 @@ def create_accounts() -> None:
 
 
 def _place(account: Account) -> dict[str, Any]:
-    region = Region.objects.get(code=account.region)
+    region = Region.objects.get(code=account.region, valid_to=None)
     if not account.department:
         return {"region": region}
     return {"region": region, "department": Department.objects.get(region=region, short_name=account.department)}
