@@ -107,5 +107,12 @@ lock: ## Renew every lock file (needs Node; UPGRADE= keeps the releases that are
 pictures: $(VENV)/.installed $(VENDOR)/.laid tracker/locale/zh_Hans/LC_MESSAGES/django.mo ## Take the README's pictures from the demo (needs Chromium)
 	@$(PY) docs/take_pictures.py
 
+.PHONY: release-data
+release-data: $(VENV)/.installed ## Keep a filled database of this version, which later ones have to migrate
+	@mkdir -p var && rm -rf var/release.sqlite3 var/release-media
+	@DATABASE_URL=sqlite:///var/release.sqlite3 MEDIA_ROOT=var/release-media DJANGO_SETTINGS_MODULE=tracker.settings \
+		$(PY) -m tests.migrations.release_data
+	@rm -rf var/release.sqlite3 var/release-media
+
 bench-reading: $(VENV)/.installed ## Measure the reading engine's speed
 	@$(PY) benchmarks/bench_reading.py

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
 from reports.library.models import YEAR_RANGE
-from reports.organisation.models import Region
+from reports.organisation.fields import RegionField
+from reports.organisation.models import Region, RegionQuerySet
+from reports.shared.requests import id_in
 
 ACCEPTED_FILES = ".txt,.md,.docx,.pdf,.html,.htm"
 MEGABYTE = 1024 * 1024
@@ -64,7 +65,7 @@ class UploadForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Whose report of which year a document is."""
 
-    region: forms.ModelChoiceField[Region] = forms.ModelChoiceField(
+    region = RegionField(
         label=_("Region"),
         queryset=Region.objects.none(),
         empty_label=_("Choose a region"),
@@ -78,6 +79,11 @@ class ConfirmForm(forms.Form):
     )
     title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"class": "form-control"}))
 
-    def __init__(self, *args: Any, regions: QuerySet[Region], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regions: RegionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions.with_parents()  # type: ignore[attr-defined]
+
+    def chosen_region(self) -> Region | None:
+        """Return the region that was sent, else the one that is proposed."""
+        sent = self.data.get("region", "") if self.is_bound else ""
+        return self.fields["region"].queryset.filter(pk=id_in(sent)).first() if sent else self.initial.get("region")  # type: ignore[attr-defined]

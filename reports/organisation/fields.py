@@ -1,4 +1,4 @@
-"""Fields that take departments by their names."""
+"""Fields that take departments by their names, and a region that is told from its namesakes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reports.organisation.models import Department
+from reports.organisation.models import Department, Region
 from reports.shared.fields import SEPARATORS
+
+
+class RegionField(forms.ModelChoiceField):
+    """One region out of a QuerySet, shown with what tells it from its namesakes."""
+
+    def label_from_instance(self, region: Region) -> str:  # type: ignore[override]
+        """Return the name with the regions above it and, for one that ended, its last year."""
+        return region.full_label
 
 
 class DepartmentField(forms.TypedChoiceField):

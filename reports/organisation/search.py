@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
@@ -13,11 +15,30 @@ if TYPE_CHECKING:
     from reports.shared.people import User
 
 MOST_LISTED = 40
-"""Who may choose among more regions than this searches for one."""
+"""Who may choose among more regions than these searches for one."""
 MOST_FOUND = 20
 LONGEST_SEARCH = 40
 LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 ABOVE = ("parent", "parent__parent")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionChoice:
+    """The regions that a form offers: all that there are, or those found by `words` where there are too many."""
+
+    regions: list[Region]
+    words: str
+    is_searched: bool
+
+
+def offered(regions: RegionQuerySet, words: str, *, user: User, first: Sequence[Region]) -> RegionChoice:
+    """Return what to choose from; where it has to be searched, `first` (proposed by the text) before what is found."""
+    if regions.count() <= MOST_LISTED:
+        return RegionChoice(list(regions.own_first(user).with_parents()), words, is_searched=False)
+    found = find_regions(regions, words, user=user)
+    proposed = [] if words else list(first)
+    others = [region for region in found if region not in proposed]
+    return RegionChoice([*proposed, *others], words, is_searched=True)
 
 
 def find_regions(regions: RegionQuerySet, words: str, *, user: User) -> list[Region]:

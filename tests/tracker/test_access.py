@@ -178,6 +178,6 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
     details = {
         "reports:statements", "reports:confirm", "reports:discard", "reports:original", "reports:undo",
         "reports:accept-all", "reports:add", "reports:merge", "reports:card", "reports:edit", "reports:split",
-        "reports:suggestion", "target-history", "targets", "matches", "find-matches", "owed",
+        "reports:suggestion", "reports:regions", "target-history", "targets", "matches", "find-matches", "owed",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}
