@@ -2,7 +2,7 @@
 
 from .document import MAX_FILE_BYTES, MAX_PAGES, MAX_TEXT_LENGTH, Document, Format
 from .errors import DocumentError, ErrorCode
-from .evidence import Evidence, Place
+from .evidence import Evidence, NamedRegion
 from .identity import Contradiction, ContradictionCode, Identity, identify, propose_year
 from .reading import read_document
 
@@ -18,7 +18,7 @@ __all__ = [
     "Evidence",
     "Format",
     "Identity",
-    "Place",
+    "NamedRegion",
     "identify",
     "propose_year",
     "read_document",

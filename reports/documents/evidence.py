@@ -14,7 +14,8 @@ Claim = TypeVar("Claim", bound=Hashable)
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 CHINESE_DIGITS = str.maketrans("〇零○ＯOo一二三四五六七八九", "000000123456789")
 CHINESE_YEAR = re.compile(r"[一二][〇零○ＯOo一二三四五六七八九]{3}(?=年)")
-BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]")
+VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]")
+VISIBLE_OR_LINE_END = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]|\n")
 HEAD_LENGTH = 400
 TAIL_LENGTH = 200
 SALUTATION = "各位代表"
@@ -39,25 +40,39 @@ TITLE_BASES = frozenset({Basis.TITLE, Basis.SESSION, Basis.OFFICE})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place that a report can be of; `short_name` is without 区 or 市, `code` blank where it is not known."""
+class NamedRegion:
+    """A region that a report can be of; one that is not in the catalogue has neither `code` nor `pk`.
+
+    `short_name` is without 区 or 市. `above` are the names of the regions in which it lies, the nearest first. It
+    existed from `first_year` to `last_year`; None where there is no such limit.
+    """
 
     name: str
     short_name: str
     code: str = ""
-    parent_name: str = ""
+    pk: int | None = None
+    above: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    is_prefecture: bool = False
+
+    def existed_in(self, year: int | None) -> bool:
+        """Tell whether it existed in a year; without one, whether it exists."""
+        if year is None:
+            return self.last_year is None
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that claim a year or a place: their span in the raw text, the words, and what they claim."""
+    """Words that claim a year or a region: their span in the raw text, the words, and what they claim."""
 
     start: int
     end: int
     quote: str
     basis: Basis
     year: int | None = None
-    place: Place | None = None
+    region: NamedRegion | None = None
 
 
 class View:
@@ -65,18 +80,18 @@ class View:
 
     def __init__(self, raw: str, *, keep_lines: bool = False) -> None:
         """`keep_lines` leaves the line ends in, for rules that look for headings."""
-        kept = [offset for offset, sign in enumerate(raw) if not BLANK.match(sign) or (keep_lines and sign == "\n")]
+        kept = [sign.start() for sign in (VISIBLE_OR_LINE_END if keep_lines else VISIBLE).finditer(raw)]
         condensed = "".join(map(raw.__getitem__, kept)).translate(DIGITS)
         self.text = CHINESE_YEAR.sub(lambda match: match[0].translate(CHINESE_DIGITS), condensed)
         self._raw = raw
         self._offsets = kept
 
     def evidence(
-        self, start: int, end: int, basis: Basis, *, year: int | None = None, place: Place | None = None
+        self, start: int, end: int, basis: Basis, *, year: int | None = None, region: NamedRegion | None = None
     ) -> Evidence:
         """Evidence for a span of the view, given in offsets of the raw text."""
         first, last = self._offsets[start], self._offsets[end - 1] + 1
-        return Evidence(first, last, unwrapped(self._raw[first:last]), basis, year, place)
+        return Evidence(first, last, unwrapped(self._raw[first:last]), basis, year, region)
 
     def around(self) -> Iterator[tuple[int, int]]:
         """The spans where a title stands: before the salutation, and at the end of a newspaper's page."""

@@ -1,6 +1,6 @@
 """A proposal whose report of which year a text is, and where it contradicts itself. A person confirms it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .evidence import TITLE_BASES, Basis, Evidence, Place
-from .places import place_evidence, weightiest_place
+from .evidence import TITLE_BASES, Basis, Evidence, NamedRegion, View
+from .gazetteer import Gazetteer
+from .regions import RegionFinder, weightiest_region
 from .years import weightiest_year, year_evidence
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class ContradictionCode(StrEnum):
     """What a title and its text disagree about."""
 
     YEAR = "year"
-    PLACE = "place"
+    REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +41,48 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The proposed region and year of a report.
+    """The proposed region and year of a report, and the words that the proposal rests on.
 
-    `code` is the region's code if it is one of the places given and has one; `region_name` is blank where
-    the text names no place. `evidence` holds the words that the proposal rests on.
+    `region` is the one that the text names, without a code where it is not among those given; None where the text
+    names none. `candidates` are its namesakes where nothing decides between them.
     """
 
-    code: str | None
-    region_name: str
+    region: NamedRegion | None
     year: int | None
+    candidates: tuple[NamedRegion, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """The region's code, if it is known and has one."""
+        return (self.region.code or None) if self.region else None
+
+    @property
+    def region_name(self) -> str:
+        """The region's name, blank where the text names none."""
+        return self.region.name if self.region else ""
 
 
 def propose_year(text: str) -> int | None:
     """The year that a report most likely plans for, or nothing if the text does not say."""
-    return weightiest_year(year_evidence(text))
+    return weightiest_year(year_evidence(View(text, keep_lines=True), View(text)))
 
 
-def identify(text: str, *, places: Iterable[Place]) -> Identity:
-    """Propose the region and the year of a report from its text alone."""
-    years = year_evidence(text)
-    regions = place_evidence(text, tuple(places))
-    place = weightiest_place(regions)
+def identify(text: str, *, regions: Iterable[NamedRegion], own: Collection[int] = ()) -> Identity:
+    """Propose the region and the year of a report from its text; `own` are the keys of the sender's own regions."""
+    running = View(text)
+    years = year_evidence(View(text, keep_lines=True), running)
+    year = weightiest_year(years)
+    finder = RegionFinder(running, Gazetteer(regions, year), own)
+    about_region = list(finder.evidence())
+    region = weightiest_region(about_region)
     return Identity(
-        code=(place.code or None) if place else None,
-        region_name=place.name if place else "",
-        year=weightiest_year(years),
-        contradictions=(*_about_year(years), *_about_place(regions)),
-        evidence=(*years, *regions),
+        region=region,
+        year=year,
+        candidates=finder.undecided.get(region.name, ()) if region and region.pk is None else (),
+        contradictions=(*_about_year(years), *_about_region(about_region)),
+        evidence=(*years, *about_region),
     )
 
 
@@ -81,13 +95,13 @@ def _about_year(evidence: list[Evidence]) -> Iterable[Contradiction]:
         yield _contradiction(ContradictionCode.YEAR, message, claim, words)
 
 
-def _about_place(evidence: list[Evidence]) -> Iterable[Contradiction]:
+def _about_region(evidence: list[Evidence]) -> Iterable[Contradiction]:
     title, body = _sides(evidence)
-    place = weightiest_place(body)
-    for claim in [claim for claim in title if place and claim.place and not _agree(claim.place, place)][:1]:
-        words = next(found for found in body if found.place == place)
+    region = weightiest_region(body)
+    for claim in [claim for claim in title if region and claim.region and not _agree(claim.region, region)][:1]:
+        words = next(found for found in body if found.region == region)
         message = _("The title names {title} (“{title_words}”), the text {body} (“{body_words}”). Check the region.")
-        yield _contradiction(ContradictionCode.PLACE, message, claim, words)
+        yield _contradiction(ContradictionCode.REGION, message, claim, words)
 
 
 def _sides(evidence: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
@@ -96,8 +110,8 @@ def _sides(evidence: list[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
     return title, [found for found in evidence if found.basis not in {*TITLE_BASES, Basis.DATE}]
 
 
-def _agree(one: Place, other: Place) -> bool:
-    """Two ways to name a place; a place that is not in the list may carry its parent's name in front."""
+def _agree(one: NamedRegion, other: NamedRegion) -> bool:
+    """Two ways to name a region; one that is not in the list may carry its parent's name in front."""
     return one.name.endswith(other.name) or other.name.endswith(one.name)
 
 
@@ -107,7 +121,7 @@ def _contradiction(code: ContradictionCode, message: "_StrPromise", title: Evide
 
 
 def _claim(evidence: Evidence) -> str:
-    return evidence.place.name if evidence.place else str(evidence.year)
+    return evidence.region.name if evidence.region else str(evidence.year)
 
 
 def _shortened(quote: str) -> str:

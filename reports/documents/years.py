@@ -33,7 +33,7 @@ PAST_YEAR = (
 COMING_YEAR = (
     re.compile(f"{YEAR}年(?:的|政府|重点|主要){{0,2}}工作的?(?:安排|任务|打算|总体|目标|思路|建议)"),
     re.compile(f"(?:做好|抓好|部署){YEAR}年(?:的|政府|各项|经济|全年|重点){{0,2}}工作"),
-    re.compile(f"{YEAR}年(?:全|我)?[省市区县]?经济社会发展的?(?:总体|主要|预期|奋斗){{1,2}}(?:要求|思路|目标)"),
+    re.compile(f"{YEAR}年(?:全|我)?[省市区县]?经济社会发展的?(?:总体|主要|预期|奋斗|任务){{1,2}}(?:要求|思路|目标)"),
 )
 
 WEIGHTS = {Basis.TITLE: 6, Basis.SESSION: 6, Basis.PLAN: 6, Basis.REVIEW: 4, Basis.PHRASE: 4, Basis.DATE: 1}
@@ -45,9 +45,8 @@ def weightiest_year(evidence: Iterable[Evidence]) -> int | None:
     return next((year for year, _weight in weigh(claims, WEIGHTS)), None)
 
 
-def year_evidence(text: str) -> list[Evidence]:
-    """Everything in a report's text that says which year it plans for, in the order of its rules."""
-    lines, running = View(text, keep_lines=True), View(text)
+def year_evidence(lines: View, running: View) -> list[Evidence]:
+    """Everything that says which year a report plans for, from its text with and without line ends."""
     return [*_around(running), *_headings(lines), *_phrases(running)]
 
 

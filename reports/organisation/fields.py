@@ -16,7 +16,7 @@ from reports.shared.fields import SEPARATORS
 class RegionField(forms.ModelChoiceField):
     """One region out of a QuerySet, shown with what tells it from its namesakes."""
 
-    def label_from_instance(self, region: Region) -> str:  # type: ignore[override]
+    def label_from_instance(self, region: Region) -> str:
         """Return the name with the regions above it and, for one that ended, its last year."""
         return region.full_label
 

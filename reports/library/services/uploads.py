@@ -12,10 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from reports.documents import Document, Identity, Place, identify, read_document
+from reports.documents import Document, Identity, NamedRegion, identify, read_document
 from reports.library.models import Upload, WorkReport
 from reports.library.services.reading import read_report
-from reports.organisation.models import Region
+from reports.organisation.models import Region, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,13 +71,24 @@ def _keep(user: User, document: Document, filename: str, data: bytes) -> Upload:
     return upload
 
 
-def identity_of(text: str) -> Identity:
-    """Propose whose report of which year a text is, among the places that we know."""
-    places = [
-        Place(region.name, region.short_name, region.code, region.parent.name if region.parent else "")
-        for region in Region.objects.select_related("parent")
-    ]
-    return identify(text, places=places)
+def identity_of(text: str, *, user: User) -> Identity:
+    """Propose whose report of which year a text that `user` sent is, among the regions that we know."""
+    own = set(Region.objects.in_role(user, *Role.values).values_list("pk", flat=True))
+    return identify(text, regions=map(named, Region.objects.with_parents()), own=own)
+
+
+def named(region: Region) -> NamedRegion:
+    """Return a region as texts name it."""
+    return NamedRegion(
+        name=region.name,
+        short_name=region.short_name,
+        code=region.code,
+        pk=region.pk,
+        above=tuple(above.name for above in region.above),
+        first_year=region.valid_from.year if region.valid_from else None,
+        last_year=region.valid_to.year if region.valid_to else None,
+        is_prefecture=region.level in (Region.Level.PROVINCE, Region.Level.CITY),
+    )
 
 
 def confirm(*, upload: Upload, user: User, region: Region, year: int, title: str) -> WorkReport:

@@ -15,7 +15,8 @@ from reports.documents import MAX_FILE_BYTES, DocumentError, Identity
 from reports.library.forms import MEGABYTE, ConfirmForm, UploadForm
 from reports.library.models import Upload, WorkReport
 from reports.library.services.uploads import DuplicateReportError, confirm, discard, identity_of, receive, receive_text
-from reports.organisation.models import Region
+from reports.organisation.models import Region, RegionQuerySet
+from reports.organisation.search import offered
 from reports.shared.exports import file_response
 from reports.shared.requests import UserRequest, posted
 
@@ -53,7 +54,7 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
     """Show what was sent and propose whose report it is; take the confirmation and read the report."""
     upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
     regions = Region.objects.reviewable_by(request.user)
-    identity = identity_of(upload.text)
+    identity = identity_of(upload.text, user=request.user)
     form = ConfirmForm(posted(request), initial=_proposal(identity, regions), regions=regions)
     duplicate = None
     if request.method == "POST" and form.is_valid():
@@ -66,8 +67,11 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
         else:
             _tell_what_was_found(request, report)
             return redirect(report)
-    context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate}
-    context |= {"others": _others(request, form)}
+    namesakes = _namesakes(identity, regions)
+    first = [region for region in (form.chosen_region(), *namesakes) if region]
+    choice = offered(regions, request.GET.get("words", ""), user=request.user, first=first)
+    context = {"form": form, "upload": upload, "identity": identity, "duplicate": duplicate, "choice": choice}
+    context |= {"others": _others(request, form), "namesakes": namesakes}
     context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
     return render(request, "library/confirm.html", context, status=422 if form.errors or duplicate else 200)
 
@@ -85,15 +89,24 @@ def _others(request: UserRequest, form: ConfirmForm) -> QuerySet[WorkReport]:
     return WorkReport.objects.for_user(request.user).filter(**proposed)
 
 
-def _proposal(identity: Identity, regions: QuerySet[Region]) -> dict[str, object]:
+def _proposal(identity: Identity, regions: RegionQuerySet) -> dict[str, object]:
     """Propose the region that the text names (the only one there is where it names none), the year, the usual title."""
-    named = regions.filter(name=identity.region_name)
-    if identity.code:
-        named = named.filter(code=identity.code)
-    own = list((named if identity.region_name else regions)[:2])
-    region = own[0] if len(own) == 1 else None
+    region = _proposed_region(identity, regions)
     title = f"{region.name}{identity.year}年政府工作报告" if region and identity.year else ""
     return {"region": region, "year": identity.year, "title": title}
+
+
+def _proposed_region(identity: Identity, regions: RegionQuerySet) -> Region | None:
+    if identity.region:
+        return regions.filter(pk=identity.region.pk).first() if identity.region.pk else None
+    own = list(regions[:2])
+    return own[0] if len(own) == 1 else None
+
+
+def _namesakes(identity: Identity, regions: RegionQuerySet) -> list[Region]:
+    """Return the regions among which the text leaves open whose report it is."""
+    keys = [candidate.pk for candidate in identity.candidates if candidate.pk]
+    return list(regions.filter(pk__in=keys).with_parents())
 
 
 @require_POST

@@ -1,36 +1,30 @@
-"""Two real reports as Word and PDF must be read like their plain-text twins."""
+"""Two real reports as Word and PDF must be read like their plain-text twins, and all be known by region and year."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from reports.documents import Place, identify, propose_year, read_document
+from reports.documents import identify, propose_year
 from reports.extraction import extract
+from tests.reports.documents.catalogue import named_regions
+from tests.reports.documents.proposals import CORPUS, index, judged, own_keys, renamed, text_of
 
-CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
-REGIONS = Path(__file__).resolve().parents[3] / "tracker" / "data" / "regions.csv"
 ORIGINALS = [("originals/dezhou-2024.docx", "dezhou-2024.txt"), ("originals/jinjiang-2024.pdf", "jinjiang-2024.txt")]
 
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the real reports are not in ../shared")
-
-
-def read(name):
-    return read_document((CORPUS / name).read_bytes(), name).text
 
 
 def statements(name):
     """What the engine reads, without the places where it stands."""
     return Counter(
         (found.kind, found.indicator, found.measure, found.comparator, found.value, found.unit, found.year)
-        for found in extract(read(name), year=2024)
+        for found in extract(text_of(name), year=2024)
     )
 
 
 @pytest.mark.parametrize(("original", "twin"), ORIGINALS)
 def test_an_original_has_the_text_of_its_twin(original, twin):
-    assert "".join(read(original).split()) == "".join(read(twin).split())
+    assert "".join(text_of(original).split()) == "".join(text_of(twin).split())
 
 
 @pytest.mark.parametrize(("original", "twin"), ORIGINALS)
@@ -40,26 +34,34 @@ def test_an_original_gives_the_statements_of_its_twin(original, twin):
     assert (from_original & from_twin).total() >= 0.98 * max(from_original.total(), from_twin.total())
 
 
-def reports():
-    if not CORPUS.exists():
-        return []
-    with (CORPUS / "INDEX.csv").open(encoding="utf-8") as index:
-        return [row for row in csv.DictReader(index) if row["level"] != "news"]
+REPORTS = [row for row in index() if row["level"] != "news"]
+OF_DISTRICTS = [row for row in REPORTS if row["level"] == "district"]
+NAMESAKES = ("鼓楼", "城关", "朝阳", "江北", "新华", "和平", "西湖", "长安", "永定", "铁西")
 
 
-def places():
-    with REGIONS.open(encoding="utf-8") as regions:
-        rows = list(csv.DictReader(regions))
-    names = {row["code"]: row["name"] for row in rows}
-    return [Place(row["name"], row["short_name"], row["code"], names.get(row["parent_code"], "")) for row in rows]
+@pytest.mark.parametrize("row", index(), ids=lambda row: row["file"])
+def test_the_region_of_a_real_report_is_right_or_none(row):
+    identity = identify(text_of(row["file"]), regions=named_regions())
+    assert judged(identity.region, row) != "wrong", identity.region
+    assert identity.contradictions == ()
 
 
-@pytest.mark.parametrize("row", reports(), ids=lambda row: row["file"])
-def test_region_and_year_of_real_reports(row):
-    identity = identify(read(row["file"]), places=places())
-    assert (identity.code, identity.year, identity.contradictions) == (row["region_code"], int(row["year"]), ())
+@pytest.mark.parametrize("row", index(), ids=lambda row: row["file"])
+def test_a_member_of_the_region_is_always_told_which_it_is(row):
+    identity = identify(text_of(row["file"]), regions=named_regions(), own=own_keys(row))
+    assert judged(identity.region, row) == "right", identity.region
 
 
-@pytest.mark.parametrize("row", reports(), ids=lambda row: row["file"])
-def test_the_year_is_found_without_line_ends(row):
-    assert propose_year("".join(read(row["file"]).split())) == int(row["year"])
+@pytest.mark.parametrize("number", range(len(OF_DISTRICTS)), ids=lambda number: OF_DISTRICTS[number]["file"])
+def test_a_report_is_never_given_to_a_namesake_elsewhere(number):
+    row = OF_DISTRICTS[number]
+    short = NAMESAKES[number % len(NAMESAKES)]
+    identity = identify(renamed(text_of(row["file"]), row, short), regions=named_regions())
+    assert identity.region is None or identity.region.pk is None, identity.region
+
+
+@pytest.mark.parametrize("row", REPORTS, ids=lambda row: row["file"])
+def test_the_year_of_a_real_report(row):
+    text = text_of(row["file"])
+    assert propose_year(text) == int(row["year"])
+    assert propose_year("".join(text.split())) == int(row["year"])

@@ -1,11 +1,15 @@
 import pytest
 
 from reports.documents import propose_year
-from reports.documents.evidence import Basis
+from reports.documents.evidence import Basis, View
 from reports.documents.years import year_evidence
 
 BODY = "各位代表：\n现在，我代表区人民政府作报告。\n"
 PLAN = "\n二、2024年工作安排\n"
+
+
+def evidence_in(text):
+    return year_evidence(View(text, keep_lines=True), View(text))
 
 
 @pytest.mark.parametrize(
@@ -63,12 +67,12 @@ def test_the_text_outweighs_a_title():
 def test_links_at_the_foot_of_a_page_do_not_count_where_the_head_has_a_title():
     foot = "\n2025年白石县政府工作报告\n2022年政府工作报告"
     text = "2024年青溪区政府工作报告\n" + BODY + "正文。" * 300 + foot
-    assert {evidence.year for evidence in year_evidence(text)} == {2024}
+    assert {evidence.year for evidence in evidence_in(text)} == {2024}
 
 
 def test_evidence_is_a_span_of_the_raw_text():
     text = "\ufeff政府工作报告\r\n——2024 年 1 月 10 日在青溪区第三届人民\r\n代表大会第四次会议上\r\n" + BODY + PLAN
-    evidence = year_evidence(text)
+    evidence = evidence_in(text)
     assert [found.basis for found in evidence] == [Basis.SESSION, Basis.PLAN, Basis.PHRASE]
     assert text[evidence[0].start : evidence[0].end].startswith("2024 年 1 月")
     assert text[evidence[0].start : evidence[0].end].endswith("会议")

@@ -130,8 +130,8 @@ def test_one_upload_makes_one_report(administrator, district, other_district):
     assert WorkReport.objects.get().region == district
 
 
-def test_region_and_year_are_proposed_from_the_text(district, other_district):
-    identity = identity_of(TEXT)
+def test_region_and_year_are_proposed_from_the_text(stranger, district, other_district):
+    identity = identity_of(TEXT, user=stranger)
     assert (identity.code, identity.region_name, identity.year) == (district.code, district.name, 2024)
     assert identity.contradictions == ()
 

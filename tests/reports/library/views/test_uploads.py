@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.library.models import Upload, WorkReport
+from reports.organisation.models import Region
+from reports.organisation.search import MOST_FOUND, MOST_LISTED
 from tests.reports.library.services.test_uploads import ENCODED, TEXT, received, stored_files
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,74 @@ def test_a_report_of_a_foreign_region_is_pointed_out(client, foreign_reviewer, d
     client.force_login(foreign_reviewer)
     page = client.get(confirm_address(received(foreign_reviewer)))
     assert "alert-warning" in page.content.decode()
+
+
+@pytest.fixture
+def many_regions(province):
+    """More regions than a choice lists, among them two of one name."""
+    cities = [
+        Region.objects.create(code=code, name=name, short_name=name[:-1], level="city", parent=province)
+        for code, name in (("980100", "长宁市"), ("980200", "远江市"))
+    ]
+    for number in range(MOST_LISTED):
+        Region.objects.create(
+            code=f"9801{number + 10}",
+            name=f"新{number}区",
+            short_name=f"新{number}",
+            level="district",
+            parent=cities[0],
+        )
+    return [
+        Region.objects.create(
+            code=code, name="鼓楼区", short_name="鼓楼", initials="glq", level="district", parent=city
+        )
+        for code, city in zip(("980101", "980201"), cities, strict=True)
+    ]
+
+
+NAMESAKE = TEXT.replace("青溪区", "鼓楼区")
+
+
+def test_among_many_regions_one_searches(client, administrator, many_regions, django_assert_max_num_queries):
+    client.force_login(administrator)
+    address = confirm_address(received(administrator, NAMESAKE.encode()))
+    with django_assert_max_num_queries(12):
+        page = client.get(address)
+    assert "鼓楼区（海岳省长宁市）" in page.content.decode()
+    assert MOST_FOUND <= page.content.decode().count("<option") <= MOST_FOUND + 2
+    found = client.get(address, {"words": "远江鼓楼"}).context["choice"].regions
+    assert found == [many_regions[1]]
+    sent = client.post(address, {"region": many_regions[1].pk, "year": 2024, "title": "报告"})
+    assert sent.url == WorkReport.objects.get(region=many_regions[1]).get_absolute_url()
+
+
+def test_what_was_chosen_stays_chosen_when_something_else_is_missing(client, administrator, many_regions):
+    client.force_login(administrator)
+    address = confirm_address(received(administrator, NAMESAKE.encode()))
+    page = client.post(address, {"region": many_regions[0].pk, "year": "", "title": "报告"})
+    assert page.status_code == 422
+    assert f'<option value="{many_regions[0].pk}" selected>' in page.content.decode()
+
+
+def test_of_several_regions_of_one_name_none_is_proposed_but_all_are_named(client, administrator, many_regions):
+    client.force_login(administrator)
+    page = client.get(confirm_address(received(administrator, NAMESAKE.encode())))
+    assert page.context["form"].initial["region"] is None
+    assert page.context["choice"].regions[:2] == many_regions
+    assert "叫“鼓楼区”的区划有几个" in page.content.decode()
+
+
+def test_a_members_own_region_is_the_one_that_is_meant(client, reviewer, many_regions):
+    many_regions[1].memberships.create(user=reviewer, role="reviewer")
+    client.force_login(reviewer)
+    page = client.get(confirm_address(received(reviewer, NAMESAKE.encode())))
+    assert page.context["form"].initial["region"] == many_regions[1]
+
+
+def test_a_name_that_the_catalogue_does_not_know_is_said_to_be_unknown(client, reviewer, many_regions):
+    client.force_login(reviewer)
+    page = client.get(confirm_address(received(reviewer, TEXT.replace("青溪区", "高新区").encode())))
+    assert "文中提到“高新区”" in page.content.decode()
 
 
 def test_discarded(client, reviewer):
