@@ -24,7 +24,7 @@ ABOVE = ("parent", "parent__parent")
 
 @dataclass(frozen=True, slots=True)
 class RegionChoice:
-    """The regions that a form offers: all that there are, or those found by `words` where there are too many."""
+    """How a form offers regions: all that there are, or, where these are too many, those found by `words`."""
 
     regions: list[Region]
     words: str
@@ -32,13 +32,11 @@ class RegionChoice:
 
 
 def offered(regions: RegionQuerySet, words: str, *, user: User, first: Sequence[Region]) -> RegionChoice:
-    """Return what to choose from; where it has to be searched, `first` (proposed by the text) before what is found."""
+    """Return what to choose from; where it has to be searched, what is proposed (`first`) until words are typed."""
     if regions.count() <= MOST_LISTED:
-        return RegionChoice(list(regions.own_first(user).with_parents()), words, is_searched=False)
-    found = find_regions(regions, words, user=user)
-    proposed = [] if words else list(first)
-    others = [region for region in found if region not in proposed]
-    return RegionChoice([*proposed, *others], words, is_searched=True)
+        return RegionChoice([], words, is_searched=False)
+    found = list(first) if first and not words else find_regions(regions, words, user=user)
+    return RegionChoice(found, words, is_searched=True)
 
 
 def find_regions(regions: RegionQuerySet, words: str, *, user: User) -> list[Region]:

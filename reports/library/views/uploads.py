@@ -92,7 +92,8 @@ def _others(request: UserRequest, form: ConfirmForm) -> QuerySet[WorkReport]:
 def _proposal(identity: Identity, regions: RegionQuerySet) -> dict[str, object]:
     """Propose the region that the text names (the only one there is where it names none), the year, the usual title."""
     region = _proposed_region(identity, regions)
-    title = f"{region.name}{identity.year}年政府工作报告" if region and identity.year else ""
+    name = region.name if region else identity.region_name
+    title = f"{name}{identity.year}年政府工作报告" if name and identity.year else ""
     return {"region": region, "year": identity.year, "title": title}
 
 
