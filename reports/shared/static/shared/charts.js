@@ -22,12 +22,30 @@ function breakRowNames(layout) {
   layout.height += names.length * (lines - 1) * 8;
 }
 
+// Twelve months side by side would turn on their heads: every other one is named.
+function nameEveryOther(layout) {
+  const { tickvals, ticktext } = layout.xaxis;
+  if (!ticktext) return;
+  const isEven = (_, place) => place % 2 === 0;
+  Object.assign(layout.xaxis, { tickvals: tickvals.filter(isEven), ticktext: ticktext.filter(isEven) });
+}
+
+// The legend takes the whole width, not the plot's alone, so that names stand side by side.
+const PHONE_LEGEND = { xref: "container", yref: "container", x: 0, y: 1, yanchor: "top", font: { size: 11 } };
+
+function fitPhone(layout) {
+  breakRowNames(layout);
+  nameEveryOther(layout);
+  layout.legend = { ...layout.legend, ...PHONE_LEGEND };
+  layout.margin = { ...layout.margin, l: 8, r: 8, t: 8 };
+}
+
 function drawChart(place) {
   const source = document.getElementById(place.dataset.figure);
   const figure = JSON.parse(source.textContent);
   const font = { ...figure.layout.font, family: getComputedStyle(document.body).fontFamily };
   if (figure.layout.height) place.classList.add("chart-sized");
-  if (place.clientWidth < NARROW) breakRowNames(figure.layout);
+  if (place.clientWidth < NARROW) fitPhone(figure.layout);
   place.replaceChildren();
   Plotly.newPlot(place, figure.data, { ...figure.layout, font, autosize: true }, {
     ...CHART_CONFIG,
