@@ -12,13 +12,19 @@ const CHART_CONFIG = {
   modeBarButtons: [["toImage"]],
 };
 
-// Long names of rows would leave no room for the bars on a phone: break them between words, and make the rows higher.
+// Long names of rows would leave no room for the bars on a phone: they get a third of the width, broken into lines.
+const ROW_NAMES = 0.36;
+
+const inLines = (name) => name.replace(/(.{9,}?)\s/g, "$1<br>").replace(/(\p{sc=Han}{10})(?=\p{sc=Han})/gu, "$1<br>");
+
 function breakRowNames(layout) {
   const names = layout.yaxis?.categoryarray;
   if (!names) return;
-  const broken = names.map((name) => name.replace(/(.{9,}?)\s/g, "$1<br>"));
+  const broken = names.map(inLines);
   const lines = Math.max(...broken.map((name) => name.split("<br>").length));
-  Object.assign(layout.yaxis, { tickmode: "array", tickvals: names, ticktext: broken, tickfont: { size: 10 } });
+  const ticks = { tickmode: "array", tickvals: names, ticktext: broken, tickfont: { size: 10 } };
+  Object.assign(layout.yaxis, ticks, { automargin: false });
+  layout.xaxis.domain = [ROW_NAMES, 1];
   layout.height += names.length * (lines - 1) * 8;
 }
 
