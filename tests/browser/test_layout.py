@@ -155,9 +155,10 @@ def test_tables_are_cards_on_a_phone_and_tables_on_paper(
             assert page.evaluate(ROWS_SHOWN_AS) == ["table-row"], address
 
 
-def test_lists_are_printed_across_the_sheet_and_other_pages_along_it(page, log_in, reviewer, target):
+def test_wide_tables_are_printed_across_the_sheet_and_other_pages_along_it(page, log_in, reviewer, target):
     log_in("reviewer")
-    for address, is_across in {"/entries/": True, "/tasks/": True, target.get_absolute_url(): False}.items():
+    along = {target.get_absolute_url(): False, "/overview/": False}
+    for address, is_across in {"/entries/": True, "/tasks/": True, "/compare/": True, **along}.items():
         page.goto(address)
         sheets = re.findall(rb"/MediaBox \[0 0 (\d+)\S* (\d+)", page.pdf(prefer_css_page_size=True))
         assert {int(width) > int(height) for width, height in sheets} == {is_across}, address
