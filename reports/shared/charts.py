@@ -36,6 +36,11 @@ class Table:
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
 
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """The rows with each value under its column's name, for a screen that has no room for columns."""
+        return [list(zip(self.header, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Chart:

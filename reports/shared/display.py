@@ -92,6 +92,11 @@ def month_name(month: int) -> str:
     return f"{month}月" if is_chinese() else str(MONTH_NAMES[month])
 
 
+def month_short(month: int) -> str:
+    """Return a month in as few letters as the reader knows: 6月, Jun."""
+    return month_name(month)[: 3 if not is_chinese() else None]
+
+
 def year_month(year: int, month: int) -> str:
     """Return a month of a year as the reader writes it: 2024年6月, June 2024."""
     return _("%(month)s %(year)s") % {"year": year, "month": month_name(month)}

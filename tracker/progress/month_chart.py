@@ -134,11 +134,14 @@ def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) 
     return figure(
         [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals)],
         caption=chart_caption(judged.basis),
-        xaxis={"type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5]},
+        xaxis={
+            "type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5],
+            "tickvals": months, "ticktext": [display.month_short(month) for month in MONTHS],
+        },
         yaxis={"title": {"text": display.unit_word(goals.unit)}, "autorange": "reversed" if is_rank else True},
         barmode="overlay",
         annotations=[_gap_mark(month) for month in _missing(judged, figures)],
-    )
+    )  # fmt: skip
 
 
 def _goal_traces(goals: Goals, months: Sequence[str]) -> list[Any]:

@@ -22,7 +22,7 @@ class EntryTable(Table):
 
     region = tables.Column(verbose_name=_("Region"), accessor="target__region__label", order_by="target__region__code")
     year = tables.Column(verbose_name=_("Year"), accessor="target__year", order_by=("target__year", "month"))
-    month = tables.Column(verbose_name=_("Month"))
+    month = tables.Column(verbose_name=_("Month"), attrs={"td": {"class": "nowrap"}})
     name = tables.Column(
         verbose_name=_("Task"), accessor="target__name", linkify=True, attrs=TITLE, order_by=("target__name", "month")
     )

@@ -35,10 +35,13 @@ NOTHING = Outcome()
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table: a district with an outcome for each indicator, or a year with one for each district."""
+    """A line of a table: a district with an outcome for each indicator, or a year with one for each district.
+
+    Each outcome stands with the name of its column.
+    """
 
     head: object
-    cells: Sequence[Outcome]
+    cells: Sequence[tuple[str, Outcome]]
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -67,7 +70,8 @@ def _district_rows(
     regions: Sequence[Region], indicators: Sequence[Indicator], year: int, found: Mapping[Key, Outcome]
 ) -> list[Row]:
     return [
-        Row(region, [found.get(Key(region.pk, each.pk, year), NOTHING) for each in indicators]) for region in regions
+        Row(region, [(each.label, found.get(Key(region.pk, each.pk, year), NOTHING)) for each in indicators])
+        for region in regions
     ]
 
 
@@ -124,7 +128,10 @@ def _over_the_years(
 def _year_rows(
     years: Sequence[int], regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome]
 ) -> list[Row]:
-    return [Row(year, [found.get(Key(each.pk, indicator.pk, year), NOTHING) for each in regions]) for year in years]
+    return [
+        Row(year, [(each.label, found.get(Key(each.pk, indicator.pk, year), NOTHING)) for each in regions])
+        for year in years
+    ]
 
 
 def _trend(

@@ -19,29 +19,34 @@ function wordsOf(field) {
   return field.value.trim();
 }
 
-function foldable(form, number) {
-  const chosen = [...form.elements].map(wordsOf).filter(Boolean).join(" · ");
+// A form tells by its fields, chips by the one that is current.
+function chosenIn(place) {
+  if (!place.matches("form")) return place.querySelector("[aria-current]")?.innerText.trim();
+  return [...place.elements].map(wordsOf).filter(Boolean).join(" · ");
+}
+
+function foldable(place, number) {
   const button = document.createElement("button");
-  form.id ||= `filters-${number}`;
+  place.id ||= `filters-${number}`;
   button.type = "button";
   button.className = "filters-toggle no-print";
-  button.setAttribute("aria-controls", form.id);
+  button.setAttribute("aria-controls", place.id);
   const label = document.createElement("b");
   label.textContent = document.body.dataset.choices;
   const words = document.createElement("span");
-  words.textContent = chosen || document.body.dataset.noChoice;
+  words.textContent = chosenIn(place) || document.body.dataset.noChoice;
   button.append(label, words);
   const show = (isOpen) => {
-    form.classList.toggle("is-open", isOpen);
+    place.classList.toggle("is-open", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
   };
-  show(form.querySelector(".field-error") !== null);
-  button.addEventListener("click", () => show(!form.classList.contains("is-open")));
-  form.before(button);
-  form.classList.add("is-foldable");
+  show(place.querySelector(".field-error") !== null);
+  button.addEventListener("click", () => show(!place.classList.contains("is-open")));
+  place.before(button);
+  place.classList.add("is-foldable");
 }
 
-document.querySelectorAll("form.filters").forEach(foldable);
+document.querySelectorAll("form.filters, .foldable").forEach(foldable);
 
 // A row that could not be sent says so beside what was typed, which stays.
 const unsent = document.getElementById("unsent");

@@ -43,7 +43,7 @@ def two_districts(adopt, gdp, reviewer, other_district):
 def cells(response):
     return {
         row.head.name: [
-            (each.promised and each.promised.words, each.actual and each.actual.words) for each in row.cells
+            (each.promised and each.promised.words, each.actual and each.actual.words) for _column, each in row.cells
         ]
         for row in response.context["rows"]
     }
@@ -101,7 +101,8 @@ def test_one_indicator_over_the_years(client, leader, two_districts):
     rows = {row.head: row.cells for row in response.context["rows"]}
     assert list(rows) == [2023, 2024]
     assert [each.name for each in response.context["shown"]] == ["青溪区", "白塔区"]
-    assert rows[2023][1].actual.words == "增长5.7%"
+    assert [column for column, _outcome in rows[2023]] == ["青溪区", "白塔区"]
+    assert rows[2023][1][1].actual.words == "增长5.7%"
     series = {trace["name"]: trace["y"] for trace in response.context["chart"].figure["data"]}
     assert series["青溪区 · 目标"] == [None, 7.0]
     assert series["青溪区 · 截至2024年6月"] == [None, 6.9]
