@@ -42,7 +42,7 @@ def upload(page, path):
     page.set_input_files("input[type=file]", str(path))
     page.click(".form-actions .btn-primary")
     assert page.input_value("#id_year") == str(YEAR)
-    assert page.locator("#id_region option:checked").inner_text() == "青溪区"
+    assert page.locator("#id_region option:checked").inner_text() == "青溪区（海岳省）"
     page.click(".form-actions .btn-primary")
     page.wait_for_url("**/reports/*/")
 

@@ -70,7 +70,7 @@ def test_paste_confirm_review(page, reviewer, log_in, watch):
     page.fill("[name=text]", TEXT)
     page.click("#upload .btn-primary")
     expect(page.locator("[name=year]")).to_have_value("2024")
-    expect(page.locator("[name=region] option:checked")).to_have_text("青溪区")
+    expect(page.locator("[name=region] option:checked")).to_have_text("青溪区（海岳省）")
     page.click("#upload .btn-primary")
     expect(page.locator("#progress")).to_contain_text("0")
     report = WorkReport.objects.get()
