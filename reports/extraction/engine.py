@@ -8,7 +8,7 @@ from .confidence import confidence
 from .milestones import milestones
 from .model import Decision, Passage, Reading, Statement
 from .qualitative import standards
-from .quantities import Quantity, apart, digit_quantities, restore_units
+from .quantities import Quantity, apart, digit_quantities, join_ranges, restore_units
 from .reader import SentenceReader
 from .structure import Sentence, sentences
 from .thread import Found
@@ -54,6 +54,7 @@ def _found(view: View, found: list[Sentence], year: int, refused: _Refused | Non
     text = view.text
     numbers = list(apart([*digit_quantities(text), *word_quantities(text)]))
     restore_units(text, numbers)
+    join_ranges(text, numbers)
     reader = SentenceReader(text, year, refused)
     result = [
         (index, item)

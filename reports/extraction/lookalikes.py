@@ -171,7 +171,7 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return "电" not in before
     if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
         return False
-    if unit in _RARE_COUNTS and quantity.form != "words":
+    if unit in _RARE_COUNTS and quantity.form not in ("words", "numeral"):
         start = lead_end(text, clause[0], quantity.start)
         return making_end(text, start, quantity.start) == start and not re.search(
             _PRODUCED, text[start : quantity.start]

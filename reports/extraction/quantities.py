@@ -20,28 +20,44 @@ _UNITS = words("units", "count") + words("units", "amount") + words("units", "sh
 UNIT = alternation(_UNITS)
 _SERIES_UNIT = alternation(words("units", "series"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
-_AFTER_UNIT = r"(?![A-Za-z])"
+_AFTER_UNIT = r"(?![A-Za-z]+(?!级))"
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
-_BOUND_BEHIND = "内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
+BOUND_BEHIND = "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
 _DIGITS = late(
     lambda: (
-        rf"(?P<low>\d(?<![A-Za-z\d.第×＋+/\-前].)\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
+        rf"(?P<low>\d(?:(?<=GDP.)|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
         rf"(?:(?P<lowunit>%(?=[-—–~～至到]+{NUMBER}%)|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
         rf"(?P<many>[余多])?"
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
         rf"|(?P<ratio>[:：∶]1(?!\d))"
         rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
-        rf"(?P<bracket>（[间户套人米次]）)?"
-        rf"(?P<behind>{_BOUND_BEHIND})?"
+        rf"(?P<bracket>（[间户套人米次件台]）)?"
+        rf"(?P<behind>{BOUND_BEHIND})?"
     )
 )
+_MIXED = late(
+    lambda: (
+        rf"(?P<first>\d(?<![A-Za-z\d.第].)\d*(?:\.\d+)?)(?P<scale>[亿万])"
+        rf"(?P<rest>\d+(?:\.\d+)?[万千百](?:\d+[千百十])?)"
+        rf"(?P<many>[余多])?{NOT_UNIT}(?P<unit>{UNIT})?(?P<behind>{BOUND_BEHIND})?"
+    )
+)
+_NEGATIVE = late(
+    lambda: (
+        rf"(?:-(?<=[为是达到至长幅率速]-)|负(?<![减抱担背欠胜自免]负))(?P<low>{NUMBER})(?P<unit>{_SCALE}?{UNIT}){_AFTER_UNIT}"
+        rf"(?P<behind>{BOUND_BEHIND})?"
+    )
+)
+_BETWEEN = re.compile("(?:介于|位于|处于|控制在|保持在|稳定在|在)$")
+_STEP = re.compile(r"(\d+(?:\.\d+)?)([亿万千百十])")
+_STEPS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _BOUNDS = {
-    **dict.fromkeys(("以上", "及以上", "之上"), Comparator.GE),
-    **dict.fromkeys(("以内", "内", "之内", "以下"), Comparator.LE),
+    **dict.fromkeys(("以上", "及以上", "之上", "（含）以上"), Comparator.GE),
+    **dict.fromkeys(("以内", "内", "之内", "以下", "（含）以下", "（含）以内"), Comparator.LE),
     **dict.fromkeys(("左右", "上下", "多", "余"), Comparator.APPROX),
 }
-_COUNTS = frozenset(words("units", "count"))
+COUNTS = frozenset(words("units", "count"))
 
 
 class Quantity:
@@ -67,7 +83,7 @@ class Quantity:
     @property
     def counts(self) -> bool:
         """Whether the number counts single things, rather than measuring an amount."""
-        return self.unit.lstrip("万亿千百十") in _COUNTS
+        return self.unit.lstrip("万亿千百十") in COUNTS
 
 
 def apart(found: list[Quantity]) -> Iterator[Quantity]:
@@ -93,14 +109,47 @@ def restore_units(text: str, found: list[Quantity]) -> None:
 
 
 def digit_quantities(text: str) -> Iterator[Quantity]:
-    """Return the numbers in digits that have a unit."""
+    """Return the numbers in digits that have a unit; of two that begin together the whole one first."""
+    for match in _MIXED.finditer(text):
+        yield _from_steps(match)
+    for match in _NEGATIVE.finditer(text):
+        quantity = Quantity(match.start(), match.end("unit"), -_decimal(match["low"]), match["unit"], "number")
+        quantity.bound_by(match["behind"], match.end("unit"))
+        yield quantity
     for match in _DIGITS.finditer(text):
         yield _from_digits(match)
 
 
+def join_ranges(text: str, found: list[Quantity]) -> None:
+    """介于20家和30家之间 is one range: the second number goes into the first."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        joined = text[first.tail : second.start] in ("和", "与", "至", "到") and first.unit == second.unit
+        between = joined and text.startswith("之间", second.end)
+        if between and _BETWEEN.search(text, max(0, first.start - 4), first.start):
+            first.high, first.bound, first.end = second.value, Comparator.BETWEEN, second.end
+            first.tail = second.end + len("之间")
+            del found[index + 1]
+
+
+def _from_steps(match: re.Match[str]) -> Quantity:
+    """3亿5000万元 is 3.5 亿元, 7万5千4百人 7.54 万人: one number, written in the scale it begins with."""
+    expression = match["first"] + match["scale"] + match["rest"]
+    total = sum((Decimal(number) * _STEPS[scale] for number, scale in _STEP.findall(expression)), Decimal(0))
+    end = match.end("unit") if match["unit"] else match.end("rest")
+    unit = match["scale"] + (match["unit"] or "")
+    quantity = Quantity(match.start(), end, total / _STEPS[match["scale"]], unit, "number")
+    quantity.tail = match.end()
+    if match["behind"]:
+        quantity.bound_by(match["behind"], match.start("behind"))
+    if match["many"] and quantity.bound is None:
+        quantity.bound = Comparator.APPROX
+    return quantity
+
+
 def _from_digits(match: re.Match[str]) -> Quantity:
     unit, end = _unit_of(match)
-    quantity = Quantity(match.start("low"), end, _decimal(match["low"]), unit, "number")
+    quantity = Quantity(match.start("low"), end, _decimal(match["low"]) * _of_scale(match, unit), unit, "number")
     if match["high"]:
         quantity.high = _decimal(match["high"])
         quantity.bound = Comparator.BETWEEN
@@ -118,6 +167,12 @@ def _from_digits(match: re.Match[str]) -> Quantity:
     if match["high"] and quantity.bound is not None:
         quantity.bound = Comparator.BETWEEN
     return quantity
+
+
+def _of_scale(match: re.Match[str], unit: str) -> Decimal:
+    """In 800万到1.2亿元 the low end is 0.08 亿元: it counts in the unit of the high one."""
+    low, high = (next((scale for scale in "亿万" if scale in each), "") for each in (match["lowunit"] or "", unit))
+    return Decimal(_STEPS[low]) / _STEPS[high] if low and high else Decimal(1)
 
 
 def _unit_of(match: re.Match[str]) -> tuple[str, int]:

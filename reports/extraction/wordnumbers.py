@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from . import numerals
 from .lexicon import late, lazily
 from .model import Comparator
-from .quantities import NOT_UNIT, UNIT, Quantity
+from .numerals import number_of, scaled
+from .quantities import BOUND_BEHIND, COUNTS, NOT_UNIT, NUMBER, RELATIVE_UNITS, UNIT, Quantity
 
-_DIGITS = "一二两三四五六七八九"
-_CHINESE = "一二三四五六七八九十百千万亿两零〇半"
+_DIGITS = numerals.DIGITS
+_CHINESE = numerals.NUMERALS
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _TENTHS = late(
     lambda: (
-        rf"[{_DIGITS}](?:(?<![一二三四五六七八九十\d].)(?:点[{_DIGITS}])?成(?=以上|以内|左右|多|[，。、；（]|的|$)|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
+        rf"[{_DIGITS}十](?:(?<![一二三四五六七八九十\d].)(?P<point>点[{_DIGITS}])?成(?P<part>[{_DIGITS}半](?![{_CHINESE}个]))?(?=以上|以内|左右|多|[，。、；（]|的|$)"
+        rf"|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
     )
 )
-_PERCENT = re.compile(rf"百分之(?P<percent>[{_CHINESE}点]+)(?P<behind>以上|以内|左右)?")
-_FOLD = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四]|近一)?番|倍)(?P<behind>以上|左右)?")
+_PERCENT = re.compile(rf"[百千万]分之(?P<percent>{NUMBER}|[{_CHINESE}]+)(?P<behind>{BOUND_BEHIND})?")
+_MINUS = re.compile("(?<![减抱担背欠胜自免])负$")
+_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
+"""百分之五 is 5 %, 千分之五 5 ‰, 万分之五 0.05 %."""
+_FOLD = re.compile(r"翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?")
 _ROUND_VERBS = [
     "突破",
     "再破",
@@ -50,16 +56,23 @@ _ROUND_VERBS = [
     "发放",
     "吸引",
 ]
-_ROUND_CUE = "(?:(?<=[超近约逾过].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
+_ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
 _round_number = lazily(
     lambda: (
         rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
+_NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
-        rf"(?P<count>[{_DIGITS}十百](?<![一二三四五六七八九十百千万第\d“].)[{_DIGITS}十百千万]{{0,7}}?)(?!家庭|个月|个性|条例|项目|人大)"
-        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|[家所座条项处套名户支亩辆场]|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w])"
+        rf"(?P<count>[{_DIGITS}十百]){_NO_NUMERAL}(?!家庭|个月|个性|条例|项目|人大)"
+        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w]|$)"
+    )
+)
+_NUMERAL = late(
+    lambda: (
+        rf"(?P<count>[{_DIGITS}十百千]{_NO_NUMERAL}[{_CHINESE}]*)(?:[到至—-]{{1,2}}(?P<high>[{_CHINESE}]+))?(?P<many>[余多]?[万亿]?)"
+        rf"{NOT_UNIT}(?P<unit>{UNIT})(?P<behind>{BOUND_BEHIND})?(?=[，。、；：（）\w]|$)"
     )
 )
 _SEVERAL = late(lambda: rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
@@ -75,58 +88,17 @@ _RANK_CUE = late(
         r"|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
     )
 )
+_UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
+"""上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
 _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
-_DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_SCALE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-
-
-def chinese_number(text: str) -> Decimal:
-    """Return the value of a number in Chinese numerals (十五, 两百三十, 三点五)."""
-    whole, _, fraction = text.partition("点")
-    total = section = digit = 0
-    for char in whole:
-        if char in _DIGIT_VALUES:
-            digit = _DIGIT_VALUES[char]
-        elif char in ("万", "亿"):
-            total += (section + digit or 1) * _SCALE_VALUES[char]
-            section = digit = 0
-        elif char in _SCALE_VALUES:
-            section += (digit or 1) * _SCALE_VALUES[char]
-            digit = 0
-    digits = "".join(str(_DIGIT_VALUES.get(char, 0)) for char in fraction)
-    return Decimal(f"{total + section + digit}.{digits}" if digits else total + section + digit)
 
 
 def word_quantities(text: str) -> Iterator[Quantity]:
-    """Return the numbers in words of a view's text, kind by kind."""
-    for match in _TENTHS.finditer(text):
-        end = match.end() - len(match["behind"] or "")
-        tenths = text[match.start() : end - 1]
-        yield _bounded(Quantity(match.start(), end, chinese_number(tenths), "成", "tenths"), match["behind"])
-    for match in _PERCENT.finditer(text):
-        yield _bounded(
-            Quantity(match.start(), match.end("percent"), chinese_number(match["percent"]), "%", "number"),
-            match["behind"],
-        )
-    for match in _FOLD.finditer(text):
-        times = int(chinese_number((match["times"] or "一").removeprefix("近")))
-        end = match.end() - len(match["behind"] or "")
-        yield _bounded(Quantity(match.start(), end, Decimal(2) ** times, "倍", "fold"), match["behind"])
-    for match in _round_number().finditer(text):
-        if match["unit"] or text[match.start() - 1] in "超近约逾过" or _THRESHOLD.match(text, match.end()):
-            yield _round(match)
-    for match in _SEVERAL.finditer(text):
-        quantity = Quantity(match.start(), match.end(), chinese_number(text[match.start()]), match["unit"], "round")
-        quantity.bound = Comparator.APPROX
-        yield quantity
-    for match in _COUNT.finditer(text):
-        value = chinese_number(match["count"])
-        yield _bounded(Quantity(match.start(), match.end("unit"), value, match["unit"], "words"), match["behind"])
-    for match in _YEARS.finditer(text):
-        yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
-    yield from _ranks(text)
+    """Return the numbers in words of a view's text, kind by kind; what is no whole number is none."""
+    for kind in (_tenths, _percents, _folds, _rounds, _several, _numerals, _counts, _years, _ranks):
+        yield from kind(text)
 
 
 def _bounded(quantity: Quantity, word: str | None) -> Quantity:
@@ -134,27 +106,121 @@ def _bounded(quantity: Quantity, word: str | None) -> Quantity:
     return quantity
 
 
-def _round(match: re.Match[str]) -> Quantity:
+def _tenths(text: str) -> Iterator[Quantity]:
+    """九成, 三点五成, 七成六 (7.6), 三成半 (3.5)."""
+    for match in _TENTHS.finditer(text):
+        end = match.end() - len(match["behind"] or "")
+        whole, _, part = text[match.start() : end].partition("成")
+        value = number_of(whole)
+        if value is not None:
+            value += {"": Decimal(0), "半": Decimal("0.5")}.get(part) or (number_of(part) or 0) / Decimal(10)
+            yield _bounded(Quantity(match.start(), end, value, "成", "tenths"), match["behind"])
+
+
+def _percents(text: str) -> Iterator[Quantity]:
+    """百分之五, 百分之22.5, 千分之二, 万分之三."""
+    for match in _PERCENT.finditer(text):
+        words = match["percent"]
+        value = Decimal(words) if words[0].isdecimal() else number_of(words)
+        unit, per = _PARTS[text[match.start()]]
+        if value is not None:
+            falls = _MINUS.search(text, max(0, match.start() - 2), match.start()) is not None
+            value = (-value if falls else value) / per
+            yield _bounded(
+                Quantity(match.start() - falls, match.end("percent"), value, unit, "number"), match["behind"]
+            )
+
+
+def _folds(text: str) -> Iterator[Quantity]:
+    """翻番, 翻两番: twice, four times as much."""
+    for match in _FOLD.finditer(text):
+        times = number_of(match["times"] or "一")
+        end = match.end() - len(match["behind"] or "")
+        quantity = _bounded(Quantity(match.start(), end, Decimal(2) ** int(times or 1), "倍", "fold"), match["behind"])
+        if match["behind"] == "多":
+            quantity.bound = Comparator.GT
+        elif match["nearly"]:
+            quantity.bound = Comparator.APPROX
+        yield quantity
+
+
+def _rounds(text: str) -> Iterator[Quantity]:
     """千家 is 1000 家, 万户 is 1 万户, 千亿元 is 1000 亿元."""
-    word = match["round"]
-    scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
-    rest = word.removesuffix(scale)
-    value = chinese_number(rest) if rest else Decimal(1)
-    return Quantity(match.start(), match.end(), value, scale + match["unit"], "round")
+    for match in _round_number().finditer(text):
+        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or _THRESHOLD.match(text, match.end()):
+            word = match["round"]
+            scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
+            value = number_of(word.removesuffix(scale) or "一") or Decimal(1)
+            vague = _UP_TO.search(text, max(0, match.start() - 2), match.start()) is not None
+            quantity = Quantity(match.start() - vague, match.end(), value, scale + match["unit"], "round")
+            if vague:
+                quantity.bound = Comparator.APPROX
+            yield quantity
+
+
+def _several(text: str) -> Iterator[Quantity]:
+    """百余家, 千多人次."""
+    for match in _SEVERAL.finditer(text):
+        value = number_of(text[match.start()]) or Decimal(1)
+        quantity = Quantity(match.start(), match.end(), value, match["unit"], "round")
+        quantity.bound = Comparator.APPROX
+        yield quantity
+
+
+def _numerals(text: str) -> Iterator[Quantity]:
+    """一百零五家, 三点二万人, 一千多万人次, 二十到三十家: any unit may stand behind a numeral of two signs and more."""
+    for match in _NUMERAL.finditer(text):
+        read, high = scaled(match["count"]), scaled(match["high"]) if match["high"] else None
+        if read and (high or not match["high"]) and _is_counted(match):
+            yield _numeral(match, read, high)
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Round words (百亿元) have a rule of their own; 万里 and 九万里 are figures of speech."""
+    several = len(match["count"]) > 1 and not set(match["count"]) <= set("百千万亿")
+    return match["unit"] != "里" and bool(several or match["many"] or match["high"])
+
+
+def _numeral(match: re.Match[str], read: tuple[Decimal, str], high: tuple[Decimal, str] | None) -> Quantity:
+    value, scale = read
+    unit = (scale or match["many"].lstrip("余多")) + match["unit"]
+    measured = match["unit"] not in COUNTS or unit != match["unit"] or len(match["count"]) > 2
+    form = "numeral" if measured else "words"
+    quantity = _bounded(Quantity(match.start(), match.end("unit"), value, unit, form), match["behind"])
+    if high:
+        quantity.high, quantity.bound = high[0], Comparator.BETWEEN
+    elif match["many"][:1] in ("余", "多") and quantity.bound is None:
+        quantity.bound = Comparator.APPROX
+    return quantity
+
+
+def _counts(text: str) -> Iterator[Quantity]:
+    """三所, 五个: behind a single numeral only units that nothing else begins with."""
+    for match in _COUNT.finditer(text):
+        value = number_of(match["count"]) or Decimal(1)
+        form = "numeral" if match["unit"].endswith(RELATIVE_UNITS) else "words"
+        yield _bounded(Quantity(match.start(), match.end("unit"), value, match["unit"], form), match["behind"])
+
+
+def _years(text: str) -> Iterator[Quantity]:
+    for match in _YEARS.finditer(text):
+        yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         start = match.start()
-        if _RANK_CUE.search(text, max(0, start - 14), start):
-            yield _rank(match)
+        if _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
+            yield rank
 
 
-def _rank(match: re.Match[str]) -> Quantity:
+def _rank(match: re.Match[str]) -> Quantity | None:
     number = match["n"]
     if number is None:
         return Quantity(match.start(), match.end(), Decimal(1), "位", "rank")
-    value = Decimal(number) if number.isdigit() else chinese_number(number)
+    value = Decimal(number) if number.isdigit() else number_of(number)
+    if value is None:
+        return None
     quantity = Quantity(match.start(), match.end(), value, "位", "rank")
     if match.string[match.start()] == "前":
         quantity.bound = Comparator.LE

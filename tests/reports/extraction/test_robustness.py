@@ -31,6 +31,7 @@ FRAGMENTS = sorted(
 )
 WHITE_OR_INVISIBLE = re.compile(r"[\s\u200b\ufeff]")
 UNHURRIED = settings(deadline=None)
+WIDE_GROUP = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -96,13 +97,13 @@ def check_statement(text: str, statement: Statement) -> None:
 
 
 def check_value(expression: str, statement: Statement) -> None:
-    """Where the expression holds one plain number, it is the value (doubled once for 翻一番 and the like)."""
+    """Where the expression holds one plain number, it is the value, but for its sign (and twice that for 翻一番)."""
     plain = WHITE_OR_INVISIBLE.sub("", expression).translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
     assert plain
-    assert not re.search(r"[，。；]", plain), expression
-    numbers = PLAIN_NUMBER.findall(plain.replace(",", ""))
+    assert not re.search(r"[，。；]", WIDE_GROUP.sub("", plain)), expression
+    numbers = PLAIN_NUMBER.findall(WIDE_GROUP.sub("", plain.replace(",", "")))
     if statement.value is not None and len(numbers) == 1 and "翻" not in plain:
-        assert statement.value == Decimal(numbers[0])
+        assert abs(statement.value) == Decimal(numbers[0])
 
 
 def test_reading_twice_gives_the_same() -> None:
