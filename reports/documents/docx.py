@@ -11,8 +11,8 @@ from lxml import etree
 from .archive import Package
 from .folding import fold_lookalikes
 from .numbering import Numbering
-from .powers import raised, with_powers
-from .wordml import attribute, child, children, name_of, value_of
+from .powers import raised, with_powers_in_words
+from .wordml import attribute, child, children, is_raised, name_of
 
 UNREAD = frozenset(
     {"pPr", "rPr", "instrText", "del", "delText", "delInstrText", "moveFrom", "rt", "Fallback", "txbxContent"}
@@ -53,7 +53,7 @@ class _Reader:
                     yield from self.lines(block)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
-        text = with_powers(_text(paragraph))
+        text = with_powers_in_words(_text(paragraph))
         yield (self._numbering.label(paragraph) if text.strip() else "") + text
         for box in _text_boxes(paragraph):
             yield from self.lines(box)
@@ -79,9 +79,8 @@ def _text(element: etree._Element) -> str:
             return ""
         case "r" if child(element, "rPr", "vanish") is not None:
             return ""
-        case "r" if value_of(element, "rPr", "vertAlign") == "superscript":
-            return raised("".join(map(_text, element)))
-    return "".join(map(_text, element))
+    text = "".join(map(_text, element))
+    return raised(text) if is_raised(element) else text
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

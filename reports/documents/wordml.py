@@ -40,3 +40,9 @@ def value_of(element: etree._Element | None, *path: str) -> str:
 def number_of(text: str) -> int:
     """A non-negative number from an attribute; what is none counts as zero."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def is_raised(run: etree._Element) -> bool:
+    """Whether a run's characters stand above the line."""
+    look = child(run, "rPr")
+    return value_of(look, "vertAlign") == "superscript" or number_of(value_of(look, "position")) > 0
