@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TypeVar
 
 from reports.extraction import unwrapped
@@ -14,8 +15,8 @@ Claim = TypeVar("Claim", bound=Hashable)
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 CHINESE_DIGITS = str.maketrans("〇零○ＯOo一二三四五六七八九", "000000123456789")
 CHINESE_YEAR = re.compile(r"[一二][〇零○ＯOo一二三四五六七八九]{3}(?=年)")
-VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]")
-VISIBLE_OR_LINE_END = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]|\n")
+VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]+")
+VISIBLE_OR_LINE_END = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]+|\n")
 HEAD_LENGTH = 400
 TAIL_LENGTH = 200
 SALUTATION = "各位代表"
@@ -80,11 +81,11 @@ class View:
 
     def __init__(self, raw: str, *, keep_lines: bool = False) -> None:
         """`keep_lines` leaves the line ends in, for rules that look for headings."""
-        kept = [sign.start() for sign in (VISIBLE_OR_LINE_END if keep_lines else VISIBLE).finditer(raw)]
-        condensed = "".join(map(raw.__getitem__, kept)).translate(DIGITS)
+        kept = list((VISIBLE_OR_LINE_END if keep_lines else VISIBLE).finditer(raw))
+        condensed = "".join(words[0] for words in kept).translate(DIGITS)
         self.text = CHINESE_YEAR.sub(lambda match: match[0].translate(CHINESE_DIGITS), condensed)
         self._raw = raw
-        self._offsets = kept
+        self._offsets = list(chain.from_iterable(range(*words.span()) for words in kept))
 
     def evidence(
         self, start: int, end: int, basis: Basis, *, year: int | None = None, region: NamedRegion | None = None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .evidence import TITLE_BASES, Basis, Evidence, NamedRegion, View
 from .gazetteer import Gazetteer
-from .regions import RegionFinder, weightiest_region
+from .regions import RegionFinder
 from .years import weightiest_year, year_evidence
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Identity:
     """The proposed region and year of a report, and the words that the proposal rests on.
 
     `region` is the one that the text names, without a code where it is not among those given; None where the text
-    names none. `candidates` are its namesakes where nothing decides between them.
+    names none, or two with equal weight. `candidates` are its namesakes where nothing decides between them.
     """
 
     region: NamedRegion | None
@@ -76,12 +76,12 @@ def identify(text: str, *, regions: Iterable[NamedRegion], own: Collection[int] 
     year = weightiest_year(years)
     finder = RegionFinder(running, Gazetteer(regions, year), own)
     about_region = list(finder.evidence())
-    region = weightiest_region(about_region)
+    region = finder.weightiest(about_region)
     return Identity(
         region=region,
         year=year,
         candidates=finder.undecided.get(region.name, ()) if region and region.pk is None else (),
-        contradictions=(*_about_year(years), *_about_region(about_region)),
+        contradictions=(*_about_year(years), *_about_region(finder, about_region)),
         evidence=(*years, *about_region),
     )
 
@@ -95,9 +95,9 @@ def _about_year(evidence: list[Evidence]) -> Iterable[Contradiction]:
         yield _contradiction(ContradictionCode.YEAR, message, claim, words)
 
 
-def _about_region(evidence: list[Evidence]) -> Iterable[Contradiction]:
+def _about_region(finder: RegionFinder, evidence: list[Evidence]) -> Iterable[Contradiction]:
     title, body = _sides(evidence)
-    region = weightiest_region(body)
+    region = finder.weightiest(body)
     for claim in [claim for claim in title if region and claim.region and not _agree(claim.region, region)][:1]:
         words = next(found for found in body if found.region == region)
         message = _("The title names {title} (“{title_words}”), the text {body} (“{body_words}”). Check the region.")

@@ -2,15 +2,19 @@
 
 The region is right or none. Namesakes (鼓楼区 is a district of four cities) are told apart, in this order, by the words
 right before the name, by the province or city that the text names most of all, and by the sender's own regions; what
-is then still open is asked, with the candidates named.
+is then still open is asked, with the candidates named. A district’s report
+(“我代表区人民政府”) is never its city’s.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from .evidence import Basis, Evidence, NamedRegion, View, weigh
 from .gazetteer import Gazetteer
+from .mentions import Mentions
+from .namesakes import Namesakes
 
 REGION = r"(?:(?<=\d)日)?(?P<region>[一-龥]{0,20}(?:自治[区州县旗]|[省市区县旗州盟]))"
 TERM = r"(?:第?[一二三四五六七八九十百\d]{1,4}届)?"
@@ -19,29 +23,20 @@ YEAR = r"(?:(?:19|20)\d\d年?度?)?"
 AROUND_RULES = (
     (Basis.TITLE, re.compile(f"{REGION}{TERM}{YEAR}(?:人民)?政府{YEAR}工作报告")),
     (Basis.SESSION, re.compile(f"日在{REGION}{TERM}(?:人民代表大会|人大)")),
-    (Basis.OFFICE, re.compile(f"{REGION}(?:人民政府)?代?(?:省长|市长|区长|县长|旗长|州长|盟长|主席)")),
+    (Basis.OFFICE, re.compile(f"{REGION}(?:人民政府)?代?(?:(?P<office>[省市区县旗州盟])长|主席)")),
 )
 SPEAKER = re.compile(f"我?代表{REGION}{TERM}(?:人民)?政府")
+ITSELF = re.compile(r"(?<!自治)(?P<level>[省市区县旗州盟])(?:委|(?:人民)?政府)")
+LEVELS = ("县区旗", "市州盟", "省")
+LEVEL_OF = {sign: number for number, signs in enumerate(LEVELS) for sign in signs}
+KIND = re.compile("自治区$|.$")
 STATE_COUNCIL = re.compile("代表国务院")
 
 GENERIC = re.compile("(?:我|本|全|各|自治)?[省市区县旗州盟]")
-OCCASION = re.compile(".*(?:会议|大会)上?")
+OCCASION = re.compile("(?:.*(?:会议|大会)上?)?(?:年度?)?")
 ABOVE = re.compile("[一-龥]{2,10}?(?:省|自治区|特别行政区|市|自治州|地区|盟)(?=[一-龥]{2,})")
 
 WEIGHTS = {Basis.TITLE: 6, Basis.SESSION: 6, Basis.SPEAKER: 6, Basis.OFFICE: 4, Basis.MENTIONS: 3}
-FEWEST_MENTIONS = 3
-CLEAR_LEAD = 2
-OFTEN_ENOUGH = ((1000, CLEAR_LEAD), (2000, 3 * CLEAR_LEAD))
-"""A region is named once in so many characters at least, and so many times as often as any other."""
-FEWEST_OF_ANOTHER = 2
-STRONGER_CLAIM = 3
-"""How often, and how much more often than its own city, a text must name another one, so that a name is another's."""
-
-
-def weightiest_region(evidence: Iterable[Evidence]) -> NamedRegion | None:
-    """The region for which most speaks."""
-    claims = ((found.region, found.basis) for found in evidence if found.region is not None)
-    return next((region for region, _weight in weigh(claims, WEIGHTS)), None)
 
 
 class RegionFinder:
@@ -52,32 +47,70 @@ class RegionFinder:
         self._view = view
         self._gazetteer = gazetteer
         self._own = own
+        self._mentions = Mentions(view.text, gazetteer)
+        self._namesakes = Namesakes(view.text, self._mentions, gazetteer, own)
+        self._speakers = list(SPEAKER.finditer(view.text))
         self.undecided: dict[str, tuple[NamedRegion, ...]] = {}
         """The namesakes behind a name that nothing decides."""
+
+    def weightiest(self, evidence: Sequence[Evidence]) -> NamedRegion | None:
+        """The region for which most speaks; none where as much speaks for another one."""
+        decided = {found.region.name: found.region for found in evidence if found.region and found.region.pk}
+        claims = (
+            (found.region if found.region.pk else decided.get(found.region.name, found.region), found.basis)
+            for found in evidence
+            if found.region and self._is_of_level(found.region)
+        )
+        weighed = weigh(claims, WEIGHTS)
+        if not weighed or (len(weighed) > 1 and weighed[0][1] == weighed[1][1]):
+            return None
+        return weighed[0][0]
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield everything in the text that says whose it is; regions that nobody knows have no code."""
         yield from self._around()
-        speakers = list(SPEAKER.finditer(self._view.text))
-        yield from filter(None, (self._claim(match, Basis.SPEAKER) for match in speakers))
+        yield from filter(None, (self._claim(match, Basis.SPEAKER) for match in self._speakers))
         yield from self._state_council()
-        yield from self._mentions(speakers[0]["region"][-1] if speakers else "")
+        yield from self._mentioned()
 
     def _around(self) -> Iterator[Evidence]:
-        """What stands before the report, or else behind it; other reports are listed at the foot of web pages."""
-        for start, end in self._view.around():
-            matches = (
-                (match, basis) for basis, rule in AROUND_RULES for match in rule.finditer(self._view.text, start, end)
-            )
-            found = [claim for match, basis in matches if (claim := self._claim(match, basis))]
-            yield from found
-            if found:
-                return
+        """What stands before the report, or else behind it; of several regions there, it is a list of other reports."""
+        head, foot = (list(self._claims_within(start, end)) for start, end in self._view.around())
+        is_list = len({found.region for found in foot}) > 1
+        yield from head or ([] if is_list else foot)
+
+    def _claims_within(self, start: int, end: int) -> Iterator[Evidence]:
+        for basis, rule in AROUND_RULES:
+            for match in rule.finditer(self._view.text, start, end):
+                if claim := self._claim(match, basis):
+                    yield claim
 
     def _claim(self, match: re.Match[str], basis: Basis) -> Evidence | None:
-        """A claim for the region in a match; “区人民政府” alone names none."""
+        """A claim for the region in a match; “区人民政府” alone names none, nor does “海岳市人民政府区长”."""
+        office = match.groupdict().get("office")
+        if office and not match["region"].endswith(office):
+            return None
         region = self._named(match["region"])
         return self._view.evidence(*match.span(), basis, region=region) if region else None
+
+    @cached_property
+    def _spoken_level(self) -> str:
+        """How the region's name ends, by whose government speaks; blank where nobody does."""
+        first = next((match for match in self._speakers if match[0].startswith("我")), None)
+        first = first or next(iter(self._speakers), None)
+        return KIND.findall(first["region"])[0] if first else ""
+
+    @cached_property
+    def _level(self) -> str:
+        """The same, or else the lowest level whose committee or government the text names more than once."""
+        named = Counter(match["level"] for match in ITSELF.finditer(self._view.text))
+        lowest = (max(levels, key=named.__getitem__) for levels in LEVELS if any(named[sign] > 1 for sign in levels))
+        return self._spoken_level or next(lowest, "")
+
+    def _is_of_level(self, region: NamedRegion) -> bool:
+        """A district's or a county's government speaks for no city, and a city's for no district."""
+        spoken, named = LEVEL_OF.get(self._spoken_level[-1:]), LEVEL_OF.get(region.name[-1:])
+        return None in (spoken, named) or spoken == named
 
     def _named(self, words: str) -> NamedRegion | None:
         """The region that words like “重庆市荣昌区” end in, or one without a code if it is not known."""
@@ -88,97 +121,26 @@ class RegionFinder:
 
     def _told_apart(self, namesakes: tuple[NamedRegion, ...], before: str) -> NamedRegion | None:
         """The namesake that is meant; one without a code where nothing tells which, or all speaks against it."""
-        named_with_it = {region: sum(above in before for above in region.above) for region in namesakes}
-        if closest := max(named_with_it.values()):
-            fitting = [region for region, times in named_with_it.items() if times == closest]
-        elif self._gazetteer.ending(before)[0]:
-            return _unknown(namesakes[0].name)  # It lies elsewhere: the words before it name another region.
-        else:
-            fitting = [region for region in namesakes if not self._lies_elsewhere(region)]
-        if len(fitting) > 1:
-            fitting = self._of_most_named(fitting) or fitting
-        if len(fitting) != 1:
-            fitting = [region for region in fitting or namesakes if region.pk in self._own] or fitting
-        if len(fitting) == 1:
-            return fitting[0]
-        self.undecided[namesakes[0].name] = tuple(fitting or namesakes)
+        if region := self._namesakes.decided(namesakes, before):
+            return region
+        self.undecided[namesakes[0].name] = tuple(self._namesakes.fitting(namesakes, before))
         return _unknown(namesakes[0].name)
-
-    def _of_most_named(self, namesakes: list[NamedRegion]) -> list[NamedRegion]:
-        """The namesake whose province or city the text names far more often than those of the others."""
-        counted = sorted(((self._named_above(region), region) for region in namesakes), key=lambda pair: -pair[0])
-        (most, first), (second, _other) = counted[:2]
-        return [first] if most > CLEAR_LEAD * second else []
-
-    def _named_above(self, region: NamedRegion) -> int:
-        """How often the text names the nearest region above."""
-        return self._count(region.above[0]) if region.above else 0
-
-    def _lies_elsewhere(self, region: NamedRegion) -> bool:
-        """Tell whether the text speaks far more of another city (of a city: another province) than of the one above."""
-        if not region.above:
-            return False
-        own = max(self._named_beside(above, region) for above in region.above)
-        rivals = self._gazetteer.provinces if region.is_prefecture else self._gazetteer.prefectures
-        rivals = rivals - {*region.above, region.name}
-        others = [self._times_named[name] for name in rivals]
-        return max(others, default=0) >= max(FEWEST_OF_ANOTHER, STRONGER_CLAIM * own + 1)
-
-    def _named_beside(self, above: str, region: NamedRegion) -> int:
-        """How often the text names the region above; 朝阳 in a report of 朝阳县 does not speak of 朝阳市."""
-        is_namesake = self._gazetteer.short_name(above) == region.short_name
-        return self._view.text.count(above) if is_namesake else self._count(above)
-
-    @cached_property
-    def _times_named(self) -> dict[str, int]:
-        """How often the text names each prefecture and province."""
-        return {name: self._count(name) for name in self._gazetteer.prefectures}
-
-    def _count(self, name: str) -> int:
-        return self._view.text.count(self._gazetteer.short_name(name))
 
     def _state_council(self) -> Iterator[Evidence]:
         for match in STATE_COUNCIL.finditer(self._view.text):
             yield self._view.evidence(*match.span(), Basis.SPEAKER, region=self._gazetteer.country)
 
-    def _mentions(self, level: str) -> Iterator[Evidence]:
-        """The region of that level that the text names far more often than any that is not above or in it."""
-        counted = sorted(
-            ((self._mentioned(region), region) for region in self._gazetteer.often_named(level)),
-            key=lambda pair: pair[0],
-            reverse=True,
-        )
-        own = [pair for pair in counted if pair[1].pk in self._own]
-        clear = next((pairs for pairs in (counted, own) if pairs and self._is_clear(pairs)), None)
-        if clear:
-            region = clear[0][1]
-            start = self._view.text.index(region.short_name)
-            meant = self._named(region.name)
-            yield self._view.evidence(start, start + len(region.short_name), Basis.MENTIONS, region=meant)
-
-    def _mentioned(self, region: NamedRegion) -> tuple[int, int]:
-        """How often the region is named in short and in full; of 荣昌区 and 荣昌县 the full name decides."""
-        in_short = self._view.text.count(region.short_name)
-        return in_short, self._view.text.count(region.name) if in_short else 0
-
-    def _is_clear(self, counted: list[tuple[tuple[int, int], NamedRegion]]) -> bool:
-        (most, _in_full), first = counted[0]
-        related = {first.short_name, *map(self._gazetteer.short_name, first.above)}
-        rivals = (
-            count
-            for (count, _in_full), region in counted
-            if region.short_name not in related and first.name not in region.above
-        )
-        next_most = next(rivals, 0)
-        length = len(self._view.text)
-        return most >= FEWEST_MENTIONS and any(
-            most >= max(length // per_mention, lead * next_most) for per_mention, lead in OFTEN_ENOUGH
-        )
+    def _mentioned(self) -> Iterator[Evidence]:
+        """The region of the text's level that it names most of all."""
+        name = self._mentions.clearly_most_named(self._level, self._own) if self._level else None
+        if name:
+            start, end = self._mentions.first[name]
+            yield self._view.evidence(start, end, Basis.MENTIONS, region=self._named(name))
 
 
 def _unknown(words: str) -> NamedRegion | None:
     """A region that is not in the list, without those it lies in: 福建省晋江市 is 晋江市; none in 会议上自治区."""
-    words = OCCASION.sub("", words)
+    words = OCCASION.sub("", words, count=1)
     if GENERIC.fullmatch(words):
         return None
     while above := ABOVE.match(words):

@@ -116,6 +116,71 @@ def test_what_nothing_decides_is_asked(text, candidates):
 
 
 @pytest.mark.parametrize(
+    ("text", "own", "code"),
+    [
+        # told by the words right before it, in full or in short
+        ("2024年临江鼓山区政府工作报告\n" + SALUTATION, (990103,), "980103"),
+        ("2024年西原省平川市鼓山区政府工作报告\n" + SALUTATION + "海岳、海岳、海岳。", (), None),
+        # a mention or two tells nothing, even where the other namesake's city is not named at all
+        (GULOU + "赴海岳招商。" + "推进各项工作。" * 100, (), None),
+        (GULOU + "赴海岳、海岳、海岳招商。" + "推进各项工作。" * 2000, (), None),
+        # a city's committee is that of the city above
+        (GULOU + "在海岳市委坚强领导下。学习临江经验。", (), "990103"),
+        # not the sender's, where the text names the other one's city more often
+        (GULOU + "临江、临江。海岳。" + "推进各项工作。" * 100, (990103,), None),
+        # the province, where the city is not named
+        (speech("石门区") + "西原、西原、西原、西原。", (), "970104"),
+        (speech("石门区") + "西原、西原、云中、云中。", (), None),
+    ],
+)
+def test_namesakes_are_told_apart_with_care(text, own, code):
+    gate = (region("石门区", "970104", "平川市", "西原省"), region("石门区", "990104", *CITY))
+    above = (region("平川市", "970100", "西原省"), region("西原省", "970000"))
+    assert identify(text, regions=(*REGIONS, *gate, *above), own=own).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        # what speaks for a district is no city, what speaks for a city no district
+        ("海岳市人民政府工作报告\n" + SALUTATION, None),
+        ("各位代表：我代表市人民政府报告工作。" + "青溪、青溪、青溪、青溪。", None),
+        ("各位代表：报告如下。区委、区政府坚强有力，区政府依法行政。" + "海岳、海岳、海岳、海岳。", None),
+        ("各位代表：报告如下。市委、市政府坚强有力，市政府依法行政。" + "海岳、海岳、海岳、海岳。", "990100"),
+        ("海岳市人民政府区长 某某\n" + SALUTATION, None),
+        (SALUTATION + "北原、北原、北原、北原。", None),
+        (speech("自治区") + "北原、北原、北原、北原。", "960000"),
+        # two of one kind cannot both be right
+        ("2024年白石县政府工作报告\n" + speech("青溪区"), None),
+        # the foot of a page: one title is the report's, several are links
+        (SALUTATION + "正文。" * 200 + "\n2024年青溪区政府工作报告\n2024年鼓山区政府工作报告", None),
+        # the end of another name
+        ("2024年北部新城区政府工作报告\n" + SALUTATION, None),
+        ("2024年海岳市新城区政府工作报告\n" + SALUTATION, "990105"),
+        ("2024年大青县政府工作报告\n", None),
+        ("2024年青县政府工作报告\n", "990106"),
+        # longer names hide shorter ones
+        (speech("县") + "南白石县、南白石县、南白石县，白石。", "990107"),
+    ],
+)
+def test_a_claim_must_fit_what_the_text_says_of_itself(text, code):
+    more = (region("新城区", "990105", *CITY), region("青县", "990106", *CITY), region("南白石县", "990107", *CITY))
+    more += (NamedRegion("北原自治区", "北原", "960000", 960000, is_prefecture=True),)
+    assert identify(text, regions=(*REGIONS, *more)).code == code
+
+
+def test_a_city_that_was_renamed_is_still_the_one_above():
+    old = region("旧海市", "990100", "云中省", last_year=2010)
+    district = region("港湾区", "990108", *CITY)
+    text = "2008年旧海市港湾区政府工作报告\n" + SALUTATION + "旧海、旧海、旧海。"
+    assert identify(text, regions=(YUNZHONG, HAIYUE, old, district)).code == "990108"
+
+
+def test_a_name_that_is_not_known_has_no_year_in_it():
+    assert identify("2024年远江县政府工作报告\n", regions=REGIONS).region_name == "远江县"
+
+
+@pytest.mark.parametrize(
     ("year", "name", "code"),
     [(2014, "青溪县", "990201"), (2015, "青溪县", "990201"), (2015, "青溪区", "990101"), (2024, "青溪区", "990101"),
      (2016, "青溪县", None), (2014, "青溪区", None)],
