@@ -37,6 +37,8 @@ _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段)"
 )
+_COUNTED_SO = re.compile(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
+"""50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
 _LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?:的)?(?:企业|项目|集群)")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
@@ -48,7 +50,7 @@ _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?|阅读量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?|阅读(?!率)量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
 )
 _BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
@@ -99,6 +101,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     tail = quantity.tail
     if _LISTED_THRESHOLD.match(text, tail, clause[1]):
+        return True
+    if quantity.behind and _SCALED_THRESHOLD.search(quantity.unit) and _COUNTED_SO.match(text, tail, clause[1]):
         return True
     if tail >= clause[1] or not _NOUN.match(text, tail):
         return False

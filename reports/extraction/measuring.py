@@ -13,6 +13,8 @@ from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
 CHANGE_LEAD = re.compile(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
 )
+_GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
+"""What grows to a number was there before: a stock."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
 
 
@@ -51,7 +53,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.DECREASE
     if behind and (not change.measure or change.word in _INTRODUCING):
         return Measure.QUANTITY
-    if change.word.endswith(("到", "至")) and ends_as_level(name):
+    if change.word in _GROWN_TO or (change.word.endswith(("到", "至")) and ends_as_level(name)):
         return Measure.LEVEL
     if "新增" in name or "扩面" in name or is_made(name) or (change.word == "完成" and quantity.counts):
         return Measure.QUANTITY

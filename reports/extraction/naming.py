@@ -45,7 +45,14 @@ _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
-_NEXT_PREDICATE = re.compile(r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|惠及|新建|建成|引进)[^、]{1,20}$)")
+_NEXT_PREDICATE = re.compile(
+    r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
+    r"[^、]{1,20}$|为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保)[^、]{0,6}$)"
+)
+_MEANS = re.compile(
+    r"(?:(?:依托|利用|借助|立足|在)[^，、；。]{3,24}?(?=(?:建成|打造|新建|新增|设立|开展|举办|安装|布设|搭建)[^，、；。]{2,})"
+    r"|(?:支持|引导|组织|发动)[^，、；。]{2,20}?(?:企业|农户|合作社|单位)(?=(?:建成|建设|打造|新建|设立|开展|实施)[^，、；。]{2,}))"
+)
 _DONE_BY = re.compile(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
 )
@@ -184,7 +191,9 @@ class Namer:
         return start
 
     def _behind_agent(self, start: int, end: int) -> int:
-        """委员会已专题研究: who has done it is no part of the name."""
+        """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
+        if means := _MEANS.match(self.text, start, end):
+            return means.end()
         done = _DONE_BY.search(self.text, start + 2, end)
         return done.end() if done and end - done.end() > 2 else start
 
