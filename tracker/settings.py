@@ -6,6 +6,8 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
@@ -40,8 +42,14 @@ INSTALLED_APPS = [
     "tracker.apps.TrackerConfig",
     "tracker.navigation",
     "tracker.demo",
+    "tracker.bulletins",
+    "tracker.outcomes",
+    "tracker.scorecards",
+    "tracker.funds",
     "tracker.dashboards",
     "tracker.ledger",
+    "tracker.projects",
+    "tracker.dispatch",
     "tracker.standings",
     "tracker.progress",
     "tracker.adoption",
@@ -79,6 +87,7 @@ MIDDLEWARE = [
     "tracker.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "reports.organisation.rights.rights_once_a_request",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -97,6 +106,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["reports.shared.templatetags.icons"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -107,7 +117,8 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+MESSAGE_TAGS = {message_levels.ERROR: "danger"}  # Bootstrap's word
+FORM_RENDERER = "reports.shared.form_rendering.QuickRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "shared/table.html"
@@ -119,8 +130,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # A file, as in use: in the memory, all threads of a test would share one connection and its transactions.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+# Copies that pages read from (`tracker/replicas.py`); REPLICA_LAG: seconds after which they have followed for certain.
+for number, address in enumerate(env.list("REPLICA_URLS", default=[]), start=1):
+    DATABASES[f"replica{number}"] = env.db_url_config(address) | {"CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
+REPLICAS = [name for name in DATABASES if name != "default"]
+REPLICA_LAG = env.int("REPLICA_LAG", default=10)
+if REPLICAS:
+    DATABASE_ROUTERS = ["tracker.replicas.Replicas"]
+    MIDDLEWARE.insert(0, "tracker.replicas.read_from_a_replica")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = [
@@ -169,6 +190,14 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=DATA_DIR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 # The form that adopts a report has a dozen fields for each of its promises, of which a county may make 250.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Reminders: `smtp+tls://user:password@host:587` and the address of a group robot; without them none are sent.
+SENDS_EMAIL = "EMAIL_URL" in env.ENVIRON
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
+REMINDER_WEBHOOK = env.str("REMINDER_WEBHOOK", default="")
+if REMINDER_WEBHOOK and not REMINDER_WEBHOOK.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("REMINDER_WEBHOOK must begin with https:// or http://.")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

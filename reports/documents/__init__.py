@@ -4,9 +4,11 @@ from .document import MAX_FILE_BYTES, MAX_PAGES, MAX_TEXT_LENGTH, Document, Form
 from .errors import DocumentError, ErrorCode
 from .evidence import Evidence, NamedRegion
 from .identity import Contradiction, ContradictionCode, Identity, identify, propose_year
+from .kinds import EXTENSIONS
 from .reading import read_document
 
 __all__ = [
+    "EXTENSIONS",
     "MAX_FILE_BYTES",
     "MAX_PAGES",
     "MAX_TEXT_LENGTH",

@@ -1,4 +1,4 @@
-"""A Word file is a zip of XML parts. Both are read here as what they are until checked: hostile."""
+"""Word, Excel and OFD files are zips of XML parts. Both are read here as what they are until checked: hostile."""
 
 import zipfile
 import zlib
@@ -14,6 +14,7 @@ from .errors import DocumentError, ErrorCode
 MAX_MEMBERS = 5_000
 MAX_DECLARED_BYTES = 200 * 1024 * 1024
 MAX_PART_BYTES = 30 * 1024 * 1024
+MAX_TAGS_IN_ALL = 2 * MAX_TAGS
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1024 * 1024
 ENCRYPTED_FLAG = 0x1
@@ -22,7 +23,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 
 
 class Package:
-    """The parts of an Office file, each read once it is asked for and never beyond a limit."""
+    """The parts of an Office or OFD file, each read once it is asked for and never beyond a limit."""
 
     def __init__(self, data: bytes) -> None:
         """Open the zip and check what it declares. Raises DocumentError (zip_bomb, encrypted, damaged)."""
@@ -30,6 +31,7 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except DAMAGE as error:
             raise damaged() from error
+        self._tags = 0
         self._members = {member.filename: member for member in self._zip.infolist()}
         self._check_declarations()
 
@@ -41,37 +43,43 @@ class Package:
         if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
             raise DocumentError(
                 ErrorCode.ENCRYPTED,
-                _("The Word file is protected by a password. Remove the password and send it again."),
+                _("The file is protected by a password. Remove the password and send it again."),
             )
 
-    def main_part(self) -> str:
-        """Name of the part that holds the document's body. Raises DocumentError (wrong_type)."""
-        for name in self.related("", "officeDocument"):
-            if _local_name(self.xml(name)) == "document":
-                return name
-        raise DocumentError(
-            ErrorCode.WRONG_TYPE,
-            _(
-                "The file is no Word document, though its name ends in .docx. "
-                "Open it in Word or WPS and save it as .docx."
-            ),
-        )
+    def main_part(self, root: str) -> str:
+        """Name of the part that holds the body, an element called `root`; nothing where there is none."""
+        parts = self.related("", "officeDocument")
+        return next((name for name in parts if _local_name(self.xml(name)) == root), "")
 
     def related(self, source: str, kind: str) -> list[str]:
         """Names of the present parts that `source` ("" for the whole file) points to as `kind`."""
+        return [name for name, found in self.relations(source).values() if found == kind]
+
+    def relations(self, source: str) -> dict[str, tuple[str, str]]:
+        """The present parts that `source` points to: by the relation's id the part's name and what it is."""
         relations = join(dirname(source), "_rels", source.rpartition("/")[2] + ".rels")
-        if relations not in self._members:
-            return []
-        targets = (
-            normpath(join("/", dirname(source), relation.get("Target", ""))).lstrip("/")
-            for relation in self.xml(relations)
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
-        )
-        return [target for target in targets if target in self._members]
+        if relations not in self:
+            return {}
+        found = {
+            relation.get("Id", str(number)): (
+                resolved(source, relation.get("Target", "")),
+                relation.get("Type", "").rpartition("/")[2],
+            )
+            for number, relation in enumerate(self.xml(relations))
+            if relation.get("TargetMode") != "External"
+        }
+        return {key: (name, kind) for key, (name, kind) in found.items() if name in self}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part. Raises DocumentError (damaged, zip_bomb)."""
-        return parse_xml(self._read(name), name)
+        content = self._read(name)
+        self._tags += content.count(b"<")
+        if self._tags > MAX_TAGS_IN_ALL:
+            raise _bomb()
+        return parse_xml(content, name)
 
     def _read(self, name: str) -> bytes:
         """Read a part, at most one byte beyond the limit, whatever size it claims."""
@@ -86,6 +94,11 @@ class Package:
         if len(content) > MAX_PART_BYTES:
             raise _bomb()
         return content
+
+
+def resolved(source: str, target: str) -> str:
+    """Name of the part that `source` calls `target`; it never leads out of the file."""
+    return normpath(join("/", dirname(source), target)).lstrip("/")
 
 
 def parse_xml(content: bytes, name: str) -> etree._Element:
@@ -108,11 +121,12 @@ def damaged(part: str = "") -> DocumentError:
     """The refusal of a file that breaks the rules of its own format, naming the part where that is known."""
     if not part:
         return DocumentError(
-            ErrorCode.DAMAGED, _("The Word file is damaged or incomplete. Open it in Word or WPS and save it again.")
+            ErrorCode.DAMAGED,
+            _("The file is damaged or incomplete. Open it in the program that made it and save it again."),
         )
     return DocumentError(
         ErrorCode.DAMAGED,
-        _("The Word file is damaged in its part “{part}”. Open it in Word or WPS and save it again."),
+        _("The file is damaged in its part “{part}”. Open it in the program that made it and save it again."),
         part=part,
     )
 
@@ -125,7 +139,7 @@ def _bomb() -> DocumentError:
     return DocumentError(
         ErrorCode.ZIP_BOMB,
         _(
-            "The Word file would unpack to far more than a report can hold, so it was not opened. "
+            "The file would unpack to far more than a report can hold, so it was not opened. "
             "Copy the text into a new document and send that."
         ),
     )

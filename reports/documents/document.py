@@ -15,7 +15,7 @@ MAX_PAGES = 1_000
 """The most pages that a PDF may have."""
 
 MAX_TAGS = 500_000
-"""The most tags that a web page or a part of a Word file may have; each costs memory, whatever its length."""
+"""The most tags that a web page or a part of a zipped document may have; each costs memory, whatever its length."""
 
 
 class Format(StrEnum):
@@ -24,8 +24,13 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
     PDF = "pdf"
+    OFD = "ofd"
     HTML = "html"
+    XLSX = "xlsx"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Document:
     `text` of plain text and Markdown is exactly what the bytes decode to: line ends untouched, a byte
     order mark kept as U+FEFF, so that offsets agree with `bytes.decode(encoding)`.
     `encoding` is that of the file for text, Markdown and HTML, else empty.
-    `pages` are the offsets in `text` at which a PDF's pages start.
+    `pages` are the offsets in `text` at which the pages of a PDF or OFD document start.
     `warnings` say what a reader of the text should know, for example that a page held only a picture.
     """
 

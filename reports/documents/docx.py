@@ -6,9 +6,11 @@ hidden text. Text boxes follow the paragraph they are anchored in, foot- and end
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from .archive import Package
+from .errors import DocumentError, ErrorCode
 from .folding import fold_lookalikes
 from .numbering import Numbering
 from .powers import raised, with_powers_in_words
@@ -29,10 +31,19 @@ def read_docx(data: bytes) -> str:
     Raises DocumentError (damaged, encrypted, wrong_type, zip_bomb).
     """
     package = Package(data)
-    main = package.main_part()
+    main = package.main_part("document")
+    if not main:
+        raise _no_word_document()
     reader = _Reader(Numbering(_part(package, main, "numbering"), _part(package, main, "styles")))
     lines = [*reader.lines(package.xml(main)), *_notes(reader, package, main)]
     return fold_lookalikes("\n".join(lines)).strip("\n")
+
+
+def _no_word_document() -> DocumentError:
+    return DocumentError(
+        ErrorCode.WRONG_TYPE,
+        _("The file is no Word document, though its name says so. Open it in Word or WPS and save it as .docx."),
+    )
 
 
 class _Reader:

@@ -79,23 +79,48 @@ class List:
     levels: dict[int, Level]
 
 
-class Numbering:
-    """Counts through a document's numbered paragraphs in their order."""
+class ListCounters:
+    """Counts through numbered paragraphs in their order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        """Take the roots of the parts `numbering.xml` and `styles.xml`, where they exist."""
-        self._lists = _lists(numbering)
-        self._styles = {attribute(style, "styleId"): style for style in children(styles, "style")}
+    def __init__(self, lists: dict[str, List]) -> None:
+        self._lists = lists
         self._counters: dict[str, list[int | None]] = {}
 
-    def label(self, paragraph: etree._Element) -> str:
-        """The number shown before this paragraph, such as “（二）”; nothing for paragraphs without one."""
-        list_id, depth = self._place(paragraph)
+    def label(self, list_id: str, depth: int) -> str:
+        """The number shown before the next paragraph of that list and level; nothing where there is none."""
         numbered = self._lists.get(list_id)
         if numbered is None or depth not in numbered.levels or numbered.levels[depth].numeral == "bullet":
             return ""
         label = self._write(numbered, depth)
         return label + " " if GLUES_TO_TEXT.search(label) else label
+
+    def _write(self, numbered: List, depth: int) -> str:
+        counters = self._count(numbered, depth)
+        return PLACEHOLDER.sub(
+            lambda match: _numeral(numbered, counters, int(match[1]) - 1), numbered.levels[depth].pattern
+        )
+
+    def _count(self, numbered: List, depth: int) -> list[int | None]:
+        """Advance the level's counter and start the deeper ones anew."""
+        counters = self._counters.setdefault(numbered.family, [None] * LEVELS)
+        current = counters[depth]
+        number = numbered.levels[depth].start if current is None else current + 1
+        counters[depth:] = [min(number, LARGEST_NUMBER), *[None] * (LEVELS - depth - 1)]
+        return counters
+
+
+class Numbering:
+    """Which list and level the paragraphs of a document belong to, and the numbers that they get there."""
+
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        """Take the roots of the parts `numbering.xml` and `styles.xml`, where they exist."""
+        self._lists = _lists(numbering)
+        self._styles = {attribute(style, "styleId"): style for style in children(styles, "style")}
+        self._counters = ListCounters(self._lists)
+
+    def label(self, paragraph: etree._Element) -> str:
+        """The number shown before this paragraph, such as “（二）”; nothing for paragraphs without one."""
+        return self._counters.label(*self._place(paragraph))
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
         """List and level of a paragraph, from itself or from its style."""
@@ -122,20 +147,6 @@ class Numbering:
         levels = self._lists[list_id].levels if list_id in self._lists else {}
         linked = (depth for depth, level in levels.items() if level.style == attribute(style, "styleId"))
         return next(linked, number_of(value_of(style, "pPr", "numPr", "ilvl")))
-
-    def _write(self, numbered: List, depth: int) -> str:
-        counters = self._count(numbered, depth)
-        return PLACEHOLDER.sub(
-            lambda match: _numeral(numbered, counters, int(match[1]) - 1), numbered.levels[depth].pattern
-        )
-
-    def _count(self, numbered: List, depth: int) -> list[int | None]:
-        """Advance the level's counter and start the deeper ones anew."""
-        counters = self._counters.setdefault(numbered.family, [None] * LEVELS)
-        current = counters[depth]
-        number = numbered.levels[depth].start if current is None else current + 1
-        counters[depth:] = [min(number, LARGEST_NUMBER), *[None] * (LEVELS - depth - 1)]
-        return counters
 
 
 def _numeral(numbered: List, counters: list[int | None], depth: int) -> str:

@@ -1,10 +1,6 @@
 """PDF documents: the text page by page with the lines as they are printed."""
 
-import json
-import logging
 import re
-import subprocess
-import sys
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -13,15 +9,13 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .apart import ReaderFailedError, read_apart
 from .document import MAX_PAGES, MAX_TEXT_LENGTH
 from .encodings import plausibility
 from .errors import DocumentError, ErrorCode
 from .folding import fold_lookalikes
 
-logger = logging.getLogger(__name__)
-
 READER = Path(__file__).with_name("pdf_pages.py")
-WALL_SECONDS = 60
 READABLE = 0.5
 MOSTLY = 0.5
 HYPHEN_AT_LINE_END = re.compile("[\x02\ufffe]")
@@ -58,14 +52,10 @@ def _pages(data: bytes) -> list[tuple[str, bool]]:
 
 def _ask_reader(data: bytes) -> dict[str, Any]:
     """What the reading process answers; one that was stopped or fell over counts as a damaged file."""
-    command = [sys.executable, "-P", str(READER), str(MAX_PAGES), str(MAX_TEXT_LENGTH)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=WALL_SECONDS, check=True)  # noqa: S603
-    except subprocess.SubprocessError as error:
-        logger.warning("The process that reads PDFs failed: %s %s", error, getattr(error, "stderr", b""))
+        return read_apart(READER, data, MAX_PAGES, MAX_TEXT_LENGTH)
+    except ReaderFailedError as error:
         raise _damaged() from error
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _tidy(text: str) -> str:
@@ -97,8 +87,8 @@ def _scanned(pages: list[int]) -> DocumentError:
     return DocumentError(
         ErrorCode.SCANNED,
         _(
-            "The PDF is a scan: page {pages} is a picture without text. "
-            "Run text recognition (OCR) first, or send the Word file."
+            "The PDF is a scan: page {pages} is a picture without text, and text recognition is not installed here. "
+            "Ask whoever runs this site for it (the command is “make ocr”), or send the Word file."
         ),
         pages=_listed(pages),
     )

@@ -1,20 +1,12 @@
-"""Reads a PDF's pages in a process of its own, with bounds on memory and time.
-
-A few hundred kilobytes of PDF can ask for gigabytes and minutes, and a fault in native code would take
-the server down; so the server starts this file by its path, hands the PDF over on standard input, and
-gets JSON back. Only the standard library and PDFium are imported here.
-"""
+"""Reads a PDF's pages in a confined process (`confined.py`): only the standard library and PDFium are imported here."""
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 
 import pypdfium2
 from pypdfium2 import raw
 
-MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 20
 FORM_DEPTH = 3
 LONGEST_PAGE_NUMBER = 10
 
@@ -50,12 +42,5 @@ def _answer(data: bytes, max_pages: int, max_length: int) -> dict[str, object]:
         return {"protected": error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}}
 
 
-def _limit_resources() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _limit_resources()
     json.dump(_answer(sys.stdin.buffer.read(), *map(int, sys.argv[1:])), sys.stdout)

@@ -10,14 +10,17 @@ from .encodings import decode
 from .errors import DocumentError, ErrorCode
 from .html import read_html
 from .kinds import identify_format
+from .ofd import read_ofd
+from .old_word import read_doc, read_rtf
 from .pdf import read_pdf
+from .xlsx import read_xlsx
 
 MEGABYTE = 1024 * 1024
 LETTER_OR_DIGIT = re.compile(r"\w")
 
 
 def read_document(data: bytes, filename: str) -> Document:
-    """Read a file of any supported format; its extension says which one and its content must agree.
+    """Read a file of any supported format; its extension and its content must agree.
 
     Raises DocumentError with a message for the user. Nothing of a file is taken over in part: it is
     read whole or refused.
@@ -32,14 +35,31 @@ def _read(data: bytes, file_format: Format) -> Document:
     match file_format:
         case Format.DOCX:
             return Document(read_docx(data), file_format)
-        case Format.PDF:
-            text, pages, warnings = read_pdf(data)
+        case Format.RTF:
+            return Document(read_rtf(data), file_format)
+        case Format.DOC | Format.XLSX:
+            text, warnings = (read_doc if file_format is Format.DOC else read_xlsx)(data)
+            return Document(text, file_format, warnings=warnings)
+        case Format.PDF | Format.OFD:
+            text, pages, warnings = (read_pdf if file_format is Format.PDF else read_ofd)(data)
             return Document(text, file_format, pages=pages, warnings=warnings)
+        case Format.PICTURE:
+            raise _picture()
         case Format.HTML:
             text, encoding = read_html(data)
         case Format.TEXT | Format.MARKDOWN:
             text, encoding = decode(data)
     return Document(text, file_format, encoding)
+
+
+def _picture() -> DocumentError:
+    return DocumentError(
+        ErrorCode.SCANNED,
+        _(
+            "The file is a picture, and text recognition is not installed here. "
+            "Ask whoever runs this site for it (the command is “make ocr”), or send the Word file."
+        ),
+    )
 
 
 def _require_size(data: bytes) -> None:

@@ -11,7 +11,8 @@ the algorithm step by step and lists the rules in their order.
 from __future__ import annotations
 
 from .engine import explain, read
-from .model import Comparator, Decision, Kind, Measure, Passage, Reading, Role, Statement
+from .genres import year_of_title
+from .model import Comparator, Decision, DocumentKind, Kind, Measure, Nature, Passage, Reading, Role, SetRole, Statement
 from .version import ENGINE_VERSION
 from .wraps import unwrapped
 
@@ -19,16 +20,20 @@ __all__ = [
     "ENGINE_VERSION",
     "Comparator",
     "Decision",
+    "DocumentKind",
     "Kind",
     "Measure",
+    "Nature",
     "Passage",
     "Reading",
     "Role",
+    "SetRole",
     "Statement",
     "explain",
     "extract",
     "read",
     "unwrapped",
+    "year_of_title",
 ]
 
 

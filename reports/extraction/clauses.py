@@ -15,14 +15,26 @@ from .quantities import Quantity
 _DELIMITER = re.compile(
     r"[“《，；：（](?:(?<=“)[^”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）|(?<=[，；：]))"
 )
-_JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和|及|与|或|并且|并)")
-_INNER_JOINT = re.compile(r"（[^）\d]{2,80}）|、|以及|和|及(?!时)|与|并(?!联|网)")
+_JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和(?!美|谐|平)|及|与|或|并且|并)")
+_INNER_JOINT = re.compile(r"（[^）\d]{2,80}）|、|以及|和(?!美|谐|平)|及(?!时|以)|与|并(?!联|网)")
+_GRADE_BEFORE = re.compile(r"(?:国|省|市|区|县|[国省市县区](?:控|属|考|级|定)|国家级)$")
+"""423个省、市重点项目: the grades before a 、 share the noun behind it."""
+_PARALLEL = re.compile(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,14})$")
+"""中小学校100%开设大课间、卫生服务中心90%设置中医馆: each share has words on both sides."""
 _ASIDE = re.compile(
-    r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+    r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?<=全覆盖)、|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
 _JOINING = re.compile(r"[、，和及]")
 _ARRIVING = frozenset(("至", "到", "达到", "达", "增至"))
-_SPENT_ON = re.compile(r"新改扩建|新改建|改扩建|改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展")
+_SPENT_ON = re.compile(
+    r"治理|整治|修复|建成|打造|新改扩建|新改建|改扩建|"
+    r"改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展"
+)
+_INVESTED = re.compile("投[资入](?:超|约|近|达)?$")
+_SPENT_ON_NEXT = re.compile(
+    r"，(?P<on>(?:继续|深入|全面|先后|大力)?(?:扩建|改造|实施|建设|推进|完成|新建|开展|治理|建成|开发整理|改善)[^，；。]{2,40})(?=[，；。])"
+)
+"""投资28亿元，实施重点项目47个: what money is spent on stands behind it."""
 _EMPTY_TAIL = re.compile(
     r"(?:的)?(?:新?大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
@@ -38,7 +50,7 @@ class Item:
     ) -> None:
         self.quantity, self.before, self.after, self.clause = quantity, before, after, clause
         self.first = first
-        self.sized: Quantity | None = None
+        self.sized: list[Quantity] = []
         self.spent_on = (0, 0)
 
 
@@ -60,12 +72,13 @@ def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Ite
     A number that only sizes the subject of the next one (86个项目完成投资120亿元) makes no item of its own; it is
     handed on in `sized`.
     """
-    left, sized, first = clause[0], None, True
+    left, first = clause[0], True
+    sized: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else None
         after, next_left = _behind(text, quantity, clause[1], following)
         if after is None:
-            sized = quantity
+            sized.append(quantity)
             left = quantity.tail if quantity.counts else left
             continue
         before = (_open_bracket(text, left, quantity.start), quantity.start)
@@ -73,9 +86,13 @@ def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Ite
         item.sized = sized
         if not quantity.counts and _SPENT_ON.match(text, quantity.tail, clause[1]):
             item.spent_on = (quantity.tail, clause[1])
+        elif _INVESTED.search(text, max(clause[0], quantity.start - 3), quantity.start) and (
+            spent := _SPENT_ON_NEXT.match(text, quantity.tail)
+        ):
+            item.spent_on = spent.span("on")
         yield item
         if next_left is not None:
-            left, sized, first = next_left, None, False
+            left, sized, first = next_left, [], False
 
 
 def _behind(
@@ -92,6 +109,8 @@ def _behind(
     joint = _JOINT.match(text, tail, following)
     if joint:
         return (tail, tail), joint.end()
+    if quantity.unit == "%" and (parallel := _PARALLEL.match(text, tail, following)):
+        return _trimmed(text, tail, parallel.end() - len(parallel["next"])), parallel.start("next") + 1
     gap = text[tail:following]
     if gap.endswith("的") and quantity.counts and len(gap) < 14:
         return (tail, following - 1), None
@@ -100,10 +119,16 @@ def _behind(
     if verb_end > tail and not _JOINING.search(text[verb_end - 1 : verb_end + 1]):
         return (tail, tail), tail
     joints = _INNER_JOINT.finditer(text, tail, following)
-    inner = next((match for match in joints if text[match.start()] != "（"), None)
+    inner = next((match for match in joints if _divides(text, tail, match)), None)
     if inner is None:
         return None, None
     return _trimmed(text, tail, inner.start()), inner.end()
+
+
+def _divides(text: str, tail: int, joint: re.Match[str]) -> bool:
+    """Whether a joint behind a number ends its noun."""
+    shared = _GRADE_BEFORE.fullmatch(text, tail, joint.start()) and not text[joint.end()].isdigit()
+    return text[joint.start()] != "（" and not shared
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from .model import Comparator, Kind, Role
+from .oddities import oddities
 from .structure import Sentence
 from .thread import Found
 
@@ -68,4 +69,7 @@ def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
         present.append("words behind")
     if clause[1] - clause[0] > 40:
         present.append("long clause")
+    if found.unread_beside:
+        present.append("unread beside")
+    present += ["odd " + oddity for oddity in oddities(found.name)]
     return present

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .confidence import confidence
+from .genres import Document, survey
 from .milestones import milestones
-from .model import Decision, Passage, Reading, Statement
+from .model import Decision, Kind, Passage, Reading, Role, SetRole, Statement
 from .qualitative import standards
 from .quantities import Quantity, apart, digit_quantities, join_ranges, restore_units
 from .reader import SentenceReader
-from .structure import Sentence, sentences
+from .structure import Sentence, sentences, set_role
 from .thread import Found
+from .unread import left_out, passed_over
 from .version import ENGINE_VERSION
 from .view import View
 from .wordnumbers import word_quantities
@@ -20,12 +22,35 @@ _Span = tuple[int, int]
 _Refused = list[tuple[Quantity, str]]
 
 
-def read(text: str, *, year: int) -> Reading:
-    """Read a report; nothing is raised for any text."""
-    view = View(text)
-    found = sentences(view, year)
-    statements = tuple(_statement(view, found[index], index, item) for index, item in _found(view, found, year, None))
-    return Reading(statements, tuple(_passage(view, sentence) for sentence in found), ENGINE_VERSION)
+def read(text: str, *, year: int, roles: Sequence[SetRole] = ()) -> Reading:
+    """Read a report; nothing is raised for any text.
+
+    `roles` says of parts of the text what they do, whatever their headings announce; of two that overlap the later.
+    """
+    document = survey(text, year, _words)
+    view = document.view()
+    found = _settled(document, view, roles)
+    made = _found(view, found, document.year, None)
+    statements = tuple(_statement(view, found[index], index, item) for index, item in made)
+    passages = tuple(_passage(view, sentence) for sentence in found)
+    return document.completed(Reading(statements, passages, ENGINE_VERSION))[0]
+
+
+def _settled(document: Document, view: View, roles: Sequence[SetRole] = ()) -> list[Sentence]:
+    """Cut a document into sentences, which do what its kind, or a person, says."""
+    found = sentences(view, document.year)
+    document.settle(view, found)
+    for sentence in found if roles else ():
+        set_role(sentence, view.raw_offset(sentence.start), roles, document.year)
+    return found
+
+
+def _words(words: str, kind: Kind, year: int) -> list[Statement]:
+    """Read a few words as one sentence that promises or reports."""
+    view = View(words)
+    role = Role.PLAN if kind is Kind.TARGET else Role.OTHER
+    sentence = Sentence(0, len(view.text), (), role, year, silent=False)
+    return [_statement(view, sentence, 0, item) for _, item in _found(view, [sentence], year, None)]
 
 
 def found_in(text: str, *, year: int) -> Iterator[tuple[Found, Statement, Sentence, str]]:
@@ -38,14 +63,22 @@ def found_in(text: str, *, year: int) -> Iterator[tuple[Found, Statement, Senten
 
 def explain(text: str, *, year: int) -> list[Decision]:
     """Say for every number and every phrase which rule made a statement of it, or refused it."""
-    view = View(text)
-    found = sentences(view, year)
+    document = survey(text, year, _words)
+    view = document.view()
+    found = _settled(document, view)
     refused: _Refused = []
-    decisions = [
-        _accepted(_statement(view, found[index], index, item), text)
-        for index, item in _found(view, found, year, refused)
-    ]
-    decisions += [_refused(view, quantity, rule) for quantity, rule in refused]
+    made = _found(view, found, document.year, refused)
+    statements = tuple(_statement(view, found[index], index, item) for index, item in made)
+    passages = tuple(_passage(view, sentence) for sentence in found)
+    reading, dropped = document.completed(Reading(statements, passages, ENGINE_VERSION))
+    decisions = [_accepted(statement, text) for statement in reading.statements]
+    decisions += [Decision(start, end, text[start:end], rule, False, None) for (start, end), rule in dropped]
+    decisions += [_refused(view, (quantity.start, quantity.end), rule) for quantity, rule in refused]
+    seen = [item.quantity for _, item in made] + [quantity for quantity, _ in refused]
+    unread = passed_over(view.text, [(quantity.start, quantity.tail) for quantity in seen])
+    decisions += [_refused(view, span, rule) for span, rule in unread]
+    outside = left_out(text, [(decision.start, decision.end) for decision in decisions])
+    decisions += [Decision(start, end, text[start:end], "outside-the-text", False, None) for start, end in outside]
     return sorted(decisions, key=lambda decision: (decision.start, decision.end))
 
 
@@ -61,11 +94,24 @@ def _found(view: View, found: list[Sentence], year: int, refused: _Refused | Non
         for index, inside in _by_sentence(found, numbers, refused)
         for item in reader.read(found[index], inside)
     ]
-    result += standards(text, found, numbers, year)
+    reached = list(standards(text, found, numbers, year, result))
+    classes = {standard.clause: standard for _, standard in reached if standard.rule == "water-class"}
+    result = [entry for entry in result if not _sizes(entry[1], classes, refused)] + reached
     result.sort(key=lambda entry: entry[1].quantity.start)
     result += milestones(text, found, [item.quantity.start for _, item in result], year)
     result.sort(key=lambda entry: (entry[1].quantity.start, entry[1].name_span or (0, 0)))
     return result
+
+
+def _sizes(item: Found, classes: dict[_Span, Found], refused: _Refused | None) -> bool:
+    """Whether a count only sizes the subject of a class of water behind it: 66条河流水质达到Ⅴ类."""
+    standard = classes.get(item.clause)
+    if standard is None or not item.quantity.counts or item.quantity.start > standard.quantity.start:
+        return False
+    sizes = item.name.startswith(standard.name)
+    if sizes and refused is not None:
+        refused.append((item.quantity, "sizes-the-subject"))
+    return sizes
 
 
 def _by_sentence(
@@ -86,8 +132,8 @@ def _accepted(made: Statement, text: str) -> Decision:
     return Decision(made.start, made.end, text[made.start : made.end], made.rule, True, made)
 
 
-def _refused(view: View, quantity: Quantity, rule: str) -> Decision:
-    start, end = view.raw_span(quantity.start, quantity.end)
+def _refused(view: View, span: _Span, rule: str) -> Decision:
+    start, end = view.raw_span(*span)
     return Decision(start, end, view.raw[start:end], rule, False, None)
 
 
@@ -128,4 +174,5 @@ def _statement(view: View, sentence: Sentence, index: int, found: Found) -> Stat
         passage=index,
         event=found.event,
         due=found.due,
+        stretch=found.stretch,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .lexicon import alternation, words
 from .names import lead_end, making_end
-from .quantities import Quantity
+from .quantities import AREA_UNITS, COUNTS, Quantity
 
 Span = tuple[int, int]
 BACKGROUND = "background"
@@ -35,15 +35,18 @@ _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('uni
 _NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
-    r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段)"
+    r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|村民小组|村落|自然村|村组)"
 )
+_VILLAGES = re.compile("[^，、；。]{0,4}?(?:村民小组|村落|自然村|村组|村庄)")
 _COUNTED_SO = re.compile(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
 """50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
 _LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?:的)?(?:企业|项目|集群)")
+_FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
+_LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
-    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
+    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单(?!化)|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
     r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
@@ -61,6 +64,8 @@ _MADE = re.compile(
     r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,24}$"
 )
 
+_ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
+_HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
 _PLACE = re.compile(
     r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])"
@@ -110,9 +115,11 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if not _SCALED_THRESHOLD.search(quantity.unit):
         return False
+    if quantity.unit.endswith(AREA_UNITS) and _LAID.search(text, max(clause[0], quantity.start - 4), quantity.start):
+        return False
     bounded = quantity.behind is not None or text[quantity.start - 1] in "过超" or quantity.form == "round"
     if bounded and _COUNTABLE.match(text, tail, clause[1]):
-        return not quantity.unit.endswith(("人", "户")) or text[tail] == "的"
+        return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
 
 
@@ -121,6 +128,8 @@ def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
     if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
         return False
     if not _NOUN.match(text, quantity.tail):
+        return False
+    if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
         return False
     if quantity.start > clause[0]:
         return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
@@ -155,9 +164,13 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     ends = text[quantity.tail : quantity.tail + 1] in "，。、；"
     if _BUILT.search(text, max(clause[0], quantity.start - 4), quantity.start) and _PLACE.match(text, quantity.tail):
         return False
+    if quantity.value > 1 and quantity.unit in COUNTS and _HONOURED.match(text, quantity.tail, clause[1]):
+        return False
     if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):
         return True
-    return quantity.value <= 1 or bool(_STRUCTURE.match(text, quantity.tail, clause[1]))
+    if quantity.value <= 1:
+        return not _ONE_MORE.search(text, max(clause[0], quantity.start - 4), quantity.start)
+    return bool(_STRUCTURE.match(text, quantity.tail, clause[1]))
 
 
 def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -220,6 +233,8 @@ _MISHAP = re.compile(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
     before = text[quantity.start - 1] if quantity.start else ""
+    if text.startswith("GDP", quantity.start - 3):
+        return False
     return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
 
 
@@ -235,7 +250,7 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     """52万儿女, 40多万人口: who is spoken of, not what is counted."""
     if _POPULACE.match(text, quantity.tail, clause[1]):
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
-    if quantity.unit in ("万", "亿") and text.startswith("人口", quantity.tail):
+    if quantity.unit in ("万", "亿") and _INHABITANTS.match(text, quantity.tail):
         return True
     if quantity.start == clause[0] and _TOLD.match(text, quantity.tail, clause[1]):
         return True
@@ -258,6 +273,7 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
     return (
         text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
         or text[max(0, quantity.start - 3) : quantity.start] == "（上年"
+        or text.endswith(("（年度目标", "（年初目标", "（目标"), 0, quantity.start)
     )
 
 
@@ -271,6 +287,7 @@ _POLICY_CLAUSE = re.compile(
 _POPULACE = re.compile(
     r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
 )
+_INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
 _BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
 _OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
 _LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
@@ -278,13 +295,22 @@ _LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     """第2次, 首个, 一次: counts that number an occasion."""
-    return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number"
+    held = text.endswith("举办", 0, quantity.start) and quantity.value > 1
+    return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number" and not held
 
+
+def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
+    """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
+    return bool(_DEFINED.match(text, clause[0])) and text[clause[0] - 1 : clause[0]] in ("：", "，")
+
+
+_DEFINED = re.compile("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
 REFUSALS: tuple[Refusal, ...] = (
     Refusal("in-quotes", _in_quotes),
     Refusal("in-title", _in_title),
     Refusal("letter-code", _is_letter_code),
+    Refusal("definition", _is_definition),
     Refusal("factor", _is_factor),
     Refusal("place-among-others", _is_part_of_place),
     Refusal("figure-of-speech", _is_words_without_making),

@@ -7,7 +7,7 @@ import re
 from .change import Change
 from .clauses import Item
 from .model import Comparator, Measure
-from .names import ends_as_level, making_end
+from .names import IN_STOCK, ends_as_level, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
 
 CHANGE_LEAD = re.compile(
@@ -55,7 +55,15 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.QUANTITY
     if change.word in _GROWN_TO or (change.word.endswith(("到", "至")) and ends_as_level(name)):
         return Measure.LEVEL
-    if "新增" in name or "扩面" in name or is_made(name) or (change.word == "完成" and quantity.counts):
+    if name.startswith(IN_STOCK):
+        return Measure.LEVEL
+    if (
+        "新增" in name
+        or (name.startswith("净增") and not ends_as_level(name))
+        or "扩面" in name
+        or is_made(name)
+        or (change.word == "完成" and quantity.counts)
+    ):
         return Measure.QUANTITY
     level = ends_as_level(name)
     if change.bound and not change.measure and not level and quantity.unit.endswith(AREA_UNITS):

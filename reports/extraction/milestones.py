@@ -11,6 +11,7 @@ from .clauses import clauses
 from .lexicon import alternation, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
+from .objects import whole_object
 from .quantities import Quantity
 from .structure import Sentence
 from .thread import Found
@@ -34,10 +35,12 @@ _vague = lazily(lambda: alternation(words("milestones", "vague")))
 _ACTIVITY = re.compile(r"前期工作$|^(?:具有|吸引|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
 _TYPE_OF_MANY = re.compile(r"(?<![高中初平同对相优])等(?![级候])[\w“”]{0,12}$")
 _CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
+_SHORTEST_MEMBER = 3
+"""市县和乡镇规划 is one object."""
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
-_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及|与)(?=[\w“]{2})")
+_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
 _UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
 _CREATED = re.compile(
     r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
@@ -46,7 +49,7 @@ _BETWEEN = re.compile(
     r"(?:尽快|早日|尽早|按期|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现|[一二三四]季度)+$"
 )
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及|与)(?=[\w“]{4})")
+_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
 
 
 def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:
@@ -101,13 +104,19 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
         return
+    found: list[tuple[str, Span, Span]] = []
     for left, right in _single(text, start, end):
         own = _behind().search(text, left, right) if right < end else None
         happens, right = (own.span(), own.start()) if own and own.start() > left + 1 else (event, right)
         right = _trimmed(text, left, right)
-        name = tidy(text[left:right]).removeprefix("其")
-        if len(name) >= 2:
-            yield _milestone(text, clause, name, (left, right), happens, stated, due["due"] if due else "")
+        found.append((tidy(text[left:right]).removeprefix("其"), (left, right), happens))
+    many = _TYPE_OF_MANY.search(text, start, end)
+    kind_of_all = many[0][1:] if many else ""
+    names = [name for name, _, _ in found]
+    for index, (_, own_span, happens) in enumerate(found):
+        names[index] = whole_object(text[sentence.start : own_span[0]], names, index, kind_of_all)
+        if len(names[index]) >= 2:
+            yield _milestone(text, clause, names[index], own_span, happens, stated, due["due"] if due else "")
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Span]:
@@ -118,6 +127,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Span]:
     left = uniting.end() if uniting else start
     joint = _JOINT if text.find("、", left, end) < 0 else _ANY_JOINT
     for match in joint.finditer(text, left, end):
+        if match[0] != "、" and match.start() - left < _SHORTEST_MEMBER and text[match.start() - 1] not in "路期":
+            continue
         yield left, match.start()
         left = match.end()
     if end > left:

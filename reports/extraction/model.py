@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -47,12 +48,41 @@ class Comparator(StrEnum):
     QUALITATIVE = "qualitative"
 
 
+class DocumentKind(StrEnum):
+    """What kind of text was read: a report, or another text of the same office that holds promises or results."""
+
+    WORK_REPORT = "work_report"
+    TASKS = "tasks"
+    LIVELIHOOD = "livelihood"
+    PLAN_REPORT = "plan_report"
+    FIVE_YEAR_PLAN = "five_year_plan"
+    COMMUNIQUE = "communique"
+    BULLETIN = "bulletin"
+    NEWSPAPER = "newspaper"
+    OTHER = "other"
+
+
+class Nature(StrEnum):
+    """Whether a target of a plan must be reached (约束性) or is expected to be (预期性)."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+
+
 class Role(StrEnum):
     """What a passage does in the report: look back, look ahead, or neither."""
 
     REVIEW = "review"
     PLAN = "plan"
     OTHER = "other"
+
+
+class SetRole(NamedTuple):
+    """What a person says that a part of the text does."""
+
+    start: int
+    end: int
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +101,12 @@ class Statement:
 
     `start` and `end` delimit the numeric expression (number and unit, or the phrase of a qualitative standard).
     `value` is the number as written and `unit` carries its scale (5.7 and 万亩). `passage` is an index into the
-    reading's passages. `event` and `due` are filled for milestones only. `confidence` lies between 0 and 1.
+    reading's passages. `event` and `due` are filled for milestones only. `stretch`
+    marks a value that is striven for beyond the promise before it, whose name and measure it shares. `confidence`
+    lies between 0 and 1.
+
+    The last fields are what a task table, a plan's table or a bulletin says besides; they are empty in a report:
+    whose task it is and until when, whether a target binds, the value it starts from, the month up to which it counts.
     """
 
     kind: Kind
@@ -96,9 +131,33 @@ class Statement:
     passage: int
     event: str = ""
     due: str = ""
+    stretch: bool = False
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    leader: str = ""
+    deadline: str = ""
+    nature: Nature | None = None
+    base: Decimal | None = None
+    base_year: int | None = None
+    month: int | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """Return the statement as plain JSON values: numbers as strings, spans as lists."""
+        """Return the statement as JSON values: numbers as strings, spans as lists; what is said besides if any."""
+        return self._always() | {key: value for key, value in self._besides().items() if value}
+
+    def _besides(self) -> dict[str, object]:
+        return {
+            "lead": self.lead,
+            "supporting": list(self.supporting),
+            "leader": self.leader,
+            "deadline": self.deadline,
+            "nature": self.nature.value if self.nature else "",
+            "base": _plain(self.base),
+            "base_year": self.base_year,
+            "month": self.month,
+        }
+
+    def _always(self) -> dict[str, object]:
         return {
             "kind": self.kind.value,
             "indicator": self.indicator,
@@ -109,6 +168,7 @@ class Statement:
             "unit": self.unit,
             "year": self.year,
             "parent": self.parent,
+            "stretch": self.stretch,
             "start": self.start,
             "end": self.end,
             "evidence": self.evidence,
@@ -127,11 +187,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one run of the engine found in one text."""
+    """Everything that one run of the engine found in one text, and what kind of text it took it for."""
 
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
     engine_version: str
+    document_kind: DocumentKind = DocumentKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ def _one_of(key: str) -> str:
 _NUMERALS = "一二三四五六七八九十"
 _TIME = (
     r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:"
-    r"20[12345]\d年(?:、20[12345]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
+    r"20[0-5]\d年(?:、20[0-5]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
     rf"|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 )
 _BULLET = (
     "(?:[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]"
-    rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给])|(?<=（)含)"
+    rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给])|(?<=（)含|（下同）)"
 )
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
@@ -39,7 +39,31 @@ _ENDS_LEVEL = late(lambda: rf"(?:{_one_of('level_head')})(?:（[^）]{{1,12}}）
 _LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:排名)?$")
 _TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
 _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
+IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营")
+"""Words that begin the name of a stock: it was there before, nothing adds it."""
+COUNTERPARTS = {
+    "外资": "内资",
+    "内资": "外资",
+    "农村": "城镇",
+    "出口": "进口",
+    "进口": "出口",
+    "水耗": "能耗",
+    "电耗": "能耗",
+    "农村居民": "城镇居民",
+}
+"""Names of which one stands for the other where the rest is left out: 进口 behind 外贸出口."""
+_BARE_HEADS = frozenset("率数量额度值")
+"""What is left of 办理率 behind its verb is no noun."""
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
+_OWNS = re.compile("产业$|[工农]业$")
+"""Ends of names that have an output and are none."""
+_LATIN = re.compile("[A-Za-z0-9]")
+_SHORT = 4
+_COUNTED_HEAD = re.compile(
+    "(?:[量额率数值]|警情|案件|发案|产能|能耗|装机|成本|价格|收益|时限|[占比]比|比[例重]|强度|浓度|排名?|营收|消费|[存贷]款|面积|里程)$"
+)
+_RATE = 3
+"""Rates have heads of three signs: 利用率, 覆盖率."""
 _HEAD_CHAIN = late(lambda: rf"(?:(?<!金融)(?:{_one_of('shared_tail')})|从业人员|存款|机构数|客流量?|总产|单产|亩产)+$")
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
@@ -53,19 +77,39 @@ _PAIRS = {
 }
 _BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润)$")
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
+_TIMES = ("人次", "件次", "批次")
+"""信访总量件次、人次: each counts what the first one names."""
+_FLOWS = ("出口", "进口", "收入", "支出", "投资", "投入", "消费", "税收", "存款", "贷款")
+"""技改投入、外贸出口: each has such a head of its own."""
 _BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = late(
     lambda: (
-        r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力)"
+        r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力|率|度)"
     )
 )
 _GRADE = re.compile(
-    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省市级|市级以上|省级以上|国家级以上|本科|高职|其中)$"
+    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控])$"
 )
-_GRADE_WORD = re.compile(r"国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
-_LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$)")
+_GRADE_WORD = re.compile(r"[省市区县][属控](?=\w)|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
+_LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$|.(?:和|(?<![惠涉普遍顾])及|与|以及)$)")
+_AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"
 _TRIM = " ，、；：。的"
 _MAX = 60
+_LONG = 20
+_SPENT = re.compile(r"(?:累计)?(?:投资|投入|筹资)[\d.]+[余多]?[万亿]*元(?=[^的]{4})")
+_INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元(?:[\d.]+公里)?的(?=\w\w)")
+_EXAMPLES = re.compile(
+    r"(?![^、]*[在为与对把将向从以])[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?(?P<sum>[^、等“”]{2,})$"
+)
+_EXAMPLES_BEHIND_VERB = re.compile(
+    r"(?P<lead>.*?(?:提供|开展|包括)|^为)[^等]+、[^等]+(?<![高中初平同])等(?![级离温])(?P<sum>[^、等“”]{2,})$"
+)
+"""为老年人免费提供助餐、助浴等上门服务: what is provided is said by the word that sums it up."""
+_SAYS_LITTLE = frozenset(
+    ("项目", "活动", "载体", "展会", "企业", "工程", "平台", "机构", "道路", "公园", "园区", "基地")
+)
+"""Such sums keep the first of their examples: 实施甲产业园、乙码头等项目 → 实施甲产业园等项目."""
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = re.compile(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
 
@@ -101,7 +145,7 @@ def _only_verbs(text: str, start: int, end: int) -> bool:
 def making_end(text: str, start: int, end: int) -> int:
     """Return where the making verbs at the start of a name end (新建和改造…), or `start` where there are none."""
     chain = _CHAIN.match(text, start, end)
-    return chain.end() if chain else start
+    return start if chain is None or text[chain.end() : end] in _BARE_HEADS else chain.end()
 
 
 def after_cause(text: str, start: int, end: int) -> int:
@@ -153,12 +197,35 @@ def is_list(text: str) -> bool:
 def tidy(name: str) -> str:
     """Drop stray punctuation and brackets at both ends, close open quotes, cut what is too long for a name."""
     name = _MEMBERS.sub("", name) if "（" in name else name
+    name = _FOOTNOTE.sub("", name) if "[" in name or "〔" in name else name
     name = name[-_MAX:].strip(_TRIM).removeprefix("了").removesuffix("（").removeprefix("）")
     name = name.removeprefix("”").removesuffix("“")
     if "“" in name or "”" in name:
         missing = name.count("“") - name.count("”")
         name = "“" * -missing + name + "”" * missing
     return name
+
+
+def without_examples(name: str) -> str:
+    """Drop sums invested, and the examples that make a name long: 举办甲赛、乙赛等各类赛事 → 举办各类赛事.
+
+    In a short name they stay: they narrow it.
+    """
+    if "元" in name:
+        name = _INVESTED.sub("", name)
+        means = _SPENT.match(name)
+        name = name[means.end() :] if means else name
+    if len(name) > _SHORT:
+        name = name.removesuffix("等")
+    if len(name) <= _LONG:
+        return name
+    verb = making_end(name, 0, len(name))
+    if examples := _EXAMPLES.match(name, verb):
+        total = examples["sum"]
+        first = name[verb : name.index("、", verb)] + "等" if total in _SAYS_LITTLE else ""
+        return name[:verb] + first + total if first or len(total) > 2 else name
+    listed = _EXAMPLES_BEHIND_VERB.match(name)
+    return listed["lead"] + listed["sum"] if listed else name
 
 
 def coordinated(text: str, count: int) -> list[str]:
@@ -168,7 +235,7 @@ def coordinated(text: str, count: int) -> list[str]:
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
     text = text.replace("存、贷款", "存贷款")
-    for joint in ("、|和|及|与|以及", "、", "和|及|与|以及", "、|以及|和"):
+    for joint in (f"、|{_AND}", "、", _AND, "、|以及|和(?!谐|平|美)"):
         parts = [part for part in re.split(joint, text) if part]
         if len(parts) == count:
             return _restored(parts)
@@ -176,7 +243,7 @@ def coordinated(text: str, count: int) -> list[str]:
         for pair, (first, second) in _PAIRS.items():
             if pair in text:
                 return [text.replace(pair, first, 1), text.replace(pair, second, 1)]
-    parts = [part for part in re.split("、|以及|和|及|与", text) if part]
+    parts = [part for part in re.split(f"、|{_AND}", text) if part]
     if len(parts) > count:
         return _restored([*parts[: count - 1], text[text.find(parts[count - 1]) :]])
     return []
@@ -189,6 +256,8 @@ def names_pair(text: str) -> bool:
 
 def _restored(parts: list[str]) -> list[str]:
     last = parts[-1]
+    if last in _TIMES and parts[0].endswith(_TIMES):
+        return [*parts[:-1], parts[0][: -len(last)] + last]
     if _BARE_COUNT.match(last) or (_BARE_HEAD.fullmatch(last) and len(without_head(parts[0])) > 1):
         owner = without_head(parts[0])
         return [part if part.startswith(owner) else owner + part for part in parts]
@@ -200,21 +269,31 @@ def _restored(parts: list[str]) -> list[str]:
 
 
 def _joined(part: str, tail: str) -> str:
-    if part in _WHOLE:
+    if part in _WHOLE or (tail in _FLOWS and part.endswith(_FLOWS)):
         return part
     for length in range(min(len(tail), len(part)), 0, -1):
         if part.endswith(tail[:length]):
             return part + tail[length:]
-    headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or part in ("工业", "农业")
+    headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or _OWNS.search(part)
     return part + tail if headless and not _HAS_HEAD.search(part) else part
 
 
 def _shared_tail(first: str, last: str) -> str:
+    """Return the words at the end of the last name that the others lack: 盗抢、诈骗警情 share 警情."""
     share = _SHARE_TAIL.search(last)
     match = share or _TAIL_CHAIN.search(last)
     if not match:
-        return ""
+        return _rest(first, last) if making_end(first, 0, len(first)) == 0 else ""
     tail = match[0]
-    if len(tail) == len(last):
-        tail = last[len(first) :] if len(first) < len(last) else ""
-    return tail
+    if len(tail) == 1 and len(last) > _RATE and "）" not in last[-_RATE:]:
+        return last[-_RATE:]
+    return _rest(first, last) if len(tail) == len(last) else tail
+
+
+def _rest(first: str, last: str) -> str:
+    """Return the end of the last name that the first one, which has no head of its own, lacks."""
+    if len(first) >= len(last) or ends_as_level(first) or _LATIN.search(first + last):
+        return ""
+    alike = last.rfind(first[-1], 1)
+    rest = last[alike + 1 if alike > 0 else len(first) :]
+    return rest if alike > 0 or (len(first) <= _SHORT and _COUNTED_HEAD.search(rest)) else ""

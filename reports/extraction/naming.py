@@ -12,6 +12,8 @@ from .change import Change
 from .clauses import Item
 from .lexicon import words
 from .names import (
+    COUNTERPARTS,
+    IN_STOCK,
     after_cause,
     ends_as_level,
     is_grade,
@@ -24,6 +26,8 @@ from .names import (
     tidy,
     without_head,
 )
+from .owners import counted_owner, owner_of, owners_of
+from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Span, Thread
 
@@ -31,40 +35,41 @@ Name = tuple[str, str, Span | None]
 _BENEFIT = frozenset(words("names", "benefit"))
 _OWN_OBJECT = words("names", "own_object")
 _BARE_HEADS = frozenset(words("names", "bare_head"))
-_COUNTERPARTS = {
-    "外资": "内资",
-    "内资": "外资",
-    "农村": "城镇",
-    "出口": "进口",
-    "进口": "出口",
-    "水耗": "能耗",
-    "电耗": "能耗",
-    "农村居民": "城镇居民",
-}
+_OWNED_HEADS = frozenset(words("names", "owned_head"))
+_BRINGS = ("带动", "拉动", "推动")
+_GAINERS = ("群众", "农民", "村民", "农户", "居民", "牧民", "农牧民", "老百姓")
+_CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持)了?")
+_SENT_OUT = ("外送", "外调", "外输")
+_TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
+"""What is said behind a total is said of all, and not of what was added."""
+_MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
-)
-_NEXT_PREDICATE = re.compile(
-    r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
-    r"[^、]{1,20}$|为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保)[^、]{0,6}$)"
-)
-_MEANS = re.compile(
-    r"(?:(?:依托|利用|借助|立足|在)[^，、；。]{3,24}?(?=(?:建成|打造|新建|新增|设立|开展|举办|安装|布设|搭建)[^，、；。]{2,})"
-    r"|(?:支持|引导|组织|发动)[^，、；。]{2,20}?(?:企业|农户|合作社|单位)(?=(?:建成|建设|打造|新建|设立|开展|实施)[^，、；。]{2,}))"
-)
-_DONE_BY = re.compile(
-    r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
 )
 _NO_NAME = re.compile(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含)|是?自[^，]*以来)$"
 )
 _ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
+_INVESTED_OF = re.compile(
+    r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
+)
+_SHORTEST_LEAD = 4
 _COUNTED_OF = re.compile(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
-_COUNT = re.compile(r"[\d.]+[万亿千百]*[个条座处所家项亩](?:以上)?|[。！？]$")
+_COUNT = re.compile(
+    r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
+)
 _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
 )
+_HOW_DONE = re.compile(
+    r"(?<=\w\w)(?:已|均|全部|全面|高质量|如期|按期|顺利|圆满|陆续|相继|先后|成功)+(?=(?:办结|完成|建成|投用|开工|竣工|完工|销号|整改|落实|交付|落地|投产|开业|运营)[^，、]{0,4}$)"
+)
+_LONGEST_SPENT_ON = 20
+_LONGEST_EXAMPLES = 16
+_IN_ALL = ("共", "合计", "总计", "共计")
+_FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,}")
+"""增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
@@ -74,7 +79,11 @@ _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造�
 _MOOD = re.compile(
     r"(?<=\w\w)(?:逆势|稳步|持续|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
     r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进)$"
+    r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
+    r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
 )
+_ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
+"""What is raised has no output of its own."""
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
@@ -89,7 +98,8 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
-        if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in ("投资", "总投资"):
+        behind = _HOW_DONE.sub("", behind) if behind else ""
+        if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in _MONEY_SPENT:
             behind = ""
         if behind and not self._goes_on(item, change, behind):
             return self._around(item, start, change, tidy(behind), thread, rest)
@@ -98,6 +108,8 @@ class Namer:
     def _goes_on(self, item: Item, change: Change, behind: str) -> bool:
         """Whether the words behind a number are not its noun but the next thing said."""
         quantity = item.quantity
+        if behind.startswith(("用于", "投向")):
+            return False
         if change.measure in ("growth", "decline") and not quantity.counts:
             relative = quantity.unit.endswith((*SHARE_UNITS, *POINT_UNITS, "倍", "位"))
             return relative or change.end - item.before[0] > 3
@@ -117,6 +129,9 @@ class Namer:
     def _label(self, thread: Thread) -> str:
         """A short noun that opens a sentence as its theme: 装备制造，…力争主营业务收入超过80亿元."""
         label = _MOOD.sub("", self.text[slice(*thread.opening)])
+        label = owner_of(label) or label
+        if label.endswith(_ABILITIES):
+            return ""
         if len(label) > 10 or _LABEL_BREAK.search(label) or making_end(label, 0, len(label)):
             return ""
         return label if lead_end(label, 0, len(label)) == 0 else ""
@@ -127,7 +142,7 @@ class Namer:
         text, end = self.text, change.end
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
-        start = self._behind_agent(self._behind_predicate(start, end, change), end)
+        start = behind_agent(text, behind_predicate(text, start, end, change), end)
         own = tidy(text[start:end])
         if own.endswith("并") and len(own) > 3:
             end, own = end - 1, own[:-1]
@@ -146,22 +161,34 @@ class Namer:
             (change.measure or change.bound) and own.startswith(("使", "让", "把", "将", "对")) and len(own) > 3
         ):
             start, own = start + 1, own[1:]
+        if change.word == "增收" and change.verb is not None and own.endswith(_GAINERS):
+            end = change.verb[1]
+            own = tidy(text[start:end])
+        if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
+            start, own = of_all, tidy(text[of_all:end])
+        if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
+            start, own = start + 2, own[2:]
         if not own or _NO_NAME.match(own):
             return self._borrowed(item, change, thread)
-        leaning = self._leaning(item, own, thread)
+        leaning = self._leaning(item, own, thread, rest)
         if leaning:
             return *leaning, (start, end)
         making = making_end(text, start, end)
         if making >= end:
             return self._verb_alone(own, thread, (start, end), rest)
         if making > start:
-            return thread.speak_of(text[start:making], tidy(text[making:end])), "name-number", (start, end)
+            noun = tidy(text[making:end])
+            noun = regrade(self._noun_of_next(rest), noun) if is_grade(noun) and self._noun_of_next(rest) else noun
+            return thread.speak_of(text[start:making], noun), "name-number", (start, end)
         return self._noun_before(item, own, change, thread, (start, end))
 
-    def _leaning(self, item: Item, own: str, thread: Thread) -> tuple[str, str] | None:
+    def _leaning(self, item: Item, own: str, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
         """Own words that say something only together with what was spoken of before."""
-        if own in ("投资", "总投资") and item.spent_on[1] > item.spent_on[0]:
-            return own + _COUNT.sub("", tidy(self.text[slice(*item.spent_on)])), "money-spent-on"
+        if own in _MONEY_SPENT and (what := self._spent_on(item, thread)):
+            return what + own, "money-spent-on"
+        if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
+            thread.subject = "旅游" + own
+            return thread.subject, "owner-of-head"
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
             whole = len(thread.noun) > 2 or thread.noun == "活动"
             return (thread.noun if whole else thread.subject) + own, "money-of-projects"
@@ -171,34 +198,34 @@ class Namer:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
         if leans(own) and thread.subject:
-            return self.bare(thread) + own, "leaning-head"
-        if own in _COUNTERPARTS and _COUNTERPARTS[own] in thread.subject != _COUNTERPARTS[own]:
-            return thread.subject.replace(_COUNTERPARTS[own], own, 1), "counterpart"
-        if own in _BARE_HEADS and self._owner(item, thread):
-            thread.subject = self._owner(item, thread) + own
-            return thread.subject, "owner-of-head"
-        if is_grade(own) and thread.noun:
-            return thread.verb + regrade(thread.noun, own), "grade"
+            bare = self.bare(thread)
+            if own in _TOTALS:
+                thread.subject, thread.verb = bare, ""
+            return bare + own, "leaning-head"
+        if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
+            return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
+        if own in _BARE_HEADS or own in _OWNED_HEADS:
+            given = self._owner(item, thread) if own in _BARE_HEADS else ""
+            if owner := given or self._owner_before(item, own, thread):
+                thread.subject = owner + own
+                return thread.subject, "owner-of-head"
+        if is_grade(own) and (thread.noun or rest):
+            noun = (thread.noun if not item.first else "") or self._noun_of_next(rest) or thread.noun
+            return (thread.verb + regrade(noun, own), "grade") if noun else None
         return None
 
-    def _behind_predicate(self, start: int, end: int, change: Change) -> int:
-        """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
-        cut = _NEXT_PREDICATE.search(self.text, start + 4, end)
-        if cut:
-            return lead_end(self.text, cut.end(), end)
-        if change.measure in ("growth", "decline") and self.text.startswith(("完成", "实施", "开展"), start):
-            return self.text.rfind("、", start, end) + 1 or start
-        return start
-
-    def _behind_agent(self, start: int, end: int) -> int:
-        """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
-        if means := _MEANS.match(self.text, start, end):
-            return means.end()
-        done = _DONE_BY.search(self.text, start + 2, end)
-        return done.end() if done and end - done.end() > 2 else start
+    def _spent_on(self, item: Item, thread: Thread) -> str:
+        """What money was spent on, as it stands behind it: 投资3亿元实施农村饮水工程."""
+        start, end = item.spent_on
+        beside = start == item.quantity.tail
+        if end <= start or (not beside and thread.noun.endswith("项目")):
+            return ""
+        what = _COUNT.sub("", _CARRIED_OUT.sub("", tidy(self.text[start:end])))
+        first = what.find("、")
+        return what[:first] + "等" if first > 3 and len(what) > _LONGEST_SPENT_ON and "等" not in what else what
 
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
-        shares = bool(thread.verb) and not change.measure
+        shares = bool(thread.verb) and not change.measure and "新增" not in own
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
@@ -208,12 +235,43 @@ class Namer:
         return own, "name-verb-number" if change.measure else "name-number", span
 
     def _is_stock(self, own: str, item: Item) -> bool:
+        if own.startswith(IN_STOCK):
+            return True
         return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
 
     def _owner(self, item: Item, thread: Thread) -> str:
         """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
         beside = not item.first or _GROWN.search(thread.subject)
-        return without_head(self.bare(thread)) if beside and thread.subject else self._label(thread)
+        owner = without_head(self.bare(thread)) if beside and thread.subject else self._label(thread)
+        return owner if len(owner) > 1 else ""
+
+    def _owner_before(self, item: Item, own: str, thread: Thread) -> str:
+        """What the clause before spoke of or counted, or the clause that opens the sentence."""
+        beside = thread.spoken[1] + 1 == item.clause[0]
+        if beside and (owner := owner_of(self._clause(thread.spoken, item))):
+            return owner
+        if thread.subject:
+            return counted_owner(thread.verb, thread.noun or thread.subject)
+        clauses = (thread.spoken, thread.opening) if own in _BARE_HEADS else (thread.spoken,)
+        return next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+
+    def owned(self, head: str, count: int, thread: Thread) -> list[str]:
+        """光伏、锂电两大产业集群加速壮大，产值分别突破…: a bare head of each of the owners before."""
+        head = tidy(head).removeprefix("完成").removeprefix("实现")
+        if head not in _BARE_HEADS and head not in _OWNED_HEADS:
+            return []
+        start, end = thread.spoken
+        return self.each_owned(self.text[lead_end(self.text, start, end) : end], head, count)
+
+    @staticmethod
+    def each_owned(owners: str, head: str, count: int) -> list[str]:
+        """五大产业集群分别实现产值…: a head of each of the owners that stand together."""
+        return [owner + head for owner in owners_of(owners, count)] if head in _BARE_HEADS | _OWNED_HEADS else []
+
+    def _clause(self, clause: Span, item: Item) -> str:
+        """The words of an earlier clause of the sentence, without those that only lead to them."""
+        start, end = clause
+        return self.text[lead_end(self.text, start, end) : end] if end <= item.clause[0] else ""
 
     def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
@@ -236,7 +294,7 @@ class Namer:
     def _noun_of_next(self, rest: list[Item]) -> str:
         if len(rest) < 2 or rest[1].after[1] <= rest[1].after[0]:
             return ""
-        return tidy(self.text[slice(*rest[1].after)])
+        return tidy(_HOW_DONE.sub("", self.text[slice(*rest[1].after)]))
 
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
@@ -257,6 +315,9 @@ class Namer:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
+        subject = subject.removeprefix("净增") or subject
+        if subject.startswith(_SENT_OUT):
+            return subject
         end = making_end(subject, 0, len(subject))
         return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
 
@@ -268,19 +329,26 @@ class Namer:
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         before = _COUNTED_OF.sub("", self.text[start:end])
+        invested = _INVESTED_OF.search(before)
+        if invested and invested.start() >= _SHORTEST_LEAD:
+            end, before = start + invested.start(), before[: invested.start()]
         if item.quantity.unit.endswith(SHARE_UNITS):
             name = tidy(before) + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
+        before = "" if before in _IN_ALL else before
+        noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
         making = making_end(self.text, start, end)
         if making > start:
-            return self._made(start, making, end, noun, item, thread)
+            return self._made(start, making, end, self._graded(noun, rest), item, thread)
         if not before or _ATTRIBUTED.match(before):
             return self._noun_alone(item, noun, thread, rest)
         if is_list(before):
             verb = last_making(before)
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
             return thread.speak_of(verb, noun), "examples-number-noun", item.after
+        if is_grade(tidy(before)) and thread.verb:
+            return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
         return thread.subject, "words-number-noun", item.after
 
@@ -293,12 +361,18 @@ class Namer:
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
         if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
+        noun = self._graded(noun, rest)
         if noun == "受益":
             noun = (thread.subject or self.topic(thread)) + noun
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
         return noun, "number-noun-verb", item.after
+
+    def _graded(self, noun: str, rest: list[Item]) -> str:
+        """2个省级、7个市级专业镇: a grade alone takes the noun of the next item."""
+        whole = self._noun_of_next(rest) if is_grade(noun) else ""
+        return regrade(whole, noun) if whole else noun
 
     def _predicate_of(self, item: Item) -> str:
         """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""
@@ -308,7 +382,12 @@ class Namer:
 
     def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread) -> Name:
         verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
+        if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
+            verb, between = next_verb, ""
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
+        if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
+            thread.speak_of(verb, noun)
+            return verb + between + noun, "verb-number-noun", item.after
         if len(kept) > 1 and _PURPOSE.match(noun):
             return thread.speak_of(verb, kept), "name-number", (start, end)
         name = thread.speak_of(verb, kept + noun)

@@ -44,14 +44,15 @@ _TABLE = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def jsonl(statements: Iterable[Statement], file: str = "") -> Iterator[str]:
-    """One JSON object a line, as the scheme of annotation describes; `file` is added where it is given."""
+def jsonl(statements: Iterable[Statement], file: str = "", document_kind: str = "") -> Iterator[str]:
+    """One JSON object a line, as the scheme of annotation describes; file and kind of text are added where given."""
+    given = {"file": file, "document_kind": document_kind}
     for statement in statements:
-        entry = statement.as_dict() | ({"file": file} if file else {})
+        entry = statement.as_dict() | {key: value for key, value in given.items() if value}
         yield json.dumps(entry, ensure_ascii=False)
 
 
-def csv_lines(statements: Iterable[Statement], file: str = "") -> Iterator[str]:
+def csv_lines(statements: Iterable[Statement], file: str = "", _document_kind: str = "") -> Iterator[str]:
     """CSV rows; cells that a spreadsheet would take for formulas are neutralised."""
     for statement in statements:
         entry = statement.as_dict()
@@ -70,10 +71,10 @@ def _cell(cell: object) -> str:
     return "'" + text if text.startswith(_FORMULA) and not text.lstrip("-").replace(".", "", 1).isdigit() else text
 
 
-def table(statements: Iterable[Statement], file: str = "") -> Iterator[str]:
-    """Lines with columns of equal width, wide characters counted as two."""
-    if file:
-        yield f"== {file}"
+def table(statements: Iterable[Statement], file: str = "", document_kind: str = "") -> Iterator[str]:
+    """Lines with columns of equal width, wide characters counted as two; above them file and kind of text."""
+    if file or document_kind:
+        yield "== " + "  ".join(filter(None, (file, document_kind)))
     yield "  ".join(_padded(column, width) for column, width in _TABLE.items()).rstrip()
     for statement in statements:
         entry = statement.as_dict()
@@ -109,7 +110,7 @@ def decisions(found: Iterable[Decision], text: str) -> Iterator[str]:
         yield f"{'+' if decision.accepted else '-'} {decision.rule:22} {unwrapped(around)}  →  {outcome}"
 
 
-FORMATS: dict[str, Callable[[Iterable[Statement], str], Iterator[str]]] = {
+FORMATS: dict[str, Callable[[Iterable[Statement], str, str], Iterator[str]]] = {
     "jsonl": jsonl,
     "csv": csv_lines,
     "table": table,

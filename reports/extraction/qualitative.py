@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .change import change_before
 from .clauses import clauses
 from .lexicon import lazily
 from .model import Comparator, Measure
-from .names import after_cause, lead_end, tidy
+from .names import after_cause, ends_as_level, lead_end, making_end, tidy
 from .quantities import NOT_UNIT, UNIT, Quantity
 from .standards import STANDARDS, Standard, pattern, trigger
 from .structure import Sentence
@@ -26,8 +26,19 @@ _ABSTRACT = re.compile(
 _LEAD_VERBS = re.compile(
     r"^(?:基本|全面|如期|圆满|超额|顺利|率先|提前|实现|完成|推动|推进|努力|保持|促进|抓好|做到|力争|确保|推进了|在全[国省市区县州盟旗镇]|全[国省市]首个|提前[一二两三四五]年|、)+"
 )
+_COMPARING = frozenset(("above-others", "above-pair", "in-step", "level-with"))
+_REDUCED = re.compile("(?:能耗|强度|排放|减排|降碳|削减|下降)(?:总量|量)?$")
+_GENERATION = re.compile("[2-9]G")
+_SUBJECT = re.compile(r"[^\W\d]{3,14}")
+_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已|均)$")
+_AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
+_BUILT = re.compile(
+    r"(?:建成|建设|设立|配备|建立|开设|打造|设置|新建|布设)(?:了)?(?P<what>[^，、；。\d]{3,14}?)(?:\d+[个家所座处套])?$"
+)
+_COUNTED_AREA = re.compile(r"^\d+[个条]")
+_FROM_GRADE = re.compile("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
 _TRAILING = re.compile(
-    r"(?:基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
+    r"(?:提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
 )
 
 _stated = lazily(
@@ -35,8 +46,14 @@ _stated = lazily(
 )
 
 
-def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: int) -> Iterator[tuple[int, Found]]:
-    """Return the qualitative standards of a view's text, each with the index of its sentence."""
+def standards(
+    text: str, found: list[Sentence], numbers: list[Quantity], year: int, stated: Sequence[tuple[int, Found]]
+) -> Iterator[tuple[int, Found]]:
+    """Return the qualitative standards of a view's text, each with the index of its sentence.
+
+    One without words of its own (增长6.2%，高于全省平均水平) speaks of what the clause before it has `stated`.
+    """
+    before = {statement.clause[1]: statement for _, statement in stated}
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
@@ -51,7 +68,7 @@ def standards(text: str, found: list[Sentence], numbers: list[Quantity], year: i
             continue
         done = match.end()
         standard = STANDARDS[int((match.lastgroup or "s0")[1:])]
-        statement = _read(text, sentence, match, standard, year, numbers, taken)
+        statement = _read(text, sentence, match, standard, year, numbers, taken, before)
         if statement is not None:
             if last is not None and last.clause == statement.clause:
                 statement.name = last.name
@@ -67,6 +84,7 @@ def _read(
     year: int,
     numbers: list[Quantity],
     taken: list[int],
+    previous: dict[int, Found],
 ) -> Found | None:
     clause = _clause_of(text, sentence, match.start())
     start, end = match.span()
@@ -74,15 +92,18 @@ def _read(
     if before >= 0 and numbers[before].start >= clause[0] and numbers[before].tail >= start:
         return None
     name, span = _name(text, clause, start, end, standard)
-    if (
-        len(name) < 3
-        or name[0].isdigit()
-        or name.endswith("向")
-        or (standard.name == "full-coverage" and _ABSTRACT.search(name))
-    ):
+    spoken_of = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
+    name = spoken_of.name if spoken_of else name
+    name = _COUNTED_AREA.sub("", name)
+    if standard.name == "full-coverage":
+        whose = _whose(text, clause, start) or (_builder(text, sentence, clause) if _AREA.fullmatch(name) else "")
+        name = name if name.startswith(whose) else whose + name
+    if not _is_measured(name, standard):
         return None
     kind, stated = when(text, sentence, clause, start, year)
     measure = _measure(text, clause[0], start, end, standard)
+    if spoken_of and spoken_of.measure in (Measure.GROWTH, Measure.DECLINE):
+        measure = spoken_of.measure
     quantity = Quantity(start, end, Decimal(0), "", "standard")
     return Found(
         kind,
@@ -100,6 +121,36 @@ def _read(
     )
 
 
+def _is_measured(name: str, standard: Standard) -> bool:
+    """Say whether a name is one of something that could be checked against the standard."""
+    if standard.name == "full-coverage" and _ABSTRACT.search(name):
+        return False
+    if standard.name == "own-target":
+        return bool(_REDUCED.search(name))
+    if standard.name == "no-decrease":
+        return ends_as_level(name) and not name.endswith("力度")
+    shortest = 2 if standard.name == "no-increase" else 3
+    return (
+        len(name) >= shortest and not name.endswith("向") and (not name[0].isdigit() or bool(_GENERATION.match(name)))
+    )
+
+
+def _whose(text: str, clause: tuple[int, int], at: int) -> str:
+    """Return what covers, where it stands before 实现: 社区食堂实现街道全覆盖."""
+    start = lead_end(text, clause[0], at)
+    reached = text.find("实现", start, at)
+    if start < reached < at - len("实现"):
+        subject = _AHEAD.sub("", text[start:reached])
+        return subject if _SUBJECT.fullmatch(subject) and making_end(subject, 0, len(subject)) == 0 else ""
+    return ""
+
+
+def _builder(text: str, sentence: Sentence, clause: tuple[int, int]) -> str:
+    """Return what the clause before has built: 建成养老服务综合体，实现全覆盖."""
+    built = _BUILT.search(text, sentence.start, clause[0] - 1) if clause[0] > sentence.start else None
+    return built["what"] if built else ""
+
+
 def _clause_of(text: str, sentence: Sentence, at: int) -> tuple[int, int]:
     for clause in clauses(text, sentence.start, sentence.end):
         if clause[0] <= at < clause[1]:
@@ -113,13 +164,14 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
         return tidy(text[end : clause[1]]).rstrip("。！？"), span
     left = clause[0]
     stop = start - 1 if start > left and text[start - 1] == "“" else start
-    trailing = _TRAILING.search(text, max(left, stop - 12), stop)
-    stop = trailing.start() if trailing else stop
+    for words in (_TRAILING, _FROM_GRADE):
+        trailing = words.search(text, max(left, stop - 14), stop)
+        stop = trailing.start() if trailing else stop
     digits = _LAST_NUMBER.match(text, left, stop)
     left = digits.end() if digits else left
     change = change_before(text, left, stop)
     left = after_cause(text, lead_end(text, left, change.end), change.end)
-    name = tidy(text[left : change.end])
+    name = tidy(text[left : stop if standard.name == "own-target" else change.end])
     name = name[1:] if name.startswith("在") else name
     led = _LEAD_VERBS.match(name)
     name = tidy(name[led.end() :]) if led else name
@@ -134,6 +186,8 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
 
 
 def _measure(text: str, start: int, at: int, end: int, standard: Standard) -> Measure:
+    if standard.name in ("full-coverage", "water-class"):
+        return Measure.LEVEL
     change = change_before(text, start, at)
     if change.measure in ("growth", "decline"):
         return Measure(change.measure)

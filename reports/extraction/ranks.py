@@ -10,13 +10,16 @@ from .names import lead_end, leans, tidy
 from .naming import Namer
 from .thread import Span, Thread
 
-_ADVERBS = "(?:均|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|(?<![得积评总])分|力争|确保|争取|有望|也|都|首次|已|名)*"
+_ADVERBS = (
+    "(?:均|虽|则|更|还|稳|位|跃|持续|继续|保持|再次|稳定|始终|分别|(?<![得积评总])分|"
+    "力争|确保|争取|有望|也|都|首次|已|(?<!排)名)*"
+)
 _VERBS = (
     "(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
     "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
-    r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地)"
+    r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地|(?:东北|西北|西南|华东|华北|华中|华南|中部|西部|东部)(?:地区|[三四五六]省|各省)?)"
     r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]))?)?"
     "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
@@ -28,9 +31,11 @@ _TAIL = late(
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
 _OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
+_PLACE_ALONE = re.compile("(?:东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*")
+_SHORT = 3
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
 _OCCASION = re.compile(r"^在(.{3,})中$")
-_PLACED = re.compile(r"(?:跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
+_PLACED = re.compile(r"(?:跃升至|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
 def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | None]:
@@ -49,7 +54,12 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     name = _OCCASION.sub(r"\1", tidy(text[start:end]))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
-    if not name or leans(name):
+    name = "" if _PLACE_ALONE.fullmatch(name) else name
+    if not name:
+        name = thread.subject or namer.topic(thread)
+    elif leans(name):
         name = namer.bare(thread) + name if thread.subject or namer.topic(thread) else ""
+    elif len(name) <= _SHORT and thread.subject.endswith(name):
+        name = thread.subject
     thread.subject = name or thread.subject
     return name, (start, end) if end > start else None

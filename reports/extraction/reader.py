@@ -10,10 +10,11 @@ from .clauses import Item, clauses, items
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import coordinated, is_grade, making_end, names_pair
+from .names import coordinated, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
+from .stretching import beside_promise
 from .structure import Sentence
 from .thread import Found, Span, Thread
 from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
@@ -22,6 +23,12 @@ from .when import when
 _TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
+_BRINGING_ABOUT = frozenset(("带动", "拉动", "推动", "促进"))
+_OF_PEOPLE = frozenset(("接待", "吸引"))
+_HEAD_OF_PEOPLE = re.compile("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
+"""接待游客和旅游总收入: the verb is said of people alone, who have no income."""
+_EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
+_SHARED_HEAD = re.compile("(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)$")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -42,13 +49,16 @@ class SentenceReader:
         at = 0
         for clause in clauses(self.text, sentence.start, sentence.end):
             self._open(clause, sentence, thread)
-            inside = []
+            inside, first = [], at
             while at < len(quantities) and quantities[at].start < clause[1]:
                 if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
                     inside.append(quantities[at])
                 at += 1
             if inside:
-                found += self._read_clause(sentence, clause, inside, thread)
+                made = self._read_clause(sentence, clause, inside, thread)
+                for statement in made:
+                    statement.unread_beside = len(made) < at - first
+                found += made
             else:
                 thread.spoken = clause
         self.whole = thread.whole
@@ -79,15 +89,19 @@ class SentenceReader:
         in_part = bool(_PARENT_CUE.search(self.text[max(0, clause[0] - 3) : inside[-1].start]))
         shared = list(items(self.text, clause, inside))
         for index, item in enumerate(shared):
+            for sized in item.sized:
+                self._refuse(sized, "sizes-the-subject")
             statement = self._read_item(sentence, item, thread, shared[index:])
             if statement is None:
                 continue
+            thread.previous = statement
             if in_part:
                 statement.parent = thread.whole
             else:
                 thread.whole = statement.name
             found.append(statement)
         self._take_turns(clause, found)
+        thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
 
@@ -103,6 +117,8 @@ class SentenceReader:
         quantity = item.quantity
         if quantity.form == "rank":
             return self._read_rank(sentence, item, thread, rest)
+        if beside := beside_promise(self.text, item, thread):
+            return beside
         if quantity.background:
             item.after = (quantity.tail, quantity.tail)
         start, end = item.before
@@ -121,7 +137,14 @@ class SentenceReader:
         measure = measure_of(item, name, acting)
         kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
         found = Found(
-            kind, _plain(name, measure), measure, comparator_of(quantity, acting), quantity, year, rule, item.clause
+            kind,
+            without_examples(_plain(name, measure)),
+            measure,
+            comparator_of(quantity, acting),
+            quantity,
+            year,
+            rule,
+            item.clause,
         )
         found.name_span, found.comparator_span, found.verb_span = (
             span,
@@ -132,9 +155,14 @@ class SentenceReader:
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity
+        subject = self.namer.bare(thread)
         name, span = rank_name(self.namer, item, thread)
+        count = _series_length(rest)
         if "分别" in self.text[slice(*item.before)]:
-            thread.queue = coordinated(name, _series_length(rest)) or thread.queue
+            names = coordinated(name, count)
+            thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
+        elif span is None and count == len(thread.names) > 1:
+            thread.queue = list(thread.names)
         name = thread.queue.pop(0) if thread.queue else name
         if not name:
             self._refuse(quantity, "no-name")
@@ -161,24 +189,56 @@ class SentenceReader:
         if thread.queue or (len(rest) < 2 and not change.respective):
             return
         count = _series_length(rest)
-        again = change.end <= start and count > 1 and count == len(thread.names)
-        if not (again or change.respective or self._in_parallel(start, change, rest)):
+        respective = change.respective or self.text.startswith("分别", rest[0].before[0])
+        respective = respective or self.text.find("分别", start, change.end) > start
+        beside = thread.beside if rest[0].first and len(thread.names) != count else thread.names
+        again = change.end <= start and count > 1 and count == len(beside)
+        if not (again or respective or self._in_parallel(start, change, rest)):
             return
         if self.text.startswith("分别占", start) and len(thread.recent) >= count:
             share = self.text[start + 2 : change.end]
             thread.queue = [name + share for name in thread.recent[-count:]]
         elif change.end <= start:
-            names = thread.names if len(thread.names) >= count else thread.recent[-count:]
+            names = thread.names if len(thread.names) >= count else beside if again else thread.recent[-count:]
             thread.queue = list(names) if len(names) >= count > 1 or change.respective else []
+            if respective and len(thread.queue) < count:
+                thread.queue = coordinated(thread.subject, count) or thread.queue
         elif count > 1:
-            thread.names = self._coordinated(start, change.end, count)
+            thread.names = self._sized(rest[0], start, change.end, count, thread) or self._coordinated(
+                start, change.end, count, thread
+            )
             thread.queue = list(thread.names)
 
-    def _coordinated(self, start: int, end: int, count: int) -> list[str]:
+    def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""
+        if each := _EACH_OF.fullmatch(self.text, start, end):
+            return self.namer.each_owned(each["owners"], each["head"], count)
         making = making_end(self.text, start, end)
         verb = self.text[start:making] if making < end else ""
-        return [verb + name for name in coordinated(self.text[start + len(verb) : end], count)]
+        names = coordinated(self.text[start + len(verb) : end], count)
+        verb = "" if verb in _BRINGING_ABOUT else verb
+        if verb in _OF_PEOPLE and names:
+            return [verb + _HEAD_OF_PEOPLE.sub("", names[0]), *names[1:]]
+        return [verb + name for name in names] or self.namer.owned(self.text[start:end], count, thread)
+
+    def _sized(self, item: Item, start: int, end: int, count: int, thread: Thread) -> list[str]:
+        """16个国家级项目、93个市级项目分别完成投资75亿元、128亿元: the counted nouns share what is said of them."""
+        if item.first and len(thread.beside) == count and _SHARED_HEAD.fullmatch(self.text, start, end):
+            return [self._made(name) + self.text[start:end] for name in thread.beside]
+        nouns = [tidy(self.text[one.tail : other.start]) for one, other in pairwise(item.sized)]
+        if len(item.sized) == 1 and not item.first:
+            nouns = [thread.noun]
+        if len(nouns) != count - 1 or not item.sized:
+            return []
+        last = self.text[item.sized[-1].tail : end]
+        head = _SHARED_HEAD.search(last)
+        return [noun + head[0] for noun in (*nouns, last[: head.start()])] if head else []
+
+    @staticmethod
+    def _made(name: str) -> str:
+        """What was made, without the verbs that made it."""
+        start = lead_end(name, 0, len(name))
+        return name[making_end(name, start, len(name)) :]
 
     def _in_parallel(self, start: int, change: Change, rest: list[Item]) -> bool:
         """起数、人数下降23.3%、33.3%: as many names as numbers, though the word 分别 is missing."""
@@ -204,7 +264,9 @@ def _series_length(rest: list[Item]) -> int:
 
 
 def _plain(name: str, measure: Measure) -> str:
-    """Rates and levels are named without the verb that brings them about."""
+    """Rates and levels are named without the verb that brings them about; the growth of the economy has one name."""
+    if name == "经济":
+        return "经济增长"
     if measure in _CHANGES:
         match = CHANGE_LEAD.match(name)
         if match and len(name) > match.end() + 1:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .lexicon import words
-from .model import Role
+from .model import Role, SetRole
 from .view import View
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMERALS = "一二三四五六七八九十"
+_NUMERAL = f"[{_NUMERALS}]{{1,3}}"
 _FIRST_LEVEL = re.compile(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
 _SECOND_LEVEL = re.compile(rf"（{_NUMERAL}）")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
+_TITLE_INSIDE = re.compile(
+    rf"{_NUMERAL}、(?:[^，。；、\d]{{0,8}}20\d\d年(?:以来)?|过去[一五]年|今年)"
+    "(?:政府|经济|社会|发展|主要|重点|预期|总体|奋斗|目标|工作|任务|思路|要求|安排|打算|部署|回顾|情况|计划|建议|[和的、及]){2,}"
+)
+"""A heading that has lost its line end and runs into what follows it."""
 _LONGEST = 1200
 _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -121,8 +127,10 @@ def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
     if glossary:
         state.first, state.second, state.third = glossary["title"], "", ""
         _turn(state, state.first)
-    elif opens:
+    elif opens or (closes and _FIRST_LEVEL.match(sentence)):
         _heed_heading(state, sentence, closes)
+    elif sentence[0] in _NUMERALS and (run_in := _TITLE_INSIDE.match(sentence)):
+        _heed_heading(state, run_in[0], closes=True)
 
 
 def _speaks_of_past(sentence: str, year: int) -> bool:
@@ -186,6 +194,14 @@ def heading_role(title: str, year: int) -> Role | None:
     if _PLAN_HEADING.search(title):
         return Role.PLAN
     return Role.REVIEW if _REVIEW_HEADING.search(title) else None
+
+
+def set_role(sentence: Sentence, at: int, roles: Sequence[SetRole], year: int) -> None:
+    """Give a sentence that begins at `at` of the raw text the role that a person has set for that part."""
+    for each in roles:
+        if each.start <= at < each.end:
+            sentence.role, sentence.silent = each.role, False
+            sentence.year = year - 1 if each.role is Role.REVIEW else year
 
 
 def _look_back_before_plan(found: list[Sentence], year: int) -> None:

@@ -29,6 +29,9 @@ class Found:
     verb_span: Span | None = None
     event: str = ""
     due: str = ""
+    stretch: bool = False
+    unread_beside: bool = False
+    """Whether another number of the clause says nothing that was understood."""
 
 
 @dataclass(slots=True)
@@ -36,9 +39,10 @@ class Thread:
     """What a sentence has spoken of so far, for the names that later numbers leave out.
 
     `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
-    last list, `queue` those that still wait for their numbers; `spoken` is the last clause without a number, `opening`
-    the one that opens the sentence, `whole` what 其中 refers to, `share` the last share behind the subject it is of,
-    `last` the verb and bound that a series shares; `counted` says whether the last number counted things.
+    last list, `beside` those of the last clause with numbers, `queue` those that still wait for their numbers;
+    `spoken` is the last clause without a number, `opening` the one that opens the sentence, `whole` what 其中
+    refers to, `share` the last share behind the subject it is of, `last` the verb and bound that a series shares;
+    `counted` says whether the last number counted things; `previous` is the last statement.
     """
 
     spoken: Span = (0, 0)
@@ -49,10 +53,12 @@ class Thread:
     whole: str = ""
     names: list[str] = field(default_factory=list)
     queue: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     share: tuple[str, str] = ("", "")
     last: Change | None = None
     counted: bool = True
+    previous: Found | None = None
 
     def speak_of(self, verb: str, noun: str) -> str:
         """Make something the subject and return its name."""

@@ -29,6 +29,9 @@ _RELATIVE = re.compile(
     rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|(?:高|快|低|多)(?={_OTHERS}))(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
 )
 _ABOVE = re.compile(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SELF})[^，；\d]{{2,16}}$")
+_ABOVE_PLAN = re.compile(
+    "(?:超过?|超出|高于|高出|快于|低于)(?:年初|年度|全年|既定|预期|国家|省|市|省定|市定|考核|下达|时间|序时)*(?:目标任务|预期目标|目标|任务|计划|进度|国家考核|考核|省定|市定|年初|年度|预期)$"
+)
 _COMPARED_WITH = re.compile(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
@@ -59,7 +62,9 @@ def note_verb_behind(text: str, quantity: Quantity, change: Change) -> None:
 
 def _over_comparison(text: str, start: int, change: Change, points: bool) -> bool:
     window = max(start, change.end - 26)
-    match = _ABOVE.search(text, window, change.end) if points else None
+    match = (
+        (_ABOVE_PLAN.search(text, window, change.end) or _ABOVE.search(text, window, change.end)) if points else None
+    )
     match = match or _RELATIVE.search(text, window, change.end) or _COMPARED_WITH.search(text, window, change.end)
     if match is None:
         return False
@@ -88,6 +93,9 @@ def _over_base(text: str, start: int, change: Change, quantity: Quantity) -> Non
 def keep_making_verb(text: str, item: Item, start: int, change: Change) -> None:
     """新建和改造提升3万亩农田: the verb of change is one of several verbs that make, and no change of a level."""
     if change.measure not in ("growth", "decline") or change.verb is None:
+        return
+    if change.word == "增收" and item.quantity.unit.endswith(("人", "人次", "户", "名")):
+        change.end, change.measure, change.word, change.verb = change.verb[1], "", "", None
         return
     if item.quantity.unit.endswith(RELATIVE_UNITS):
         return

@@ -47,12 +47,16 @@ _APPENDIX = re.compile(
     rf"{_ORNAMENT}(?:(?:有关|部分)?(?:名\s*词)?\s*(?:解\s*释|注\s*释|说\s*明)|附\s*件\s*\d*|附\s*录)[※*】）—：\s]*$"
 )
 _INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
+_HEADING_INSIDE = re.compile(r"[。！？；…][一二三四五六七八九十]{1,3}、[^，。；：！？、\n]{3,23}[^，。；：！？、\n\d]$")
+"""Behind a stop, a numeral and few words up to a blank: a heading of a text that has lost its line ends."""
 _POINTED = re.compile("[，。；：、！]")
 _STOPS = frozenset("。！？；：…")
 _LONGEST_HEADING = 24
 _FEWEST_LINES = 12
 _SENTENCES = 0.3
 """From this share of lines on that end in a stop, a text was not wrapped by a machine: then few of them do."""
+_BROKEN_OFF = 0.7
+"""A line that is wrapped fills more than this share of the longest."""
 _LINE_END = re.compile(r"(?:<[^<>\n]{0,40}>|\\r|\\n)*\n|\\r\\n|\\n")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
@@ -102,11 +106,8 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
                 raw_starts.append(start)
                 length += 1
             line_start = end
-        elif (
-            length
-            and folded[start:end] == "\t"
-            and _between_cells(folded, start, end)
-            and not _is_amount(folded, line_start, start)
+        elif length and (
+            _parts_cells(folded, line_start, start, end) or _ends_heading(folded, max(at, start - 30), start, end)
         ):
             pieces.append(BREAK)
             clean_starts.append(length)
@@ -137,9 +138,18 @@ def _typical_line(text: str) -> int:
 
 
 def _is_unwrapped(text: str) -> bool:
-    """Say whether the lines are whole paragraphs and headings: most that are no headings end as sentences do."""
-    ends = [line.rstrip()[-1] for line in _LINE_END.split(text) if len(line.strip()) > _LONGEST_HEADING]
-    return len(ends) >= _FEWEST_LINES and sum(end in _STOPS for end in ends) >= _SENTENCES * len(ends)
+    """Say whether the lines are whole paragraphs and headings: most that are no headings end as sentences do.
+
+    A few lines are so where none that is as long as the longest breaks off: a machine fills its lines.
+    """
+    lines = [line for line in map(str.strip, _LINE_END.split(text)) if line]
+    full = [line for line in lines if len(line) > _LONGEST_HEADING]
+    if len(full) >= _FEWEST_LINES:
+        return sum(line[-1] in _STOPS for line in full) >= _SENTENCES * len(full)
+    longest = max(map(len, lines), default=0)
+    return longest > _LONGEST_HEADING and all(
+        line[-1] in _STOPS or len(line) < _BROKEN_OFF * longest for line in lines[:-1]
+    )
 
 
 def _ends_line(text: str, start: int, end: int) -> bool:
@@ -149,8 +159,10 @@ def _ends_line(text: str, start: int, end: int) -> bool:
     )
 
 
-def _between_cells(text: str, start: int, end: int) -> bool:
-    return start > 0 and end < len(text) and not text[start - 1].isspace()
+def _parts_cells(text: str, line_start: int, start: int, end: int) -> bool:
+    """Say whether a tab stands between two cells that are not a name and its figure."""
+    between = text[start:end] == "\t" and end < len(text) and not text[start - 1].isspace()
+    return between and not _is_amount(text, line_start, start)
 
 
 def _is_amount(text: str, line_start: int, tab: int) -> bool:
@@ -159,6 +171,11 @@ def _is_amount(text: str, line_start: int, tab: int) -> bool:
         return bool(_AMOUNT_CELL.match(text, tab + 1))
     is_row_number = text[line_start:tab].strip().isdigit()
     return not is_row_number and bool(_UNIT_CELL.match(text, tab + 1))
+
+
+def _ends_heading(text: str, left: int, start: int, end: int) -> bool:
+    """Say whether a blank, which no number stands at, ends a heading inside a line."""
+    return not text[end : end + 1].isdigit() and bool(_HEADING_INSIDE.search(text, left, start))
 
 
 def _is_break(raw: str, text: str, start: int, end: int, line: str, typical: int) -> bool:

@@ -17,7 +17,7 @@ _CHINESE = numerals.NUMERALS
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _TENTHS = late(
     lambda: (
-        rf"[{_DIGITS}十](?:(?<![一二三四五六七八九十\d].)(?P<point>点[{_DIGITS}])?成(?P<part>[{_DIGITS}半](?![{_CHINESE}个]))?(?=以上|以内|左右|多|[，。、；（]|的|$)"
+        rf"[{_DIGITS}十](?:(?<![一二三四五六七八九十\d].)(?P<point>点[{_DIGITS}])?成(?P<part>[{_DIGITS}半](?![{_CHINESE}个]))?(?=以上|以内|左右|多|用于|投向|来自|[，。、；（]|的|$)"
         rf"|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
     )
 )
@@ -37,6 +37,9 @@ _ROUND_VERBS = [
     "跨越",
     "达到",
     "举办",
+    "筹办",
+    "创办",
+    "推出",
     "开展",
     "改造",
     "新增",
@@ -59,7 +62,7 @@ _ROUND_VERBS = [
 _ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
 _round_number = lazily(
     lambda: (
-        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
+        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
 _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
@@ -84,12 +87,14 @@ _RANK = late(
 )
 _RANK_CUE = late(
     lambda: (
-        r"(?:第[\d一二三四五六七八九十]{1,3}[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
-        r"|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）]{0,8}$"
+        r"(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
+        r"|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
     )
 )
 _UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
+_SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
+"""第一、第二、第三产业 are parts of the economy and no ranks."""
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
 _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
@@ -216,6 +221,8 @@ def _ranks(text: str) -> Iterator[Quantity]:
 
 def _rank(match: re.Match[str]) -> Quantity | None:
     number = match["n"]
+    if _SECTOR.match(match.string, match.end()):
+        return None
     if number is None:
         return Quantity(match.start(), match.end(), Decimal(1), "位", "rank")
     value = Decimal(number) if number.isdigit() else number_of(number)

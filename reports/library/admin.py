@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from reports.library.models import Passage, Reading, Statement, Upload, WorkReport
+from reports.library.models import Passage, Reading, Recognition, Statement, Upload, WorkReport
 from reports.shared.admin import HistoryAdmin, ReadOnlyAdmin
 
 
@@ -77,3 +77,18 @@ class UploadAdmin(ReadOnlyAdmin):
     list_display = ("original_name", "format", "uploaded_by", "uploaded_at")
     list_select_related = ("uploaded_by",)
     search_fields = ("original_name", "uploaded_by__username")
+
+
+@admin.register(Recognition)
+class RecognitionAdmin(ReadOnlyAdmin):
+    """How far scans are recognised."""
+
+    list_display = ("upload", "recognised", "worked_at", "is_done", "failure")
+    list_filter = ("is_done", "failure")
+    list_select_related = ("upload",)
+    search_fields = ("upload__original_name", "upload__uploaded_by__username")
+
+    @admin.display(description=_("recognised pages"))
+    def recognised(self, recognition: Recognition) -> str:
+        """Print how many of the pages are recognised."""
+        return f"{len(recognition.pages)}/{recognition.page_count}"

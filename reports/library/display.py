@@ -46,6 +46,7 @@ def terms(statement: Statement) -> str:
         statement.measure and word("measure", statement.measure),
         comparator and word("comparator", comparator),
         statement.year,
+        statement.stretch and _("stretch value"),
     )
 
 
@@ -75,6 +76,8 @@ def word(name: str, value: Any) -> str:
     """Return the value of a field as a reader sees it."""
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     if name in ("value", "value_high"):
         return plain(Decimal(value))
     return str(LABELS[name].get(value, value))

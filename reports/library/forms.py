@@ -8,13 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reports.documents import MAX_FILE_BYTES, MAX_TEXT_LENGTH
+from reports.documents import EXTENSIONS, MAX_FILE_BYTES, MAX_TEXT_LENGTH
 from reports.library.models import YEAR_RANGE
 from reports.organisation.fields import RegionField
 from reports.organisation.models import Region, RegionQuerySet
 from reports.shared.requests import id_in
 
-ACCEPTED_FILES = ".txt,.md,.docx,.pdf,.html,.htm"
+ACCEPTED_FILES = ",".join(EXTENSIONS)
 MEGABYTE = 1024 * 1024
 
 

@@ -113,17 +113,17 @@ class StatementTable(Table):
         """Show the kind as a tag."""
         return format_html('<span class="tag {}">{}</span>', KIND_TONES[record.kind], record.get_kind_display())
 
-    def value_kind(self, record: Statement) -> str:
+    def value_kind(self, value: str) -> str:
         """Export the word."""
-        return record.get_kind_display()
+        return value
 
     def render_state(self, record: Statement) -> SafeString:
         """Show the state as a tag."""
         return format_html('<span class="tag {}">{}</span>', STATE_TONES[record.state], record.get_state_display())
 
-    def value_state(self, record: Statement) -> str:
+    def value_state(self, value: str) -> str:
         """Export the word."""
-        return record.get_state_display()
+        return value
 
     def render_role(self, record: Statement) -> str:
         """Show the section's role and its innermost heading."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from import_export import fields, widgets
 
-from reports.organisation.models import Department, Membership, Region, RegionQuerySet
+from reports.organisation.models import Department, Membership, Post, Region, RegionQuerySet
 from reports.organisation.search import closest_first
 from reports.organisation.services import longest_together
 from reports.shared.admin import CodedResource, HistoryAdmin, TableMixin
@@ -83,6 +83,17 @@ class DepartmentResource(CodedResource):
         fields = ("region", "name", "short_name", "name_en", "order", "keywords", "is_active")
 
 
+class PostResource(CodedResource):
+    """Posts by region code and title."""
+
+    region = fields.Field("region", "region", RegionWidget())
+
+    class Meta(CodedResource.Meta):
+        model = Post
+        import_id_fields = ("region", "title")
+        fields = ("region", "title", "holder", "phone", "order", "is_active")
+
+
 class DepartmentInline(admin.TabularInline):
     """The departments of a region."""
 
@@ -132,11 +143,23 @@ class DepartmentAdmin(TableMixin, HistoryAdmin):
     inlines = (MembershipInline,)
 
 
+@admin.register(Post)
+class PostAdmin(TableMixin, HistoryAdmin):
+    """Posts that answer for targets, with who holds them."""
+
+    resource_classes = (PostResource,)
+    list_display = ("title", "holder", "phone", "region", "order", "is_active")
+    list_filter = ("is_active", ("region", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("region",)
+    search_fields = ("title", "holder", "region__name")
+    autocomplete_fields = ("region",)
+
+
 @admin.register(Membership)
 class MembershipAdmin(HistoryAdmin):
     """Who does what where."""
 
-    list_display = ("user", "region", "department", "role")
+    list_display = ("user", "region", "department", "role", "valid_until")
     list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "region", "department")
     search_fields = ("user__username", "user__first_name", "region__name", "department__name")

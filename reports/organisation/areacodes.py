@@ -17,6 +17,8 @@ from reports.organisation.names import english_name_of, initials_of, short_name_
 COUNTRY = "000000"
 LIST_BEGINS = 1981
 STILL = 9999
+STILL_TO_COME = "~"
+"""Sorts a region whose code is not out yet behind all others."""
 LEVELS = {"省级": "province", "地级": "city", "县级": "district"}
 DIRECTLY_BELOW_THE_PROVINCE = {"", "直辖"}
 COLUMNS = (
@@ -99,10 +101,6 @@ def build_rows(areacodes: Path, known: Path) -> list[dict[str, str]]:
     rows = [shipped_row(row, codes) | _given(facts.pop((row.code, row.name), {})) for row in codes.rows]
     added = [_completed(row) for row in facts.values()]
     return sorted([*rows, *added], key=lambda row: (_depth(row), row["code"] or STILL_TO_COME, row["valid_from"]))
-
-
-STILL_TO_COME = "~"
-"""Sorts a region whose code is not out yet behind all others."""
 
 
 def read_table(path: Path) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from reports.organisation.models import Department, Region
+from reports.organisation.models import Department, Post, Region
 from reports.shared.fields import SEPARATORS
 
 
@@ -57,3 +57,23 @@ class DepartmentsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show the departments' names as the reader knows them."""
         return value if isinstance(value, str) or value is None else "、".join(each.label for each in value)
+
+
+class PostField(forms.CharField):
+    """One post by its title, with or without its holder."""
+
+    def __init__(self, *, posts: Iterable[Post], **kwargs: Any) -> None:
+        self.by_name = {name: each for each in posts for name in (each.title, each.label)}
+        super().__init__(**{"required": False} | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the post, or None when nothing was typed."""
+        text = (super().to_python(value) or "").strip()
+        if text and text not in self.by_name:
+            message = _("There is no post “%(name)s” in this region. Use a title of the list.")
+            raise ValidationError(message, code="unknown", params={"name": text})
+        return self.by_name.get(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the post's title."""
+        return value.title if isinstance(value, Post) else value

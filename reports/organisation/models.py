@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.organisation.names import initials_of
+from reports.organisation.rights import Rights, kept
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from reports.shared.people import User
 
 # country > province > city > district: a region has at most this many levels above it.
 LEVELS_ABOVE = 3
-
-
-def at_or_below(regions: models.QuerySet[Region], field: str = "") -> Q:
-    """Return the condition that `field`, a path to a region (empty: itself), is one of `regions` or lies below one."""
-    paths = ["__".join(filter(None, [field, *["parent"] * depth])) or "pk" for depth in range(LEVELS_ABOVE + 1)]
-    condition = Q()
-    for path in paths:
-        condition |= Q(**{f"{path}__in": regions})
-    return condition
+# How a region that lies below one that somebody leads is marked among the rows of their memberships.
+BELOW = "below"
+LAST_TILE = 12
+TILE_RANGE = [MinValueValidator(1), MaxValueValidator(LAST_TILE)]
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
     """Regions in the words of the domain."""
-
-    def valid_on(self, day: dt.date) -> Self:
-        """Keep the regions that exist on `day`."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
     def of_code(self, code: str) -> Self:
         """Keep the regions that have or had a code, the one that has it now first."""
@@ -46,26 +41,18 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """Fetch the regions above along with each: its full label then costs no query."""
         return self.select_related("__".join(["parent"] * LEVELS_ABOVE))
 
-    def in_role(self, user: User, *roles: str) -> Self:
-        """Keep the regions in which `user` holds one of `roles` directly."""
-        return self.filter(pk__in=Membership.objects.of(user).filter(role__in=roles).values("region"))
-
     def for_user(self, user: User) -> Self:
         """Keep the regions whose reports and figures `user` may read: their own, and for leaders all below it."""
-        if getattr(user, "is_superuser", False):
-            return self
-        member = Region.objects.in_role(user, *Role.values)
-        led = Region.objects.in_role(user, Role.LEADER)
-        return self.filter(Q(pk__in=member) | at_or_below(led))
+        return self.filter(rights_of(user).may_read("pk"))
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the regions in which `user` may import, review and adopt."""
-        return self if getattr(user, "is_superuser", False) else self.in_role(user, Role.REVIEWER)
+        return self.filter(rights_of(user).may_review("pk"))
 
     def own_first(self, user: User) -> Self:
         """Order the regions so that those in which `user` is a member come first."""
-        mine = Region.objects.in_role(user, *Role.values).filter(pk=OuterRef("pk"))
-        return self.annotate(is_own=Exists(mine)).order_by("-is_own", "code", "name")
+        own = Case(When(rights_of(user).is_own("pk"), then=True), default=False)
+        return self.annotate(is_own=own).order_by("-is_own", "code", "name")
 
 
 class Level(models.TextChoices):
@@ -106,6 +93,16 @@ class Region(models.Model):
         verbose_name=_("successors"),
         help_text=_("The regions that took its place when it ended."),
     )
+    tile_row = models.PositiveSmallIntegerField(
+        _("row on the tile map"),
+        null=True,
+        blank=True,
+        validators=TILE_RANGE,
+        help_text=_("1 to 12 from the north; with a column it places the region, else tiles follow one another."),
+    )
+    tile_column = models.PositiveSmallIntegerField(
+        _("column on the tile map"), null=True, blank=True, validators=TILE_RANGE, help_text=_("1 to 12 from the west")
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     history = HistoricalRecords(m2m_fields=[successors])
@@ -121,6 +118,17 @@ class Region(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
                 name="region_valid_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(tile_row=None, tile_column=None)
+                | Q(
+                    tile_row__isnull=False,
+                    tile_column__isnull=False,
+                    tile_row__range=(1, LAST_TILE),
+                    tile_column__range=(1, LAST_TILE),
+                ),
+                name="region_tile",
+                violation_error_message=_("The tile map needs both a row and a column from 1 to 12, or neither."),
             ),
             one_of("level", Level.choices, name="region"),
         )
@@ -159,12 +167,11 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 
     def of_user(self, user: User) -> Self:
         """Keep the departments for which `user` reports."""
-        mine = Membership.objects.of(user).filter(role=Role.REPORTER, department__isnull=False)
-        return self.filter(pk__in=mine.values("department"))
+        return self.filter(rights_of(user).reports_for("pk"))
 
     def for_user(self, user: User) -> Self:
         """Keep the departments of regions that `user` may read."""
-        return self.filter(region__in=Region.objects.for_user(user))
+        return self.filter(rights_of(user).may_read("region"))
 
 
 class Department(models.Model):
@@ -198,6 +205,44 @@ class Department(models.Model):
         return self.short_name if is_chinese() or not self.name_en else self.name_en
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts in the words of the domain."""
+
+    def for_user(self, user: User) -> Self:
+        """Keep the posts of regions that `user` may read."""
+        return self.filter(rights_of(user).may_read("region"))
+
+
+class Post(models.Model):
+    """An office that somebody holds (分管副区长): it answers for targets, whoever holds it at present."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="posts", verbose_name=_("region"))
+    title = models.CharField(_("title of the post"), max_length=60)
+    holder = models.CharField(_("held by"), max_length=60, blank=True, help_text=_("Who holds it now; may be blank."))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    history = HistoricalRecords()
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ("region", "order", "title")
+        constraints = (models.UniqueConstraint("region", "title", name="post_title_unique"),)
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The title, and who holds it where that is known."""
+        if not self.holder:
+            return self.title
+        return _("%(name)s (%(details)s)") % {"name": self.title, "details": self.holder}
+
+
 class Role(models.TextChoices):
     """What a member does in a region."""
 
@@ -210,8 +255,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships in the words of the domain."""
 
     def of(self, user: User) -> Self:
-        """Keep the memberships of `user`; somebody without an account has none."""
-        return self.none() if user.pk is None else self.filter(user_id=user.pk)
+        """Keep the memberships of `user` that hold today; somebody without an account has none."""
+        return self.none() if user.pk is None else self.filter(user_id=user.pk).holding(timezone.localdate())
+
+    def holding(self, today: dt.date) -> Self:
+        """Keep the memberships that hold on a day: without an end, or up to and with the last one."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
 
 
 class Membership(models.Model):
@@ -225,6 +274,12 @@ class Membership(models.Model):
         Department, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("department")
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
+    valid_until = models.DateField(
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day, for who stands in for somebody for a while; empty: without an end."),
+    )
 
     history = HistoricalRecords()
     objects = MembershipQuerySet.as_manager()
@@ -246,3 +301,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.department or self.region} · {self.get_role_display()}"
+
+
+def rights_of(user: User) -> Rights:
+    """Return what a user may do where; while a request is answered looked up once. One query."""
+    return kept(user, _resolved)
+
+
+def _resolved(user: User) -> Rights:
+    held = Membership.objects.of(user).order_by()
+    below = [_led_below(held, depth) for depth in range(1, LEVELS_ABOVE + 1)]
+    rows = list(held.values_list("role", "region", "department").union(*below, all=True))
+    return Rights(
+        roles=frozenset(role for role, _, _ in rows if role != BELOW),
+        everywhere=bool(getattr(user, "is_superuser", False)),
+        own=frozenset(region for role, region, _ in rows if role != BELOW),
+        reviewed=frozenset(region for role, region, _ in rows if role == Role.REVIEWER),
+        led=frozenset(region for role, region, _ in rows if role in (Role.LEADER, BELOW)),
+        departments=frozenset(department for role, _, department in rows if role == Role.REPORTER and department),
+    )
+
+
+def _led_below(held: MembershipQuerySet, depth: int) -> models.QuerySet[Any, Any]:
+    """Select the regions some levels below those that memberships lead, as rows of memberships."""
+    path = "region" + "__children" * depth
+    led = held.filter(role=Role.LEADER, **{f"{path}__isnull": False})
+    return led.values_list(Value(BELOW), path, Value(None, output_field=models.BigIntegerField()))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
-from reports.organisation.models import Region, RegionQuerySet, Role
+from reports.organisation.models import Region, RegionQuerySet, rights_of
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -45,8 +45,8 @@ def find_regions(regions: RegionQuerySet, words: str, *, user: User) -> list[Reg
     A word fits a region whose name, code, initials or English name begins with it (names may also hold it), one that
     lies in such a region, and one whose name follows that of a region above: 南京鼓楼, njgl.
     """
-    own = Region.objects.in_role(user, *Role.values).filter(pk=OuterRef("pk"))
-    found = closest_first(regions, words).annotate(is_own=Exists(own))
+    own = Case(When(rights_of(user).is_own("pk"), then=True), default=False)
+    found = closest_first(regions, words).annotate(is_own=own)
     return list(found.order_by("-is_own", *found.query.order_by).with_parents()[:MOST_FOUND])
 
 

@@ -33,6 +33,7 @@ class StatementForm(forms.ModelForm):
         "value_high",
         "unit",
         "parent",
+        "stretch",
     )
 
     class Meta:
@@ -46,8 +47,7 @@ class StatementForm(forms.ModelForm):
         unit = self.data.get("unit") or self.instance.unit
         self.fields["value"].unit = self.fields["value_high"].unit = unit  # type: ignore[attr-defined]
         for name, bound in self.fields.items():
-            style = "form-select" if isinstance(bound.widget, forms.Select) else "form-control"
-            bound.widget.attrs["class"] = f"{style} {style}-sm field-{name}"
+            bound.widget.attrs["class"] = f"{_style(bound.widget)} field-{name}"
 
     def clean(self) -> dict[str, Any]:
         """Require a number where the terms need one, and an upper value exactly for a range."""
@@ -67,6 +67,12 @@ class StatementForm(forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """The meaning that was entered."""
         return {name: self.cleaned_data[name] for name in MEANING}
+
+
+def _style(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select form-select-sm" if isinstance(widget, forms.Select) else "form-control form-control-sm"
 
 
 def _needs_number(data: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localtime
+from django.utils.translation import pgettext_lazy
 
 from reports.extraction import ENGINE_VERSION, unwrapped
 from reports.library.display import Difference, amount, differences, terms, word
@@ -26,6 +27,9 @@ State = Statement.State
 SECTION_DEPTH = 2
 """Statements are grouped by the headings down to this level; below it there are more headings than help."""
 
+HARDLY_ANY = 0.05
+"""Below this share of promises among all statements, a part of the plan was likely taken for results."""
+
 LOW_CONFIDENCE = 0.7
 """Below this a statement is marked as unsure."""
 
@@ -41,6 +45,7 @@ class Card:
     terms: str
     suggestions: list[Difference]
     may_review: bool
+    is_from_picture: bool = False
     conflict: Conflict | None = None
 
     @property
@@ -57,7 +62,8 @@ class Card:
     def has_notes(self) -> bool:
         """Whether there is more to say than its terms."""
         row = self.statement
-        return bool(row.is_human or row.change or row.suggestion or self.is_unsure or self.conflict)
+        is_doubted = self.is_unsure or self.is_from_picture
+        return bool(row.is_human or row.change or row.suggestion or is_doubted or self.conflict)
 
     @property
     def percent(self) -> int:
@@ -80,6 +86,7 @@ class Group:
     index: int
     path: tuple[str, ...]
     role: str
+    role_label: str
     cards: list[Card]
 
     @property
@@ -107,6 +114,14 @@ class Progress:
         return self.total - self.reviewed
 
 
+ROLES = (
+    (Passage.Role.REVIEW, pgettext_lazy("section", "Results")),
+    (Passage.Role.PLAN, pgettext_lazy("section", "Plan")),
+    (Passage.Role.OTHER, pgettext_lazy("section", "Other")),
+)
+"""What a section can do, in a word each."""
+
+
 @dataclass
 class ReviewPage:
     """A report as its reviewer, or a mere reader, sees it."""
@@ -115,6 +130,7 @@ class ReviewPage:
     user: User
     may_review: bool
     conflicts: dict[int, Conflict] = field(default_factory=dict)
+    roles = ROLES
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -148,7 +164,22 @@ class ReviewPage:
     def _group(self, index: int, rows: list[Statement]) -> Group:
         passage = rows[0].passage
         cards = [self._card(row, index) for row in rows]
-        return Group(index, tuple(passage.section[:SECTION_DEPTH]), passage.get_role_display(), cards)
+        path = tuple(passage.section[:SECTION_DEPTH])
+        return Group(index, path, passage.role, passage.get_role_display(), cards)
+
+    def section_span(self, index: int) -> tuple[int, int] | None:
+        """Where a section begins and ends in the text; None where there is no such section."""
+        inside = [passage for passage in self.passages if self._sections[passage.pk] == index]
+        return (inside[0].start, inside[-1].end) if inside else None
+
+    @property
+    def lacks_plan(self) -> bool:
+        """Whether no part of the text looks ahead, or hardly a promise was found in much text."""
+        if not self.statements:
+            return False
+        n_promises = sum(row.kind != Kind.ACTUAL for row in self.statements)
+        is_planned = any(passage.role == Passage.Role.PLAN for passage in self.passages)
+        return not is_planned or n_promises < HARDLY_ANY * len(self.statements)
 
     def _card(self, row: Statement, section: int) -> Card:
         return Card(
@@ -159,6 +190,7 @@ class ReviewPage:
             terms=terms(row),
             suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
             may_review=self.may_review,
+            is_from_picture=bool(self.report.recognised),
             conflict=self.conflicts.get(row.pk),
         )
 
@@ -179,7 +211,8 @@ class ReviewPage:
     @cached_property
     def progress(self) -> Progress:
         """How far the review has come."""
-        promises = [row for row in self.statements if row.state == State.ACCEPTED and row.kind != Kind.ACTUAL]
+        accepted = [row for row in self.statements if row.state == State.ACCEPTED and row.kind != Kind.ACTUAL]
+        promises = [row for row in accepted if not row.stretch]
         return Progress(
             total=len(self.statements),
             reviewed=sum(1 for row in self.statements if row.state != State.OPEN),

@@ -34,6 +34,7 @@ register_converter(AnswerConverter, "answer")
 urlpatterns = [
     path("<int:pk>/", page.review, name="review"),
     path("<int:pk>/read/", page.read_again, name="read-again"),
+    path("<int:pk>/sections/<int:section>/role/", page.set_section_role, name="section-role"),
     path("<int:pk>/undo/", decisions.undo_step, name="undo"),
     path("<int:pk>/accept-all/", decisions.accept_all, name="accept-all"),
     path("<int:pk>/<verb:verb>/", decisions.decide_statements, name="decide"),

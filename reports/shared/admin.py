@@ -14,6 +14,8 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from reports.shared.models import Export
+
 NOTHING = "—"
 
 
@@ -66,3 +68,13 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> RecordInWords:
         """Return what prints one record."""
         return RecordInWords(self.model, historical_record)
+
+
+@admin.register(Export)
+class ExportAdmin(ReadOnlyAdmin):
+    """Files of long lists, and how far they are; the files themselves are their readers' alone."""
+
+    list_display = ("title", "kind", "asked_by", "asked_at", "rows_written", "row_count", "is_done", "failure")
+    list_filter = ("is_done", "failure")
+    list_select_related = ("asked_by",)
+    exclude = ("file",)

@@ -19,11 +19,21 @@ ACTIONS = {
     "taken back": pgettext_lazy("history", "taken back"),
     "approved": pgettext_lazy("history", "approved"),
     "returned": pgettext_lazy("history", "returned"),
+    "opened again": pgettext_lazy("history", "opened again"),
+    "corrected": pgettext_lazy("history", "corrected"),
+    "correction asked for": pgettext_lazy("history", "correction asked for"),
+    "correction approved": pgettext_lazy("history", "correction approved"),
+    "correction refused": pgettext_lazy("history", "correction refused"),
     "stages planned": pgettext_lazy("history", "stages planned"),
     "stage planned": pgettext_lazy("history", "stage planned"),
+    "change asked for": pgettext_lazy("history", "change asked for"),
+    "change approved": pgettext_lazy("history", "change approved"),
+    "change refused": pgettext_lazy("history", "change refused"),
+    "fund set up": pgettext_lazy("history", "fund set up"),
     "matched by name": pgettext_lazy("history", "indicator matched by name"),
     "match confirmed": pgettext_lazy("history", "indicator confirmed"),
     "match refused": pgettext_lazy("history", "indicator refused"),
+    "settlement confirmed": pgettext_lazy("history", "finding confirmed"),
 }
 
 

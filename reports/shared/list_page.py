@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
+from django_tables2.data import TableQuerysetData
 
+from reports.shared import long_exports
 from reports.shared.exports import export_asked, exported
+from reports.shared.file_rows import FileRows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,8 +35,17 @@ class BoundedPaginator(Paginator):
         super().__init__(object_list, min(max(per_page, 1), LONGEST_PAGE), **kwargs)
 
 
+class LateRows(TableQuerysetData):
+    """Rows of which the database finds and orders the keys alone; what is joined to them it fetches for one page."""
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return the rows of a slice, or one row."""
+        found = super().__getitem__(key)
+        return self.data.filter(pk__in=found.values("pk")) if isinstance(key, slice) else found
+
+
 def _has_a_part(user: User) -> bool:
-    return user.is_superuser or user.memberships.exists()
+    return user.is_superuser or user.memberships.holding(timezone.localdate()).exists()
 
 
 class ListPage(SingleTableMixin, FilterView):
@@ -54,20 +69,43 @@ class ListPage(SingleTableMixin, FilterView):
         """Join what the table shows; override where it shows related rows."""
         return queryset
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the page, or with the file that `?export=csv|xlsx` asks for.
+    def file_rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Fetch the same for a file; override where many rows share what is joined, which then comes once for all."""
+        return self.rows(queryset)
+
+    def get_table_data(self) -> TableQuerysetData:
+        """Return the filtered rows as the table pages through them."""
+        return LateRows(super().get_table_data())
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the page, or with the file that `?export=csv|xlsx` asks for, or the way to it where it is long.
 
         A filter that says nothing sensible keeps no rows; the page, never a file, tells what is wrong with it.
         """
         kind = export_asked(request)
         if not kind:
             return super().get(request, *args, **kwargs)
+        rows = self.rows_for_file()
+        if rows is None:
+            return super().get(request, *args, **kwargs)
+        title = str(self.title)
+        if len(rows) <= long_exports.LONGEST_AT_ONCE:
+            return exported(rows, kind, title=title)
+        now = timezone.now()
+        export = long_exports.await_export(request, request.user, kind=kind, title=title, rows=len(rows), now=now)
+        return redirect("export", export.pk)
+
+    def rows_for_file(self) -> FileRows | None:
+        """Return exactly what is filtered, in the order of the page; None where a filter says nothing sensible."""
         self.filterset = self.get_filterset(self.get_filterset_class())
         if not self.filterset.is_valid():
-            return super().get(request, *args, **kwargs)
+            return None
         table = self.table_class(self.filterset.qs, **self.get_table_kwargs())
-        RequestConfig(request, paginate=False).configure(table)
-        return exported(table.as_values(), kind, title=str(self.title))
+        RequestConfig(self.request, paginate=False).configure(table)
+        return FileRows(table, self._fetched)
+
+    def _fetched(self, keys: Sequence[int]) -> QuerySet[Any]:
+        return self.file_rows(self.model.objects.filter(pk__in=keys)).order_by()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's words and how many rows there are."""

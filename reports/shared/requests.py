@@ -14,6 +14,8 @@ from django_htmx.middleware import HtmxDetails
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Model)
+STOP_ASKING = 286
+"""The answer after which htmx asks no more."""
 LARGEST_ID = BigIntegerField.MAX_BIGINT
 DIGITS = re.compile(r"\d{1,19}", re.ASCII)
 

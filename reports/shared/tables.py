@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -21,6 +22,9 @@ class Table(tables.Table):
 
     class Meta:
         attrs = {"class": "table as-cards"}
+
+    def look_up(self, records: Sequence[Any]) -> None:
+        """Fetch what columns show beside these rows before a file holds them; override where there is more."""
 
     @property
     def order_by(self) -> Any:

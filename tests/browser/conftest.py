@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 # Playwright's own event loop runs in the test's thread; the ORM is only used outside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -19,6 +19,9 @@ INSTALL_HINT = (
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 PASSWORD = "a-long-password-1"
+PATIENCE = 15_000
+"""Milliseconds until what is waited for counts as missing: a busy machine is slow, not wrong."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -78,7 +81,7 @@ def context(browser, live_server, watch) -> Iterator[BrowserContext]:
         accept_downloads=True,
         reduced_motion="reduce",  # no colour is measured half-way
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.on("page", watch.follow)
     yield context
     context.close()
@@ -87,6 +90,18 @@ def context(browser, live_server, watch) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def open_page(page):
+    """Return a function that opens an address and waits until it is drawn: keys pressed before that are dropped."""
+
+    def open_page(address: str) -> Page:
+        page.goto(address)
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        return page
+
+    return open_page
 
 
 @pytest.fixture

@@ -33,13 +33,60 @@ def leader_page(target, leader, log_in, page):
 
 
 def pages(target):
-    return ["/overview/", "/trends/", target.get_absolute_url()]
+    return ["/trends/", target.get_absolute_url()]
+
+
+def look_closer(page):
+    """Have the chart library draw the chart, as somebody does who points at it."""
+    page.locator(".chart").hover()
+    return page.locator(".chart.js-plotly-plot")
+
+
+def test_every_chart_arrives_as_a_picture_and_fetches_no_library(leader_page, target, watch):
+    fetched = []
+    leader_page.on("request", lambda request: fetched.append(request.url))
+    for address in pages(target):
+        leader_page.goto(address)
+        shown = leader_page.locator(".chart .picture > svg").locator("visible=true")
+        assert shown.count() == 1, address
+        assert shown.locator("text").count() > 4, address
+        leader_page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if "plotly" in url and ".js" in url] == []
+    watch.assert_clean()
+
+
+def test_a_picture_needs_no_javascript(browser, leader_page, target, live_server):
+    state = leader_page.context.storage_state()
+    without = browser.new_context(base_url=live_server.url, java_script_enabled=False, storage_state=state)
+    page = without.new_page()
+    page.goto(target.get_absolute_url())
+    assert page.locator(".chart .picture > svg").locator("visible=true").count() == 1
+    assert page.get_by_role("button", name="细看图表").count() == 0
+    without.close()
+
+
+def test_who_has_no_pointer_looks_closer_by_a_button(leader_page, target, watch):
+    leader_page.goto(target.get_absolute_url())
+    leader_page.get_by_role("button", name="细看图表").press("Enter")
+    leader_page.locator(".chart.js-plotly-plot svg.main-svg").first.wait_for()
+    assert leader_page.get_by_role("button", name="细看图表").count() == 0
+    watch.assert_clean()
+
+
+def test_the_library_speaks_the_language_of_the_page_alone(leader_page, target, watch, live_server):
+    fetched = []
+    leader_page.on("request", lambda request: fetched.append(request.url))
+    leader_page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    leader_page.goto(target.get_absolute_url())
+    look_closer(leader_page).locator("svg.main-svg").first.wait_for()
+    assert [url for url in fetched if "locale" in url] == []
+    watch.assert_clean()
 
 
 def test_every_chart_is_drawn_and_nothing_leaves_the_host(leader_page, target, watch):
     for address in pages(target):
         leader_page.goto(address)
-        chart = leader_page.locator(".chart.js-plotly-plot")
+        chart = look_closer(leader_page)
         chart.locator("svg.main-svg").first.wait_for()
         assert chart.locator(".xtick, .ytick").count() > 1, address
     watch.assert_clean()
@@ -47,7 +94,7 @@ def test_every_chart_is_drawn_and_nothing_leaves_the_host(leader_page, target, w
 
 def test_the_tool_bar_saves_a_picture_and_does_nothing_else(leader_page, target, watch):
     leader_page.goto(target.get_absolute_url())
-    chart = leader_page.locator(".chart.js-plotly-plot")
+    chart = look_closer(leader_page)
     chart.hover()
     buttons = chart.locator(".modebar-btn")
     assert [button.get_attribute("data-title") for button in buttons.all()] == ["下载图表为PNG格式"]
@@ -63,6 +110,7 @@ def test_the_chart_speaks_the_pages_font_and_fits_a_phone(leader_page, target):
         leader_page.goto(address)
         assert leader_page.evaluate("document.documentElement.scrollWidth") <= 390, address
     leader_page.goto(target.get_absolute_url())
+    look_closer(leader_page)
     font = leader_page.locator(".chart .xtick text").first.evaluate("tick => getComputedStyle(tick).fontFamily")
     assert font == leader_page.evaluate("getComputedStyle(document.body).fontFamily")
 

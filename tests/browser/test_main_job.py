@@ -131,6 +131,7 @@ def test_from_the_report_to_the_chart(
     assert overview_count(page, district, "未报送") == unreported - 1
     assert overview_count(page, district, "已完成") == 1
     page.goto(target.get_absolute_url())
+    page.locator(".chart").hover()
     page.locator(".chart.js-plotly-plot svg.main-svg").first.wait_for()
     drawn = page.evaluate("document.querySelector('.js-plotly-plot').data.flatMap(t => Array.from(t.y || []))")
     assert {22, 25} <= {float(y) for y in drawn if y is not None}
@@ -140,11 +141,11 @@ def test_from_the_report_to_the_chart(
 
 
 def overview_count(page, district, label) -> int:
-    """Return the number on the overview's card, after making sure that it opens exactly as many rows."""
+    """Return the number on the overview's bar, after making sure that it opens exactly as many rows."""
     page.goto(f"/overview/?region={district.pk}&year={YEAR}&month=12")
-    card = page.locator("a.stat", has_text=label)
-    count = int(card.locator(".stat-value").inner_text().split()[0])
-    card.click()
+    number = page.locator(".promises a.bar-count", has_text=label)
+    count = int(number.locator("b").inner_text())
+    number.click()
     page.wait_for_load_state()
     assert page.locator("main .table tbody tr a").count() >= count
     return count

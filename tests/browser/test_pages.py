@@ -5,11 +5,22 @@ from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
-from reports.library.models import Upload
-from tests.tracker.filing import file_figure
+from reports.library.models import Recognition, Upload
+from tests.tracker.filing import ask, file_figure
+from tests.tracker.funds.spending import spent_fund
+from tests.tracker.outcomes.settling import settled
+from tests.tracker.projects.building import make_project
+from tests.tracker.scorecards.cards import filled_scorecard
 from tests.tracker.stating import accepted_promises, make_report
+from tests.tracker.task_tables import keep_table, task_table_as_xlsx
+from tracker.bulletins.services import draft
+from tracker.dispatch.services.meetings import prepare_meeting
+from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.indicators.models import Indicator, IndicatorMatch
+from tracker.targets.change_requests import Wish
+from tracker.targets.change_requests import ask as ask_change
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +36,9 @@ LATIN = {
     "Ctrl",
     "Enter",
     "Shift",
+    "xlsx",
     "Home",
+    "html",
     "reviewer",
     "reporter",
     "leader",
@@ -35,23 +48,57 @@ LATIN = {
 @pytest.fixture
 def pages(district, reviewer, reporter, leader, make_target):
     """The addresses of one district's pages by who reads them."""
-    indicator = Indicator.objects.create(code="firms", name="新增规上工业企业", measure="quantity", is_headline=True)
+    indicator = Indicator.objects.create(
+        code="firms", name="新增规上工业企业", measure="quantity", unit="家", is_headline=True
+    )
     report = make_report(district, reviewer)
     statement = next(iter(accepted_promises(report).values()))
     target = make_target(indicator=indicator)
-    file_figure(target, 1, Decimal(2))
+    approved = file_figure(target, 1, Decimal(2))
+    correction = ask(approved)
     waiting = file_figure(target, 2, Decimal(3), "submitted")
     IndicatorMatch.objects.create(statement=statement, indicator=indicator, similarity=0.7)
+    document = draft(kind="bulletin", region=district, year=2024, month=2, by=reviewer)
+    matter = Matter("用地报批滞后", target.lead, timezone.localdate(), targets=(target,))
+    problem = raise_problem(matter=matter, region=district, by=reviewer)
+    project = make_project(target.lead, reviewer, targets=[target])
+    meeting = prepare_meeting(region=district, kind="weekly", held_on=timezone.localdate(), chair="区长", by=reviewer)
     upload = Upload.objects.create(format="text", text=report.text + "。", sha256="0" * 64, uploaded_by=reviewer)
+    scan = Upload.objects.create(format="pdf", original_name="扫描.pdf", sha256="1" * 64, uploaded_by=reviewer)
+    Recognition.objects.create(upload=scan, page_count=3, pages=[[]], worked_at=timezone.now())
+    ask_change(target=target, wish=Wish("value", "企业外迁", value=Decimal(15)), by=reviewer)
+    wrong = ["不存在的任务", "区发展改革委"], [target.name, "区发改委员会"], ["第三项任务", "区发展改革委"]
+    table = keep_table(task_table_as_xlsx(["目标任务", "牵头单位"], *wrong), target, reviewer)
+    fund = spent_fund(target, reviewer)
     return {
         "reviewer": [
-            "/approvals/", f"/entries/{waiting.pk}/approval/", "/reports/", "/reports/upload/",
-            f"/reports/upload/{upload.pk}/", report.get_absolute_url(), "/reports/statements/",
-            f"/reports/{report.pk}/adopt/", "/tasks/", "/targets/", target.get_absolute_url(),
-            f"{target.get_absolute_url()}history/", "/entries/", "/matches/", "/account/password/",
+            "/approvals/", f"/corrections/{correction.pk}/", f"/entries/{approved.pk}/correction/",
+            f"/entries/{waiting.pk}/approval/", "/reports/", "/reports/upload/",
+            f"/reports/upload/{upload.pk}/", f"/reports/upload/{scan.pk}/", report.get_absolute_url(),
+            "/reports/statements/",
+            f"/reports/{report.pk}/adopt/", "/tasks/", "/tasks/edit/", "/tasks/import/", f"/tasks/import/{table.pk}/",
+            "/requests/", "/targets/", target.get_absolute_url(),
+            f"{target.get_absolute_url()}steps/",
+            f"{target.get_absolute_url()}history/", "/entries/", "/matches/", "/burden/", "/periods/",
+            "/lists/", "/lists/?list=duties", "/levels/?year=2024", "/discipline/?year=2024",
+            "/problems/", problem.get_absolute_url(), f"/problems/new/?target={target.pk}", "/meetings/",
+            "/meetings/new/", "/projects/", "/projects/overview/", "/projects/new/", project.get_absolute_url(),
+            f"{project.get_absolute_url()}edit/",
+            meeting.get_absolute_url(), f"{meeting.get_absolute_url()}walk/",
+            "/account/password/",
+            "/documents/", "/documents/new/", "/documents/templates/", document.get_absolute_url(),
+            "/reconciliation/", f"/reconciliation/{settled(target, report, reviewer).pk}/", "/claims/",
+            "/funds/", "/funds/new/", fund.get_absolute_url(), f"{fund.get_absolute_url()}edit/",
+            "/scorecards/", filled_scorecard(district, indicator, reviewer).get_absolute_url(),
         ],
-        "reporter": ["/owed/?year=2024", f"/targets/{target.pk}/months/3/", target.get_absolute_url()],
-        "leader": ["/overview/", "/compare/", "/trends/", "/targets/"],
+        "reporter": [
+            "/owed/?year=2024", "/grid/?year=2024&month=3", f"/targets/{target.pk}/months/3/",
+            target.get_absolute_url(), fund.get_absolute_url(),
+        ],
+        "leader": [
+            "/overview/", "/overview/groups/", "/compare/", "/league/", "/league/departments/?year=2024",
+            "/trends/", "/trends/kept/", "/targets/", "/requests/", "/reconciliation/",
+        ],
     }  # fmt: skip
 
 

@@ -36,11 +36,10 @@ def report(reviewer, district):
 
 
 @pytest.fixture
-def opened(page, report, log_in):
+def opened(open_page, report, log_in):
     """The review page, opened by the reviewer."""
     log_in("reviewer")
-    page.goto(report.get_absolute_url())
-    return page
+    return open_page(report.get_absolute_url())
 
 
 def card(page, words):

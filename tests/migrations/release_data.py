@@ -22,7 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 ROOT = Path(__file__).resolve().parents[2]
 RELEASES = Path(__file__).parent / "releases"
 USERS = "auth.User"
-OURS = ("organisation", "library", "review", "verdicts", "indicators", "targets", "progress")
+OURS = ("organisation", "library", "review", "verdicts", "indicators", "targets", "progress", "standings")
 REPORTS = {"rongchang-2023"}
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
 
 from reports import extraction
-from reports.extraction import Comparator, Kind, Measure, Passage, Reading, Role, Statement
+from reports.extraction import Comparator, Kind, Measure, Passage, Reading, Role, SetRole, Statement
 from reports.library.models import WorkReport
 from reports.library.services.reading import read_report
 from reports.review.services.decisions import Ref
@@ -70,7 +71,7 @@ class Engine:
     def finds(self, *statements: Statement) -> None:
         self.statements, self.version = list(statements), f"{int(self.version) + 1}"
 
-    def read(self, text: str, *, year: int) -> Reading:
+    def read(self, text: str, *, year: int, roles: Sequence[SetRole] = ()) -> Reading:
         return Reading(tuple(self.statements), passages_of(text), self.version)
 
 

@@ -6,12 +6,26 @@ from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from reports.library.models import Upload
-from tests.tracker.filing import file_figure
+from tests.reports.shared.exporting import long_export
+from tests.tracker.bulletins.drafting import issued_document
+from tests.tracker.filing import ask, file_figure, prove
+from tests.tracker.funds.spending import spent_fund
+from tests.tracker.outcomes.settling import settled
+from tests.tracker.projects.building import make_project
 from tests.tracker.stating import accepted_promises, make_report
+from tests.tracker.task_tables import keep_table, task_table_as_xlsx
+from tracker.dispatch.services.meetings import prepare_meeting
+from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.indicators.models import IndicatorMatch
+from tracker.projects.models import Investment
+from tracker.projects.services import raise_need
+from tracker.scorecards.models import Scorecard
+from tracker.targets.change_requests import Wish
+from tracker.targets.change_requests import ask as ask_change
 
 RIGHTS = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
 OPEN_TO_ALL = {"login", "logout", "set_language"}
@@ -28,11 +42,19 @@ def routes(resolver=None, namespace=""):
 
 
 ROUTES = sorted(set(routes()) - OPEN_TO_ALL)
+FORMS = {"new-problem", "new-meeting"}
+FORMS_OF_THE_OFFICE = {"new-project"}
 LISTS = {
     "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
-    "overview", "compare", "trends", "matches", "find-matches", "reports:regions",
+    "documents", "new-document", "document-templates", "scorecards", "funds", "new-fund",
+    "overview", "overview-groups", "compare", "league", "department-league", "trends", "kept-promises",
+    "matches", "find-matches", "reports:regions",
+    "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods",
+    "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",
+    "projects", "projects-overview",
+    "reconciliation", "claims",
 }  # fmt: skip
-OF_ONE_ROW = sorted(set(ROUTES) - LISTS - OF_EVERYBODY)
+OF_ONE_ROW = sorted(set(ROUTES) - LISTS - FORMS - FORMS_OF_THE_OFFICE - OF_EVERYBODY)
 
 
 @pytest.fixture
@@ -42,19 +64,62 @@ def addresses(district, reviewer, make_target, gdp):
     statement = next(iter(accepted_promises(report).values()))
     target = make_target(name="不该外传的任务", indicator=gdp)
     entry = file_figure(target, 3, Decimal(5), "submitted")
+    approved = file_figure(target, 2, Decimal(4))
+    correction = ask(approved)
+    evidence = prove(approved)
     match = IndicatorMatch.objects.create(statement=statement, indicator=gdp)
     upload = Upload.objects.create(format="text", text="未确认", sha256="0" * 64, uploaded_by=reviewer)
+    document = issued_document(district, reviewer, title="不该外传的任务通报")
+    scorecard = Scorecard.objects.create(region=district, year=2024, name="不该外传的报表")
+    fund = spent_fund(target, reviewer)
+    settlement = settled(target, report, reviewer)
+    export = long_export(reviewer)
     of_report, of_statement = {"pk": report.pk}, {"pk": report.pk, "statement": statement.pk}
-    arguments = {
+    wish = ask_change(target=target, wish=Wish("value", "不该外传的理由", value=Decimal(15)), by=reviewer)
+    table = keep_table(
+        task_table_as_xlsx(["目标任务", "牵头单位"], ["不该外传的任务", "区发展改革委"]), target, reviewer
+    )
+    matter = Matter("不该外传的任务的堵点", target.lead, timezone.localdate(), targets=(target,))
+    problem = raise_problem(matter=matter, region=district, by=reviewer)
+    meeting = prepare_meeting(region=district, kind="weekly", held_on=timezone.localdate(), chair="区长", by=reviewer)
+    project = make_project(target.lead, reviewer, name="不该外传的任务的项目", targets=[target])
+    need = raise_need(project, kind="land", words="缺地", due=timezone.localdate(), by=reviewer)
+    investment = Investment.objects.create(project=project, year=2024, month=1, amount=1, filed_by=reviewer)
+    of_project = dict.fromkeys(  # noqa: RUF024 - nobody changes it
+        ("project", "edit-project", "project-stages", "file-investment", "add-need"), {"pk": project.pk}
+    )
+    arguments = of_project | {
+        "decide-investment": {"pk": investment.pk, "verb": "approve"}, "close-need": {"pk": need.pk},
+        "problem": {"pk": problem.pk}, "move-problem": {"pk": problem.pk, "code": "register"},
+        "meeting": {"pk": meeting.pk}, "meeting-walk": {"pk": meeting.pk}, "meeting-minutes": {"pk": meeting.pk},
+        "decide-in-meeting": {"pk": meeting.pk},
+        "step-meeting": {"pk": meeting.pk, "code": "gather"},
         "reports:confirm": {"pk": upload.pk}, "reports:discard": {"pk": upload.pk},
+        "reports:recognition": {"pk": upload.pk}, "reports:line-picture": of_statement,
+        "reports:section-role": of_report | {"section": 1},
         "reports:decide": of_report | {"verb": "accept"}, "reports:suggestion": of_statement | {"answer": "take"},
         "reports:card": of_statement, "reports:edit": of_statement, "reports:split": of_statement, "adopt": of_report,
-        "target": {"pk": target.pk}, "target-history": {"pk": target.pk},
+        "target": {"pk": target.pk}, "target-steps": {"pk": target.pk}, "target-history": {"pk": target.pk},
         "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
+        "settlement": {"pk": settlement.pk},
+        "fund": {"pk": fund.pk}, "edit-fund": {"pk": fund.pk}, "file-spent": {"pk": fund.pk},
+        "decide-spent": {"pk": fund.pk, "month": 1, "step": "approve"},
+        "scorecard": {"pk": scorecard.pk}, "fill-scorecard": {"pk": scorecard.pk},
+        "document": {"pk": document.pk}, "document-words": {"pk": document.pk},
+        "document-step": {"pk": document.pk, "step": "issue"}, "document-file": {"pk": document.pk, "kind": "docx"},
+        "new-letter": {"about": "target", "pk": target.pk},
+        "document-template": {"kind": "bulletin", "region": district.pk},
+        "urge": {"pk": target.pk, "month": 1},
+        "grid-row": {"pk": target.pk, "month": 3}, "figure-warnings": {"pk": target.pk, "month": 3},
+        "ask-change": {"pk": target.pk}, "decide-change": {"pk": wish.pk, "verb": "refuse"},
+        "task-import-preview": {"pk": table.pk}, "task-import-marked": {"pk": table.pk},
+        "export": {"pk": export.pk}, "export-file": {"pk": export.pk},
         "approval": {"pk": entry.pk}, "decide-match": {"pk": match.pk},
+        "evidence": {"pk": evidence.pk},
+        "correction": {"pk": approved.pk}, "decide-correction": {"pk": correction.pk},
     }  # fmt: skip
     of_one = {name: reverse(name, kwargs=arguments.get(name, of_report)) for name in OF_ONE_ROW}
-    return of_one | {name: reverse(name) for name in LISTS | OF_EVERYBODY}
+    return of_one | {name: reverse(name) for name in LISTS | FORMS | FORMS_OF_THE_OFFICE | OF_EVERYBODY}
 
 
 def test_every_route_is_in_this_table(addresses):
@@ -107,6 +172,7 @@ def test_no_list_and_no_export_shows_them(client, request, addresses, name, who,
 @pytest.mark.parametrize(
     ("name", "words"),
     [("targets", "不该外传的任务"), ("task-table", "不该外传的任务"), ("entries", "不该外传的任务"),
+     ("change-requests", "不该外传的任务"), ("reconciliation", "不该外传的任务"),
      ("reports:statements", "国家高新技术企业"), ("reports:list", "青溪区政府工作报告")],
 )  # fmt: skip
 def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, name, words, query):
@@ -114,17 +180,44 @@ def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, na
     assert words in words_of(client.get(addresses[name] + query))
 
 
-@pytest.mark.parametrize("name", ["target", "target-history", "entry", "approval", "change-target"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "target",
+        "target-history",
+        "entry",
+        "grid-row",
+        "figure-warnings",
+        "approval",
+        "change-target",
+        "ask-change",
+        "decide-change",
+        "correction",
+        "decide-correction",
+        "settlement",
+    ],
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_department_does_not_see_a_target(client, addresses, other_reporter, name, method):
     client.force_login(other_reporter)
     assert getattr(client, method)(addresses[name]).status_code in (403, 404, 405)
 
 
+@pytest.mark.parametrize("name", sorted(FORMS | FORMS_OF_THE_OFFICE))
+@pytest.mark.parametrize("who", ["stranger", "leader"])
+def test_who_reviews_and_reports_nothing_begins_nothing(client, request, addresses, name, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(addresses[name]).status_code == 403
+    assert client.post(addresses[name]).status_code == 403
+
+
 def test_leaders_read_and_change_nothing(client, addresses, leader):
     client.force_login(leader)
     assert client.get(addresses["target"]).status_code == 200
-    for name in ("change-target", "entry", "approval", "adopt", "reports:read-again", "reports:decide"):
+    for name in (
+        "change-target", "entry", "grid-row", "approval", "adopt", "reports:read-again", "reports:decide", "ask-change",
+        "decide-change", "correction", "decide-correction", "settlement", "settle",
+    ):  # fmt: skip
         assert client.post(addresses[name]).status_code in (403, 404, 405), name
 
 
@@ -156,8 +249,13 @@ def rights() -> list[tuple[str, str, bool]]:
     return [(row[1].strip("`"), role, cell != "–") for row in rows for role, cell in zip(roles, row[2:], strict=True)]
 
 
-STEPS = {"reports:decide", "reports:read-again", "decide-match", "change-target"}
-SHOWN_BY_ROWS = {"approvals": "不该外传的任务"}
+STEPS = {
+    "reports:decide", "reports:section-role", "reports:read-again", "decide-match", "change-target", "ask-change",
+    "decide-change", "decide-in-meeting", "step-meeting", "urge", "fill-scorecard",
+    "file-spent", "decide-spent", "new-letter",
+    "project-stages", "file-investment", "decide-investment", "add-need", "settle",
+}  # fmt: skip
+SHOWN_BY_ROWS = dict.fromkeys(("approvals", "documents", "grid"), "不该外传的任务")
 
 
 @pytest.mark.parametrize(("name", "role", "allowed"), rights())
@@ -178,6 +276,14 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
     details = {
         "reports:statements", "reports:confirm", "reports:discard", "reports:original", "reports:undo",
         "reports:accept-all", "reports:add", "reports:merge", "reports:card", "reports:edit", "reports:split",
-        "reports:suggestion", "reports:regions", "target-history", "targets", "matches", "find-matches", "owed",
+        "reports:suggestion", "reports:regions", "reports:recognition",
+        "overview-groups", "kept-promises", "document-words", "document-step", "document-file", "document-templates",
+        "document-template",
+        "reports:line-picture", "target-steps", "target-history", "targets", "matches", "find-matches", "owed",
+        "grid-row", "figure-warnings", "grid-workbook", "grid-upload", "grid-apply", "grid-comments",
+        "task-import-preview", "task-import-marked", "export", "export-file",
+        "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",
+        "projects", "projects-overview",
+        "close-need",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}

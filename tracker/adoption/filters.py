@@ -15,7 +15,7 @@ from tracker.indicators.models import Indicator, IndicatorMatch
 
 def reports(request: HttpRequest) -> QuerySet[WorkReport]:
     """Return the reports that the reader may see, without their texts."""
-    return WorkReport.objects.for_user(request.user).defer("text")
+    return WorkReport.objects.for_user(request.user).without_text()
 
 
 def regions(request: HttpRequest) -> QuerySet[Region]:

@@ -80,6 +80,7 @@ class AdoptionForm(forms.Form):
             deadline=data["deadline"],
             supporting=tuple(each for each in data["supporting"] if each != lead),
             part_of=proposal.part_of if data["is_part"] else None,
+            stretch=proposal.stretch,
             direction=Direction(data["direction"]),
             accumulates=data["accumulates"],
             frequency=Frequency(data["frequency"]),

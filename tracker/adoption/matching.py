@@ -45,10 +45,10 @@ def match_report(*, report: WorkReport, by: User) -> MatchCounts:
     # Comparing names takes a second: nobody else should wait for it.
     find = functools.cache(Catalogue.load().find)
     for each in _undecided(report):
-        find(each.indicator)
+        find(each.indicator, each.measure, each.unit)
     with transaction.atomic():
         WorkReport.objects.select_for_update().get(pk=report.pk)
-        found = {each: find(each.indicator) for each in _undecided(report)}
+        found = {each: find(each.indicator, each.measure, each.unit) for each in _undecided(report)}
         _store({each: match for each, match in found.items() if _stored(each) != match}, by)
         _tell_targets(found, by)
     states = [match.state if match else None for match in found.values()]

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import QuerySet
 
 from reports.library.models import Comparator, Kind, Measure, Statement, WorkReport
 from reports.organisation.models import Department, Region
-from tracker.adoption.deadlines import deadline_in
 from tracker.adoption.lead_suggestions import Suggested, suggest
 from tracker.adoption.services import Adoption, adoptable
 from tracker.evaluation import Direction, Frequency
@@ -20,7 +20,8 @@ from tracker.evaluation.units import is_share_unit
 from tracker.indicators.catalogue import Catalogue
 from tracker.indicators.models import Indicator
 from tracker.indicators.similarity import folded
-from tracker.targets.display import statement_in_words
+from tracker.targets.deadlines import deadline_in
+from tracker.targets.display import statement_in_words, with_stretch
 from tracker.targets.models import Target
 
 HEADLINE_WORDS = re.compile("预期目标|主要目标")
@@ -35,8 +36,9 @@ TargetClass = Target.TargetClass
 class Proposal:
     """A promise with everything that can be guessed about it; only the lead may be missing.
 
-    `repeats` is an earlier promise that says the same, `namesake` an active target of the region and year that bears
-    the same name, unit and measure; `baseline_from` is the statement that gives the baseline.
+    `stretch` says what is striven for beyond it, `repeats` is an earlier promise that says the same, `namesake` an
+    active target of the region and year that bears the same name, unit and measure; `baseline_from` is the
+    statement that gives the baseline.
     """
 
     statement: Statement
@@ -49,6 +51,7 @@ class Proposal:
     frequency: Frequency
     indicator: Indicator | None = None
     part_of: Statement | None = None
+    stretch: Statement | None = None
     repeats: Statement | None = None
     namesake: Target | None = None
     baseline_from: Statement | None = None
@@ -61,7 +64,8 @@ class Proposal:
     @property
     def promise(self) -> str:
         """What is promised, in words."""
-        return statement_in_words(self.statement)
+        promised = statement_in_words(self.statement)
+        return with_stretch(promised, self.stretch.value if self.stretch else None, self.statement.unit)
 
     @property
     def source_url(self) -> str:
@@ -93,6 +97,7 @@ class Proposal:
             deadline=self.deadline,
             supporting=self.supporting,
             part_of=self.part_of,
+            stretch=self.stretch,
             direction=self.direction,
             accumulates=self.accumulates,
             frequency=self.frequency,
@@ -100,15 +105,17 @@ class Proposal:
         )
 
 
-def propose(report: WorkReport) -> list[Proposal]:
+def propose(report: WorkReport, departments: Sequence[Department] | None = None) -> list[Proposal]:
     """Return a proposal for every accepted promise of the report that is not adopted, in the order of the text.
 
-    Six queries, whatever the number of promises.
+    `departments` are those that may lead, where they are known already. Six queries, whatever the number of promises.
     """
     statements = list(adoptable(report))
     for statement in statements:
         statement.passage.report = report
-    return _Proposer(report, statements).proposals()
+    if departments is None:
+        departments = list(active_departments(report.region))
+    return _Proposer(report, statements, departments).proposals()
 
 
 def task_name(statement: Statement) -> str:
@@ -121,10 +128,10 @@ def task_name(statement: Statement) -> str:
 class _Proposer:
     """What the promises of one report have in common, read once."""
 
-    def __init__(self, report: WorkReport, statements: Sequence[Statement]) -> None:
+    def __init__(self, report: WorkReport, statements: Sequence[Statement], departments: Sequence[Department]) -> None:
         self.report = report
         self.statements = statements
-        self.departments = list(active_departments(report.region))
+        self.departments = departments
         self.catalogue = Catalogue.load()
         targets = list(Target.objects.of(report.region, report.year).select_related("statement"))
         self.adopted = [each.statement for each in targets if each.statement and each.statement.report_id == report.pk]
@@ -132,10 +139,22 @@ class _Proposer:
         self.actuals = _actuals_of_last_year(report)
 
     def proposals(self) -> list[Proposal]:
-        return [self._proposal(statement) for statement in self.statements]
+        beyond = {stretch.pk for stretch in self.stretches.values()}
+        return [self._proposal(statement) for statement in self.statements if statement.pk not in beyond]
+
+    @cached_property
+    def stretches(self) -> dict[int, Statement]:
+        """The promises that are striven beyond, each with the statement that says so: the nearest of its name."""
+        found: dict[int, Statement] = {}
+        for statement in self.statements:
+            same = [each for each in self.statements if not each.stretch and _measures(each) == _measures(statement)]
+            if statement.stretch and same:
+                nearest = min(same, key=lambda each: abs(each.start - statement.start))
+                found.setdefault(nearest.pk, statement)
+        return found
 
     def _proposal(self, statement: Statement) -> Proposal:
-        found = self.catalogue.find_listed(statement.indicator)
+        found = self.catalogue.find_listed(statement.indicator, statement.measure, statement.unit)
         return Proposal(
             statement=statement,
             name=task_name(statement),
@@ -147,6 +166,7 @@ class _Proposer:
             frequency=_frequency(statement, found),
             indicator=found,
             part_of=self._named(statement.parent, before=statement),
+            stretch=self.stretches.get(statement.pk),
             repeats=self._same_as(statement),
             namesake=self.namesakes.get(_to_be_named_as(statement)),
             baseline_from=self._baseline(statement, found),
@@ -188,6 +208,10 @@ def _named_as(target: Target) -> tuple[str, str, str]:
 def _to_be_named_as(statement: Statement) -> tuple[str, str, str]:
     is_event = statement.kind == Kind.MILESTONE
     return folded(task_name(statement)), "" if is_event else statement.unit, "" if is_event else statement.measure
+
+
+def _measures(statement: Statement) -> tuple[object, ...]:
+    return folded(statement.indicator), statement.measure, statement.unit, statement.year
 
 
 def _says(statement: Statement) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from reports.shared.history import id_of, save_as
 from tracker.adoption.matching import match_report
 from tracker.evaluation import Direction, Frequency
 from tracker.indicators.models import IndicatorMatch
+from tracker.targets.announcing import announce
 from tracker.targets.display import standard_of
 from tracker.targets.models import Stage, Target
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 class Adoption:
     """One statement on its way to a target: what a reviewer decided about it.
 
-    `part_of` is the statement whose target it is a part of (其中); `baseline` the value before the year.
+    `part_of` is the statement whose target it is a part of (其中); `stretch` the one that says what is striven for
+    beyond it; `baseline` the value before the year.
     """
 
     statement: Statement
@@ -40,6 +42,7 @@ class Adoption:
     deadline: dt.date
     supporting: tuple[Department, ...] = ()
     part_of: Statement | None = None
+    stretch: Statement | None = None
     direction: Direction = Direction.HIGHER
     accumulates: bool = False
     frequency: Frequency = Frequency.MONTHLY
@@ -57,7 +60,7 @@ class AlreadyAdoptedError(Exception):
 def adoptable(report: WorkReport) -> QuerySet[Statement]:
     """Return the accepted promises for the report's year or later that are no targets yet, in the order of the text."""
     from_now_on = Q(year=None) | Q(year__gte=report.year)
-    promises = report.statements.accepted().promises().filter(from_now_on, target=None)
+    promises = report.statements.accepted().promises().filter(from_now_on, target=None, stretched_target=None)
     return promises.select_related("passage").order_by("start", "pk")
 
 
@@ -86,6 +89,7 @@ def _adopted_at_once(report: WorkReport, adoptions: Sequence[Adoption], by: User
     indicators = _indicators(report)
     targets = [_adopted(each, report, number, indicators, by) for number, each in enumerate(ordered, start=first)]
     _link_parts(ordered, targets, by)
+    announce(target.pk for target in targets)
     return targets
 
 
@@ -97,7 +101,8 @@ def _at_home(report: WorkReport, adoptions: Sequence[Adoption]) -> bool:
 def _with_statements_of_now(report: WorkReport, adoptions: Sequence[Adoption]) -> list[Adoption]:
     still_open = {each.pk: each for each in adoptable(report).select_for_update(of=("self",))}
     now = [(each, still_open.get(each.statement.pk)) for each in adoptions]
-    lost = [each.statement for each, found in now if found is None or found.version != each.statement.version]
+    meant = [statement for each in adoptions for statement in (each.statement, each.stretch) if statement]
+    lost = [each for each in meant if each.pk not in still_open or still_open[each.pk].version != each.version]
     if lost:
         raise AlreadyAdoptedError(lost)
     return [replace(each, statement=found) for each, found in now if found is not None]
@@ -129,6 +134,8 @@ def _adopted(adoption: Adoption, report: WorkReport, number: int, indicators: di
         value=None if is_event else statement.value,
         value_high=None if is_event else statement.value_high,
         unit="" if is_event else statement.unit,
+        stretch=adoption.stretch,
+        stretch_value=adoption.stretch.value if adoption.stretch else None,
         standard=standard_of(statement),
         baseline=adoption.baseline,
         accumulates=adoption.accumulates,

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from reports.organisation.rights import Rights
 from reports.shared.tables import TITLE, Table
 from tracker.indicators.models import Indicator, IndicatorMatch
 from tracker.targets.display import statement_in_words
@@ -46,8 +47,8 @@ class MatchTable(Table):
         order_by = ("state", "-similarity")
         row_attrs = {"id": lambda record: f"match-{record.pk}"}
 
-    def __init__(self, *args: Any, decidable: set[int], csrf_token: str = "", **kwargs: Any) -> None:
-        self.decidable, self.csrf_token = decidable, csrf_token
+    def __init__(self, *args: Any, rights: Rights, csrf_token: str = "", **kwargs: Any) -> None:
+        self.rights, self.csrf_token = rights, csrf_token
         super().__init__(*args, **kwargs)
 
     @cached_property
@@ -80,7 +81,7 @@ class MatchTable(Table):
 
     def render_indicator(self, record: IndicatorMatch) -> SafeString | str:
         """Offer to confirm, refuse, or choose another, where the reader may decide."""
-        if record.statement.report.region_id not in self.decidable:
+        if not self.rights.reviews(record.statement.report.region_id):
             return record.indicator.label
         return render_to_string("adoption/_match_decision.html", {"match": record, "table": self})
 

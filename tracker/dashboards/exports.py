@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from reports.organisation.models import Region
@@ -25,7 +25,7 @@ def outcomes_as_file(
     indicators: Sequence[Indicator],
     title: str,
     today: dt.date,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Return the outcomes as a file; the lines above the header say what the statuses rest on."""
     rows: list[Sequence[object]] = [_header(), *_rows(outcomes, regions, indicators)]
     return exported(rows, kind, title=title, notes=[title, _note(outcomes.values(), today)])
@@ -58,6 +58,6 @@ def _cells(outcome: Outcome) -> list[str]:
 
 
 def _note(outcomes: Iterable[Outcome], today: dt.date) -> str:
-    judged = next((outcome.judged for outcome in outcomes if outcome.judged), None)
-    rule_set = [basis_in_words(judged.basis)[0]] if judged else []
+    stand = next((outcome.stand for outcome in outcomes if outcome.stand), None)
+    rule_set = [basis_in_words(stand.basis)[0]] if stand else []
     return " · ".join([*rule_set, _("as of %(day)s") % {"day": display.day(today)}])

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from reports.shared.requests import chosen
-from tracker.progress.judgement import Judged, judge_on
+from tracker.dispatch.models import Problem
+from tracker.progress.models import Correction
+from tracker.standings.models import Standing
+from tracker.standings.reading import Stand
 from tracker.targets.models import Target
 from tracker.targets.scopes import RegionYear, region_year_of
-from tracker.verdicts.basis import basis_on, month_to_judge
+from tracker.verdicts.basis import Basis, basis_on, month_to_judge
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -32,17 +37,47 @@ class Scope(RegionYear):
     month: int
     include_submitted: bool
 
-    def judge(self, user: User, today: dt.date) -> list[Judged]:
-        """Judge what `user` may read of it, department by department. Four queries."""
-        targets = Target.objects.for_user(user).of(self.region, self.year).select_related("lead")
-        basis = basis_on(today, month=self.month, include_submitted=self.include_submitted)
-        return judge_on(targets.order_by("lead__order", "lead__name", "number"), basis)
+    def basis(self, today: dt.date) -> Basis:
+        """Return what its statuses rest on. One query."""
+        return basis_on(today, month=self.month, include_submitted=self.include_submitted)
+
+    def targets(self, user: User) -> QuerySet[Target]:
+        """Return the targets of the region and year that `user` may read."""
+        return Target.objects.for_user(user).of(self.region, self.year)
+
+    def stands(self, user: User, basis: Basis) -> list[Stand]:
+        """Return how they stand, department by department. One query; the standings must be up to date.
+
+        Each row carries its status a month before as `previous`, when a figure of it was last corrected as
+        `corrected_at`, and its problem that is overdue longest as `problem` (its number) and `problem_title`.
+        """
+        column = "submitted_status" if self.include_submitted else "status"
+        before = Standing.objects.filter(target=OuterRef("target"), month=self.month - 1).values(column)
+        rows = Standing.objects.filter(target__in=self.targets(user).order_by(), month=self.month)
+        corrected = Correction.objects.approved().filter(entry__target=OuterRef("target")).order_by("-decided_at")
+        overdue = Problem.objects.for_user(user).overdue(basis.as_of)
+        problems = overdue.filter(targets=OuterRef("target")).order_by("due", "pk")
+        rows = rows.select_related("lead", "target").annotate(
+            previous=Subquery(before),
+            corrected_at=Subquery(corrected.values("decided_at")[:1]),
+            problem=Subquery(problems.values("pk")[:1]),
+            problem_title=Subquery(problems.values("title")[:1]),
+        )
+        return [Stand(row, basis) for row in rows.order_by("lead__order", "lead__name", "target__number")]
 
     def rows_url(self, **filters: str) -> str:
         """Return the address of the list of targets that shows exactly the rows behind a number."""
+        return f"{self._targets_url}?{self.query}" + (f"&{urlencode(filters)}" if filters else "")
+
+    @cached_property
+    def query(self) -> str:
+        """What the address of a page that shows the same says behind its question mark."""
         chosen = {"region": str(self.region.pk), "year": str(self.year), "month": str(self.month)}
-        figures = {"figures": "submitted"} if self.include_submitted else {}
-        return f"{reverse('targets')}?{urlencode(chosen | figures | filters)}"
+        return urlencode(chosen | ({"figures": "submitted"} if self.include_submitted else {}))
+
+    @cached_property
+    def _targets_url(self) -> str:
+        return reverse("targets")
 
 
 def scope_of(request: HttpRequest, today: dt.date) -> Scope | None:

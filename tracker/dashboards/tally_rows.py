@@ -29,6 +29,21 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of a bar: where it begins, its middle, and how wide it is, as SVG writes shares of the whole bar."""
+
+    cell: Cell
+    start: str
+    middle: str
+    width: str
+    is_wide: bool
+
+
+WIDE_FROM = 5
+"""Per cent of a bar that a sign and a number need."""
+
+
+@dataclass(frozen=True)
 class Row:
     """A group with its numbers."""
 
@@ -38,6 +53,18 @@ class Row:
     total: int
     assessed: int
     good_share: Decimal | None
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The bar of the group: a piece for each status that occurs, as wide as its share of all targets."""
+        pieces, before = [], 0
+        for cell in self.cells:
+            if cell.count:
+                start, width = 100 * before / self.total, 100 * cell.count / self.total
+                middle = f"{start + width / 2:.2f}%"
+                pieces.append(Piece(cell, f"{start:.2f}%", middle, f"{width:.2f}%", width >= WIDE_FROM))
+            before += cell.count
+        return pieces
 
     @property
     def in_shares(self) -> list[Cell]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reports.shared import display
 from reports.shared.charts import PAPER, SERIES_COLOURS, SERIES_SYMBOLS, Chart, figure, number
+from reports.shared.pictures.ends import BESIDE
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def trend_chart(
     axis = {"type": "category", "categoryorder": "array", "categoryarray": [str(year) for year in years]}
     unit_title = {"title": {"text": display.unit_word(unit)}}
     caption = [_("filled: actual, hollow and dotted: target, pale: a year that is not over"), *caption]
-    return Chart("trend", title, figure(traces, caption=caption, height=460, xaxis=axis, yaxis=unit_title))
+    return Chart("trend", title, figure(traces, caption=caption, height=460, xaxis=axis, yaxis=unit_title, meta=BESIDE))
 
 
 def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list[Any]:
@@ -52,7 +53,8 @@ def _traces(series: Series, years: Sequence[int], unit: str, index: int) -> list
         "name": escape(series.label), "mode": "lines+markers",
         "line": {"color": colour, "width": 2}, "marker": {**marker, "color": colour},
     }  # fmt: skip
-    return [promised, reached, *_partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})]
+    partial = _partial_trace(series, years, unit, {**marker, "color": colour, "opacity": 0.5})
+    return [trace | {"legendgroup": str(index)} for trace in (promised, reached, *partial)]
 
 
 def _partial_trace(series: Series, years: Sequence[int], unit: str, marker: Any) -> list[Any]:

@@ -1,11 +1,15 @@
-"""Addresses: overview, districts side by side, one indicator over the years."""
+"""Addresses: overview, districts side by side and in a league table, one indicator over the years."""
 
 from django.urls import path
 
-from tracker.dashboards.views import comparisons, overview
+from tracker.dashboards.views import comparisons, leagues, overview
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
+    path("overview/groups/", overview.overview_groups, name="overview-groups"),
     path("compare/", comparisons.compare, name="compare"),
+    path("league/", leagues.league, name="league"),
+    path("league/departments/", leagues.department_league, name="department-league"),
     path("trends/", comparisons.trends, name="trends"),
+    path("trends/kept/", comparisons.kept_promises, name="kept-promises"),
 ]

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from reports.library.models import Kind, WorkReport
 from reports.library.services.uploads import confirm, receive
 from reports.organisation.models import Department, Region
+from reports.organisation.rights import rights_kept
 from reports.review.models import ReviewAction
 from reports.review.services.decisions import Ref, decide
 from tracker.adoption.matching import match_report
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt
+from tracker.bulletins.models import Document
+from tracker.bulletins.services import draft, issue
+from tracker.demo.dispatch import create_problems
+from tracker.demo.funds import create_funds
+from tracker.demo.outcomes import settle_years
 from tracker.demo.people import DEMO, create_accounts, create_departments, officer_of, read_toml
 from tracker.demo.progress import file_progress
+from tracker.demo.projects import create_projects
+from tracker.demo.scorecards import create_scorecard
+from tracker.targets.announcing import announced_together
 from tracker.targets.models import Target
+from tracker.verdicts.basis import month_to_judge
 
 # Its look back is left for the reviewer, so that the page has something to do.
 NOT_YET_REVIEWED = "rongchang-2023"
@@ -49,7 +60,11 @@ def load_demo(names: Collection[str] | None = None) -> list[WorkReport]:
         create_departments(region)
     create_accounts()
     chosen = [name for name in report_names() if names is None or name in names]
-    return [_load_report(name, regions[name.split("-")[0]]) for name in chosen]
+    with rights_kept():
+        reports = [_load_report(name, regions[name.split("-")[0]]) for name in chosen]
+        _follow_up(reports)
+        settle_years(reports)
+    return reports
 
 
 def _load_report(name: str, region: Region) -> WorkReport:
@@ -58,7 +73,8 @@ def _load_report(name: str, region: Region) -> WorkReport:
     _review(report, officer, kinds=set(Kind) - ({Kind.ACTUAL} if name == NOT_YET_REVIEWED else set()))
     match_report(report=report, by=officer)
     _adopt(report, officer)
-    file_progress(report, name)
+    with announced_together():
+        file_progress(report, name)
     return report
 
 
@@ -85,3 +101,19 @@ def _adopt(report: WorkReport, officer: User) -> None:
     targets = adopt(report=report, adoptions=[each.adoption(lead=office) for each in proposals], by=officer)
     Target.objects.filter(pk__in=[target.pk for target in targets]).update(adopted_at=report.uploaded_at)
     Target.history.filter(id__in=[target.pk for target in targets]).update(history_date=report.uploaded_at)
+
+
+def _follow_up(reports: Iterable[WorkReport]) -> None:
+    """Issue a bulletin of each district's newest year, of the last month that is over; raise problems about it."""
+    newest = {report.region: report.year for report in sorted(reports, key=lambda report: report.year)}
+    for region, year in newest.items():
+        officer, month = officer_of(region), month_to_judge(year, timezone.localdate())
+        if Target.objects.for_user(officer).of(region, year).exists():
+            document = draft(kind=Document.Kind.BULLETIN, region=region, year=year, month=month, by=officer)
+            issue(document=document, by=officer, version=document.version)
+            create_problems(region, year)
+            create_funds(region, year)
+            create_projects(region, year)
+    city = next(iter(newest)).parent if newest else None
+    if city:
+        create_scorecard(city, max(newest.values()))

@@ -25,6 +25,7 @@ from reports.library.models import WorkReport
 from tracker.demo.people import DEMO, filers_of, officer_of
 from tracker.evaluation import Status
 from tracker.progress.models import ProgressEntry
+from tracker.progress.origins import Origin, Source, Vintage
 from tracker.progress.services import Filing, approve, return_, save_draft, submit
 from tracker.targets.models import Target
 from tracker.targets.periods import months_of
@@ -122,8 +123,9 @@ class _Filing:
             self._settle(target, row)
 
     def _file_month(self, target: Target, cell: Cell, row: Row) -> None:
-        filer, now = self.filers[target.lead_id], _moment(target.year, cell.month, FILED_ON)
-        filing = Filing(value=Decimal(cell.text)) if target.takes_number else Filing(narrative=cell.text)
+        filer, now = self.filers[target.lead_id], moment(target.year, cell.month, FILED_ON)
+        words = Filing(narrative=cell.text)
+        filing = Filing(value=Decimal(cell.text), origin=_origin_of(target)) if target.takes_number else words
         if cell.mark == Mark.DRAFT:
             save_draft(target=target, month=cell.month, filing=filing, by=filer, version=0, now=now)
             return
@@ -133,7 +135,7 @@ class _Filing:
     def _review(self, entry: ProgressEntry, cell: Cell, row: Row) -> None:
         if cell.mark == Mark.SUBMITTED:
             return
-        now = _moment(entry.target.year, entry.month, REVIEWED_ON)
+        now = moment(entry.target.year, entry.month, REVIEWED_ON)
         if cell.mark in (Mark.RETURNED, Mark.RETURNED_ONCE):
             entry = return_(entry=entry, by=self.officer, version=entry.version, note=RETURN_NOTE, now=now)
         if cell.mark == Mark.RETURNED:
@@ -153,7 +155,7 @@ class _Filing:
             plan_stages(target=target, by=officer, version=version, stages=stages)
         else:
             last = row.cells[-1]
-            today = _moment(target.year, last.month, REVIEWED_ON).date()
+            today = moment(target.year, last.month, REVIEWED_ON).date()
             give_verdict(target=target, by=officer, version=version, verdict=verdict, reason=last.text, today=today)
 
 
@@ -171,10 +173,17 @@ def _submitted(
 
 
 def _filed(entry: ProgressEntry) -> Filing:
-    return Filing(entry.value, entry.narrative, entry.problem, entry.next_step, entry.reason)
+    return Filing(entry.value, entry.narrative, entry.problem, entry.next_step, entry.reason, entry.origin)
 
 
-def _moment(year: int, month: int, day: int) -> dt.datetime:
+def _origin_of(target: Target) -> Origin:
+    """Growth rates and the like come from the statistics bureau, first as preliminary ones; counts from who does it."""
+    if target.target_class == Target.TargetClass.HEADLINE:
+        return Origin(Source.STATISTICS, Vintage.PRELIMINARY)
+    return Origin(Source.OWN, Vintage.FINAL)
+
+
+def moment(year: int, month: int, day: int) -> dt.datetime:
     """The morning of a day in the month after."""
     first = dt.datetime(year + month // 12, month % 12 + 1, 1, 9, 30, tzinfo=ZoneInfo(settings.TIME_ZONE))
     return first.replace(day=day)

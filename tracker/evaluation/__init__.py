@@ -5,7 +5,7 @@ from tracker.evaluation.aggregates import count_by_status, in_denominator, share
 from tracker.evaluation.evaluate import evaluate
 from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Palette, Tone
 from tracker.evaluation.ranking import Ranked, Ranking, RankRow, rank
-from tracker.evaluation.rules import DEFAULT_RULES, Rules
+from tracker.evaluation.rules import DEFAULT_RULES, EVALUATION_VERSION, Rules
 from tracker.evaluation.schedule import Schedule
 from tracker.evaluation.shapes import shape_of
 from tracker.evaluation.status import Status
@@ -18,11 +18,13 @@ from tracker.evaluation.terms import (
     Stage,
     TargetTerms,
 )
+from tracker.evaluation.validity import holds_until
 from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
 
 __all__ = [
     "DEFAULT_PALETTE",
     "DEFAULT_RULES",
+    "EVALUATION_VERSION",
     "PALETTES",
     "SYMBOLS",
     "Direction",
@@ -47,6 +49,7 @@ __all__ = [
     "count_by_status",
     "evaluate",
     "gap_for_display",
+    "holds_until",
     "in_denominator",
     "percent_for_display",
     "rank",

@@ -12,7 +12,7 @@ from tracker.evaluation.verdict import Reason, ReasonCode, Verdict
 
 def judge_growth(case: Case) -> Verdict:
     """增长7%, 压减30%: gap = A − T in points; growth has no completion rate, its base may be negative."""
-    return _at_least(case, case.lower_edge, _behind(case, "growth_behind_from"))
+    return _at_least(case, case.lower_edge, _growth_line(case))
 
 
 def judge_rate(case: Case) -> Verdict:
@@ -84,6 +84,13 @@ def _behind(case: Case, rule: str) -> Threshold:
     if case.in_points:
         return Threshold(rule, Decimal(getattr(case.rules, rule)))
     return Threshold("level_behind_from", abs(case.target) * case.rules.level_behind_from / 100)
+
+
+def _growth_line(case: Case) -> Threshold:
+    """Where growth below its target becomes far behind: a gap, or (天津) no growth at all, as the gap that this is."""
+    if not case.rules.growth_below_zero or not case.in_points:
+        return _behind(case, "growth_behind_from")
+    return Threshold("growth_behind_from", min(_gap(case, -case.lower_edge), Decimal(0)))
 
 
 def _gap(case: Case, difference: Decimal) -> Decimal:

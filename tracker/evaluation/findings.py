@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.evaluation.case import Case
+from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.periods import period_end
 from tracker.evaluation.status import Status
 from tracker.evaluation.verdict import Reason, ReasonCode, Remedy
@@ -55,12 +55,19 @@ def by_pace(case: Case, *, met: bool, gap: Decimal, goal: Decimal) -> Finding:
     """The status of what is worked off over the year: once reached it is done, before that D decides."""
     if met or case.is_final:
         return outcome(met=met, goal=goal)
-    ahead = Threshold("ahead_from", case.rules.ahead_from)
-    if gap >= ahead.value:
+    ahead = pace_line(case, "ahead_from")
+    # Where nothing is expected yet a relative line lies at zero: doing nothing is not ahead of it.
+    if gap >= ahead.value and (gap > 0 or not case.rules.is_relative):
         return Finding(Status.AHEAD, ahead.reason(gap))
     if gap >= 0:
         return Finding(Status.ON_PACE, ON_PACE_FROM.reason(gap))
-    return short_of(gap, Threshold("behind_from", case.rules.behind_from))
+    return short_of(gap, pace_line(case, "behind_from"))
+
+
+def pace_line(case: Case, rule: str) -> Threshold:
+    """A line of completion against schedule, in points; a relative rule draws it at a share of what is expected."""
+    line = Decimal(getattr(case.rules, rule))
+    return Threshold(rule, without_noise(line * case.expected) if case.rules.is_relative else line)
 
 
 def by_comparison(case: Case, *, met: bool, gap: Decimal, behind: Threshold, goal: Decimal) -> Finding:

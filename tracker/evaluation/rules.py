@@ -3,6 +3,9 @@
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+EVALUATION_VERSION = "2"
+"""The way of judging: raise it with every change that may change a verdict, so that kept ones are judged anew."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -12,7 +15,9 @@ class Rules:
     `rate_behind_from`: rates and shares. `ceiling_behind_from`: ceilings of rates. `level_behind_from`: levels compared
     directly, in per cent of the target. `rank_behind_from`: places. `about_rate_band`, `about_share_band`: half the
     width of 左右 for rates (points) and for everything else (per cent of the target). `milestone_ahead_days`,
-    `milestone_behind_days`: days. `reporting_days`: days after a period's end until its figure is due.
+    `milestone_behind_days`: days. `reporting_days`: days after a period's end until its figure is due. `is_relative`:
+    `ahead_from` and `behind_from` are per cent of what the schedule expects, as 三亚 and 天津 judge, not points.
+    `growth_below_zero`: growth that falls short is behind, and far behind only where it is negative, as 天津 judges.
     Raises ValueError when a threshold lies on the wrong side of zero.
     """
 
@@ -30,6 +35,8 @@ class Rules:
     milestone_ahead_days: int = 30
     milestone_behind_days: int = 30
     reporting_days: int = 0
+    is_relative: bool = False
+    growth_below_zero: bool = False
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from tracker.indicators.contradictions import contradicts
 from tracker.indicators.models import Indicator, IndicatorMatch
-from tracker.indicators.similarity import folded, similarity
+from tracker.indicators.similarity import name_key, similarity
 
 PROPOSE_FROM = 0.65
+# Short of 1: only a listed name with a figure of its kind confirms.
+UNSURE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,31 @@ class Catalogue:
         """Read the catalogue."""
         indicators = Indicator.objects.prefetch_related("aliases")
         names = tuple((name, each) for each in indicators for name in _names(each))
-        return cls(names, {folded(name): each for name, each in reversed(names)})
+        return cls.of(names)
 
-    def find_listed(self, name: str) -> Indicator | None:
-        """Return the indicator listed under `name`, letter for letter but for width, punctuation and a head."""
-        return self.by_key.get(folded(name))
+    @classmethod
+    def of(cls, names: tuple[tuple[str, Indicator], ...]) -> Self:
+        """Make a catalogue of names; of two names that say the same, the first counts."""
+        return cls(names, {name_key(name): each for name, each in reversed(names)})
 
-    def find(self, name: str) -> Found | None:
-        """Return the indicator listed under `name`, else the most similar one, else None."""
-        listed = self.find_listed(name)
+    def find_listed(self, name: str, measure: str, unit: str) -> Indicator | None:
+        """Return the indicator listed under `name`, but for what `name_key` takes off; None where the figure is of
+        another kind than the indicator's."""
+        listed = self.by_key.get(name_key(name))
+        return None if listed is None or contradicts(listed, name, measure, unit) else listed
+
+    def find(self, name: str, measure: str, unit: str) -> Found | None:
+        """Return the indicator listed under `name`, else the most similar one, else None.
+
+        A listed name with a figure of another kind is a proposal only.
+        """
+        listed = self.by_key.get(name_key(name))
         if listed is not None:
-            return Found(listed, 1.0)
+            return Found(listed, UNSURE if contradicts(listed, name, measure, unit) else 1.0)
         likeness, best = max(
             ((similarity(name, known), each) for known, each in self.names), key=lambda pair: pair[0], default=(0, None)
         )
-        # Short of 1: likeness alone never confirms.
-        return Found(best, min(likeness, 0.99)) if best is not None and likeness >= PROPOSE_FROM else None
+        return Found(best, min(likeness, UNSURE)) if best is not None and likeness >= PROPOSE_FROM else None
 
 
 def _names(indicator: Indicator) -> Iterable[str]:

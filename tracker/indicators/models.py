@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import Measure, Statement
-from reports.organisation.models import Region
+from reports.organisation.models import rights_of
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from tracker.evaluation import Direction, Frequency
@@ -102,11 +102,11 @@ class IndicatorMatchQuerySet(models.QuerySet["IndicatorMatch"]):
 
     def for_user(self, user: User) -> Self:
         """Keep the matches of statements that `user` may read."""
-        return self.filter(statement__report__region__in=Region.objects.for_user(user))
+        return self.filter(rights_of(user).may_read("statement__report__region"))
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the matches that `user` may confirm or refuse."""
-        return self.filter(statement__report__region__in=Region.objects.reviewable_by(user))
+        return self.filter(rights_of(user).may_review("statement__report__region"))
 
     def confirmed(self) -> Self:
         """Keep those that a person confirmed, or that are a listed name letter for letter."""

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 HEADS = re.compile(r"^(?:(?:全|本|我)(?:省|市|区|县|州|国|域|年)|地区(?!生产总值|GDP)|年度)+")
 NOISE = re.compile(r"[\W_]|的")
 
+# What the listed names do without: who is counted, that it is done, and that it is a growth or a total.
+FRONTS = re.compile(r"^(?:全社会|实现|完成|全面完成)+(?!投资)(?=..)")
+BUILT = re.compile(r"^(?:新建成|建成|建设)(?!用地|区)(?=..)")
+RENEWED = re.compile(r"^(?:新?改扩建|新建(?:及|和)?改(?:扩建|建|造)|新改建)(?=.)")
+GROWTHS = re.compile(r"(?:同比)?(?:增速|增幅|增长率|涨幅)$")
+TAILS = re.compile(r"(?<=..)(?:总额|总值|总量|总数|数量)$")
+KEY_SYNONYMS = {"规模以上": "规上", "规模工业": "规上工业", "限额以上": "限上", "地区生产总值": "GDP", "比例": "比重"}
+
 SYNONYMS = {
     "规模以上": "规上",
     "规模工业": "规上工业",
@@ -30,6 +38,15 @@ SYNONYMS = {
     "研发经费": "研发",
     "外贸": "",
     "空气质量": "空气",
+    "新认定": "新增",
+    "新登记": "新增",
+    "新设立": "新增",
+    "新设": "新增",
+    "新建": "新增",
+    "新上市": "新增上市",
+    "比重": "占比",
+    "比例": "占比",
+    "比率": "占比",
 }
 
 # Names are never alike when they differ in one of these: each line holds words of which one excludes the others.
@@ -44,7 +61,7 @@ CONTRASTS = tuple(
         "增加值 总产值 产值 营业收入 利润 税收 投资 消费 收入 支出",
         "失业 就业",
         "新增 净增 累计 培育",
-        "收入比 占比 比重 覆盖率 完成率 优良率 达标率 参保率 入学率",
+        "收入比 占比 覆盖率 完成率 优良率 达标率 参保率 入学率",
         "高新技术 科技型 专精特新 规上 限上",
         "粮食 蔬菜 生猪 油菜",
         "医疗 养老",
@@ -55,6 +72,14 @@ CONTRASTS = tuple(
         "总投资 年度投资",
         "优良天数 重污染天数",
         "单位 人均 亩均 每万人",
+        "登记失业 调查失业",
+        "存款 贷款 存贷款",
+        "死亡 亡人数",
+        "海洋 跨境 服务贸易 服务进出口 一般贸易 加工贸易",
+        "中长期 普惠 绿色 涉农",
+        "预算 总收入 纯收入",
+        "国家级 省级 小巨人",
+        "公共充电桩",
     )
 )
 
@@ -62,6 +87,20 @@ CONTRASTS = tuple(
 def folded(name: str) -> str:
     """Return the name without width, punctuation, 的 and a head such as 全市, so that equal names are equal."""
     return HEADS.sub("", NOISE.sub("", unicodedata.normalize("NFKC", name))).upper()
+
+
+def name_key(name: str) -> str:
+    """Return what a listed name is known by: without a head, 完成, 增速 and 总额; 规模以上 is 规上, 建成 is 新建."""
+    name = folded(name)
+    for word, standard in KEY_SYNONYMS.items():
+        name = name.replace(word, standard)
+    name = RENEWED.sub("新改建", BUILT.sub("新建", FRONTS.sub("", name)))
+    return TAILS.sub("", GROWTHS.sub("", name))
+
+
+def says_growth(name: str) -> bool:
+    """Tell whether a name says itself that the figure is a growth (固定资产投资增速)."""
+    return GROWTHS.search(folded(name)) is not None
 
 
 def similarity(one: str, other: str) -> float:

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.shared.filters import ALL, months, search
-from tracker.standings.latest import judged_latest
+from tracker.standings.reading import latest_basis, with_status
 from tracker.targets.filters import indicators_of_targets, lead_departments, regions_of_targets, years_of_targets
-from tracker.targets.models import Target
+from tracker.targets.models import ChangeRequest, Kind, RequestState, Target
+from tracker.targets.originals import CHANGE_CHOICES, in_state
+from tracker.verdicts.basis import Basis
 from tracker.verdicts.labels import STATUS_LABELS
 
 STATUSES = [(status.value, label) for status, label in STATUS_LABELS.items()]
@@ -47,6 +49,9 @@ class TargetFilter(django_filters.FilterSet):
     figures = django_filters.ChoiceFilter(
         label=_("Figures"), choices=FIGURES, method="keep", empty_label=_("approved ones")
     )
+    change = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Changes"), choices=CHANGE_CHOICES, method="filter_change"
+    )
     status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
 
     search = search("name", "indicator__name", "standard")
@@ -62,20 +67,48 @@ class TargetFilter(django_filters.FilterSet):
             self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
 
     @cached_property
-    def basis(self) -> dict[str, Any]:
-        """What the status column and the status filter judge by: month (None: the latest), day, which figures."""
-        data = self.form.cleaned_data if self.form.is_valid() else {}
-        return {
-            "month": int(data["month"]) if data.get("month") else None,
-            "today": timezone.localdate(),
-            "include_submitted": bool(data.get("figures")),
-        }
+    def basis(self) -> Basis:
+        """What the status column and the status filter rest on: rule set, day, which figures."""
+        return latest_basis(timezone.localdate(), include_submitted=bool(self._chosen.get("figures")))
+
+    @property
+    def at_month(self) -> int | None:
+        """The month at whose end they stand; None for the latest one of each year."""
+        return int(self._chosen["month"]) if self._chosen.get("month") else None
+
+    @property
+    def _chosen(self) -> dict[str, Any]:
+        return self.form.cleaned_data if self.form.is_valid() else {}
 
     def keep(self, queryset: QuerySet[Target], _name: str, _value: str) -> QuerySet[Target]:
         """Leave the rows: this choice says how they are judged."""
         return queryset
 
+    def filter_change(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
+        """Keep the targets that are as adopted, changed by a decision, or withdrawn."""
+        return in_state(queryset, value)
+
     def filter_status(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
         """Keep the targets that have the status at the month's end; the year is one, see the form."""
-        found = [each.target.pk for each in judged_latest(queryset, **self.basis) if each.status == value]
-        return queryset.filter(pk__in=found)
+        return with_status(queryset, value, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+
+
+class ChangeRequestFilter(django_filters.FilterSet):
+    """Year, state, what changes, and words."""
+
+    state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=RequestState.choices)
+    year = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Year"), choices=years_of_targets, field_name="target__year"
+    )
+    kind = django_filters.ChoiceFilter(empty_label=ALL, label=_("What should change"), choices=Kind.choices)
+    text = django_filters.CharFilter(label=_("Words"), method="search")
+
+    search = search("target__name", "reason", "decision")
+
+    class Meta:
+        model = ChangeRequest
+        fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = self.filters["year"].extra["choices"](self.request)

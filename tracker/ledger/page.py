@@ -6,18 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch
-from django.forms import BaseFormSet, Form
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 from django.urls import reverse
 
-from reports.organisation.models import Department, Region
+from reports.organisation.models import rights_of
 from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
 from tracker.progress.month_chart import target_chart
-from tracker.targets.display import headline_in_words
-from tracker.targets.forms import TermsForm, VerdictForm, WithdrawForm, stage_forms
-from tracker.targets.models import Target
+from tracker.progress.outlook import outlook_of
+from tracker.targets.display import headline_in_words, stages_in_words
+from tracker.targets.models import Stage, Target
+from tracker.targets.originals import originals_of, with_originals
+from tracker.targets.parts import sum_of_parts
 from tracker.targets.periods import asked_months, has_begun, is_due
 from tracker.verdicts.basis import basis_on, month_to_judge
 
@@ -40,23 +41,33 @@ class MonthRow:
         return self.entry is None and self.is_due
 
 
-def load(user: User, pk: int) -> Target:
-    """Return the target with everything that its page shows. Raises Target.DoesNotExist unless `user` may read it."""
+def load(user: User, pk: int, *, with_evidence: bool = True) -> Target:
+    """Return the target with everything that its page shows, or all but the files that prove its figures.
+
+    Raises Target.DoesNotExist unless `user` may read it.
+    """
     entries = ProgressEntry.objects.for_user(user).select_related("filed_by", "reviewed_by")
-    targets = Target.objects.for_user(user).annotate(
-        may_set=Exists(Region.objects.reviewable_by(user).filter(pk=OuterRef("region"))),
-        may_file=Exists(Department.objects.of_user(user).filter(pk=OuterRef("lead"))),
+    entries = entries.prefetch_related("corrections", *(["evidence"] if with_evidence else []))
+    joined = Target.objects.for_user(user).select_related(
+        "region", "lead", "leader", "contact", "indicator", "parent", "statement__passage__report"
     )
-    joined = targets.select_related("region", "lead", "indicator", "parent", "statement__passage__report")
     parts = Prefetch("parts", queryset=Target.objects.for_user(user))
-    return joined.prefetch_related("supporting", "stages", parts, Prefetch("entries", queryset=entries)).get(pk=pk)
+    target = with_originals(joined).get(pk=pk)
+    # Only what is told without a figure has stages: where there is one, nobody asks for them.
+    stages = Prefetch("stages", queryset=Stage.objects.none() if target.measure else Stage.objects.all())
+    prefetch_related_objects([target], "supporting", stages, parts, Prefetch("entries", queryset=entries))
+    return target
 
 
 def page_of(
-    target: Target, *, today: dt.date, query: QueryDict, forms: dict[str, Form | BaseFormSet[Any]] | None = None
+    target: Target,
+    *,
+    user: User,
+    today: dt.date,
+    query: QueryDict,
 ) -> dict[str, Any]:
-    """Return the context; `forms` are those that were just refused, shown with what was typed."""
-    entries = list(target.entries.all())
+    """Return the context of the page; what can be done with the target comes apart (`steps_of`)."""
+    rights, entries = rights_of(user), list(target.entries.all())
     basis = basis_on(
         today, month=_month(query, target.year, today), include_submitted=query.get("figures") == "submitted"
     )
@@ -67,14 +78,27 @@ def page_of(
         "promise": headline_in_words(target),
         "source_url": target.statement.get_absolute_url() if target.statement else "",
         "judged": judged,
+        "outlook": outlook_of(judged),
         "chart": target_chart(judged, entries),
         "rows": month_rows(target, entries, today),
         "months": range(1, month_to_judge(target.year, today) + 1),
         "takes_number": target.takes_number,
-        "may_file": getattr(target, "may_file", False) and not target.is_withdrawn,
-        "forms": _forms(target) | (forms or {}) if getattr(target, "may_set", False) else None,
+        "originals": originals_of(target),
+        "stages_done": stages_in_words(target),
+        "sum_of_parts": sum_of_parts(target, list(target.parts.all())),
+        "is_office": rights.reviews(target.region_id),
+        "may_raise": target.lead_id in rights.departments or rights.reviews(target.region_id),
+        "may_file": target.lead_id in rights.departments and not target.is_withdrawn,
+        "may_urge": rights.reviews(target.region_id) and not target.is_withdrawn,
+        "may_correct": _may_correct(target, user),
         "crumbs": [{"label": target.region.label, "url": _list_url(target)}],
     }
+
+
+def _may_correct(target: Target, user: User) -> bool:
+    rights = rights_of(user)
+    is_theirs = target.lead_id in rights.departments or rights.reviews(target.region_id)
+    return is_theirs and not target.is_withdrawn
 
 
 def month_rows(target: Target, entries: list[ProgressEntry], today: dt.date) -> list[MonthRow]:
@@ -90,20 +114,6 @@ def month_rows(target: Target, entries: list[ProgressEntry], today: dt.date) -> 
 def _month(query: QueryDict, year: int, today: dt.date) -> int:
     asked = query.get("month", "")
     return int(asked) if asked in {str(month) for month in range(1, 13)} else month_to_judge(year, today)
-
-
-def settable(target: Target) -> set[str]:
-    """Return the parts of a target that a reviewer may set: stages and verdict only where no number decides."""
-    return set(_forms(target))
-
-
-def _forms(target: Target) -> dict[str, Form | BaseFormSet[Any]]:
-    forms: dict[str, Form | BaseFormSet[Any]] = {"terms": TermsForm(target), "withdraw": WithdrawForm(target)}
-    if not target.measure:
-        forms["stages"] = stage_forms(target)
-    if not target.takes_number:
-        forms["verdict"] = VerdictForm(target)
-    return forms
 
 
 def _list_url(target: Target) -> str:

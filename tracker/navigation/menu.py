@@ -13,6 +13,11 @@ from django.utils.translation import pgettext_lazy
 from reports.organisation.models import Role
 
 STAFF = "staff"
+MY_PROBLEMS = "?situation=mine"
+OF_DOCUMENTS = ("document", "new-document", "document-templates")
+OF_TARGETS = ("target", "target-history", "change-target", "ask-change", "correction")
+OF_TASKS = ("task-edit", "task-import", "task-import-preview")
+OF_PROJECTS = ("projects", "project", "new-project", "edit-project")
 OF_REPORTS = ("reports:review", "reports:upload", "reports:confirm", "adopt")
 
 
@@ -56,11 +61,21 @@ class Waiting:
     label: str | Promise
     view: str
     count: int
+    query: str = ""
 
     @property
     def url(self) -> str:
-        """The address of the page that lists it."""
-        return reverse(self.view)
+        """The address of the page that lists exactly this."""
+        return reverse(self.view) + self.query
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much waits for somebody: to be filed, to be approved, and problems whose next step is theirs."""
+
+    n_owed: int
+    n_to_approve: int
+    n_problems: int
 
 
 MENU = (
@@ -69,22 +84,37 @@ MENU = (
         (
             Entry("overview", _("Overview")),
             Entry("compare", _("Districts")),
-            Entry("trends", _("Years")),
+            Entry("league", _("League table"), covers=("department-league",)),
+            Entry("trends", _("Years"), covers=("kept-promises",)),
+            Entry("reconciliation", _("Reconciliation"), covers=("settlement",)),
+            Entry("scorecards", _("Scorecards"), covers=("scorecard",)),
+            Entry("funds", _("Funds"), covers=("fund", "new-fund", "edit-fund")),
+            Entry("documents", _("Documents"), covers=OF_DOCUMENTS),
         ),
     ),
     Group(
         _("Filing and approval"),
         (
             Entry("owed", _("My reporting"), Role.REPORTER, ("entry",)),
-            Entry("approvals", _("To approve"), Role.REVIEWER, ("approval",)),
+            Entry("grid", _("Monthly form"), Role.REPORTER, ("grid-upload", "grid-apply")),
+            Entry("approvals", _("To approve"), Role.REVIEWER, ("approval", "decide-correction")),
             Entry("entries", _("Progress")),
+            Entry("burden", _("Burden of reporting"), Role.REVIEWER),
+            Entry("discipline", _("Filing discipline")),
+            Entry("periods", _("Months and closing days"), Role.REVIEWER),
         ),
     ),
     Group(
         _("Tasks and targets"),
         (
-            Entry("task-table", _("Task table")),
-            Entry("targets", _("Targets"), covers=("target", "target-history", "change-target")),
+            Entry("task-table", _("Task table"), covers=OF_TASKS),
+            Entry("three-lists", _("Three lists")),
+            Entry("targets", _("Targets"), covers=OF_TARGETS),
+            Entry("change-requests", _("Change requests")),
+            Entry("projects-overview", _("Projects"), covers=OF_PROJECTS),
+            Entry("levels", _("Who must look at what")),
+            Entry("problems", _("Problems"), covers=("problem", "new-problem", "move-problem")),
+            Entry("meetings", _("Dispatch meetings"), covers=("meeting", "new-meeting", "meeting-walk")),
         ),
     ),
     Group(
@@ -93,6 +123,7 @@ MENU = (
             Entry("reports:list", _("Reports"), covers=OF_REPORTS),
             Entry("reports:statements", _("Statements")),
             Entry("matches", _("Indicators"), Role.REVIEWER),
+            Entry("claims", _("Check a draft")),
         ),
     ),
     Group(
@@ -100,6 +131,7 @@ MENU = (
         (
             Entry("admin:organisation_region_changelist", _("Regions"), STAFF),
             Entry("admin:organisation_department_changelist", _("Departments"), STAFF),
+            Entry("admin:organisation_post_changelist", _("Posts"), STAFF),
             Entry("admin:auth_user_changelist", _("Accounts and roles"), STAFF),
             Entry("admin:indicators_indicator_changelist", _("Catalogue of indicators"), STAFF),
             Entry("admin:verdicts_ruleset_changelist", _("Rule sets"), STAFF),
@@ -131,10 +163,11 @@ def daily_entry(roles: Set[str], current: str) -> Entry:
     return next(each.at(current) for group in MENU for each in group.entries if each.view == view)
 
 
-def waiting_for(roles: Set[str], *, n_owed: int, n_to_approve: int) -> list[Waiting]:
-    """Return what waits for who has these roles, with its counts."""
+def waiting_for(roles: Set[str], waits: Waits) -> list[Waiting]:
+    """Return what waits for who has these roles, with its counts; problems only where there are any."""
     waiting = {
-        Role.REPORTER: Waiting(_("to file"), "owed", n_owed),
-        Role.REVIEWER: Waiting(_("to approve"), "approvals", n_to_approve),
+        Role.REPORTER: Waiting(_("to file"), "owed", waits.n_owed),
+        Role.REVIEWER: Waiting(_("to approve"), "approvals", waits.n_to_approve),
     }
-    return [each for role, each in waiting.items() if role in roles]
+    problems = [Waiting(_("problems"), "problems", waits.n_problems, MY_PROBLEMS)] if waits.n_problems else []
+    return [each for role, each in waiting.items() if role in roles] + problems

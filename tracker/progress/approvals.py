@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.contrib.auth.models import User as Account
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
+from reports.shared.counting import counted
 from reports.shared.display import year_month
 from tracker.evaluation.units import gap_unit_of
-from tracker.progress.judgement import Judged, judge_row
-from tracker.progress.models import ProgressEntry
+from tracker.progress.comparing import surroundings_of
+from tracker.progress.judgement import FiledFigure, Judged, judge_row
+from tracker.progress.models import Correction, ProgressEntry
 from tracker.progress.owed import Duty, duty_of
+from tracker.progress.warnings import Warned, warnings_of
 from tracker.targets.models import Target
 from tracker.verdicts.basis import basis_on
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 
 @dataclass(frozen=True)
@@ -44,15 +52,26 @@ class PendingApproval:
         return self.entry.value - last.value
 
     @property
+    def warnings(self) -> list[Warned]:
+        """What looks wrong about the figure, as the department was told before it submitted."""
+        return warnings_of(self.entry.value, surroundings_of(self.duty))
+
+    @property
+    def year_ago(self) -> Decimal | None:
+        """The figure of the same month of last year; None where it is not known, or not which."""
+        found: Decimal | None = getattr(self.entry, "year_ago", None)
+        return found
+
+    @property
     def step_unit(self) -> str:
         """The unit of the step: points for rates and shares."""
         return gap_unit_of(self.target.unit)
 
 
 def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[PendingApproval]:
-    """Return entries with what a reviewer must know of them. Four queries."""
-    joined = entries.select_related("target__lead", "target__region", "filed_by")
-    rows = list(joined.prefetch_related("target__stages", "target__entries"))
+    """Return entries with what a reviewer must know of them. Five queries."""
+    joined = entries.select_related("target__lead", "target__region", "filed_by").annotate(year_ago=_a_year_ago())
+    rows = list(joined.prefetch_related("target__stages", "target__entries", "evidence"))
     if not rows:
         return []
     basis = basis_on(today, month=1, include_submitted=True)
@@ -64,3 +83,104 @@ def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[
         )
         for entry in rows
     ]
+
+
+def _a_year_ago() -> Subquery:
+    """The figure of `same_month_last_year`, read along with an entry."""
+    same = ("region", "indicator", "unit", "measure", "accumulates")
+    likeness = {f"target__{name}": OuterRef(f"target__{name}") for name in same}
+    before = ProgressEntry.objects.approved().filter(
+        **likeness, target__year=OuterRef("target__year") - 1, month=OuterRef("month"), value__isnull=False
+    )
+    alone = before.order_by().values(all=Value(1)).annotate(n=Count("pk"), figure=Max("value")).filter(n=1)
+    return Subquery(alone.values("figure"))
+
+
+def same_month_last_year(entry: ProgressEntry) -> ProgressEntry | None:
+    """Return what was approved for the same indicator, in the same unit, a year before; None where there is none.
+
+    Where two targets of that year bear the indicator nothing says which one is meant: None too. One query.
+    """
+    target = entry.target
+    if target.indicator_id is None:
+        return None
+    before = ProgressEntry.objects.approved().filter(
+        region=target.region_id,
+        target__indicator=target.indicator_id,
+        year=target.year - 1,
+        target__unit=target.unit,
+        target__measure=target.measure,
+        target__accumulates=target.accumulates,
+        month=entry.month,
+        value__isnull=False,
+    )
+    found = list(before.select_related("target")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class PendingCorrection:
+    """A correction that was asked for, beside the figure that counts now."""
+
+    correction: Correction
+
+    @property
+    def entry(self) -> ProgressEntry:
+        """The approved entry."""
+        return self.correction.entry
+
+    @property
+    def target(self) -> Target:
+        """The target."""
+        return self.entry.target
+
+    @property
+    def period(self) -> str:
+        """The month of the year in words."""
+        return year_month(self.target.year, self.entry.month)
+
+    @property
+    def step(self) -> Decimal | None:
+        """How much the figure would change; None where none stands."""
+        before = self.correction.value_before
+        return None if before is None else self.correction.value - before
+
+    @property
+    def step_unit(self) -> str:
+        """The unit of the step: points for rates and shares."""
+        return gap_unit_of(self.target.unit)
+
+
+def pending_corrections(corrections: QuerySet[Correction]) -> list[PendingCorrection]:
+    """Return corrections with what a reviewer must know of them. One query."""
+    return [PendingCorrection(each) for each in joined_corrections(corrections)]
+
+
+def joined_corrections(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
+    """Fetch along what is told of each correction, those of one department together."""
+    joined = corrections.select_related("entry__target__lead", "entry__target__region", "asked_by", "decided_by")
+    return joined.order_by("entry__target__region", "entry__target__lead__order", "entry__target__number", "asked_at")
+
+
+def judged_as_corrected(correction: Correction, today: dt.date) -> Judged:
+    """Judge the target at the end of the corrected month, by the figure that is asked for."""
+    entry = correction.entry
+    figures = [
+        FiledFigure(each.month, each.state, correction.value if each.pk == entry.pk else each.value)
+        for each in entry.target.entries.all()
+    ]
+    return judge_row(entry.target, figures, basis_on(today, month=entry.month))
+
+
+def count_to_approve(user: User) -> int:
+    """Return how many entries and corrections wait for `user`. One query."""
+    return count_to_approve_beside(user)[0]
+
+
+def count_to_approve_beside(user: User, *others: QuerySet[Any]) -> tuple[int, ...]:
+    """Return the same, and how many of each of the `others` there are. One query."""
+    entries = ProgressEntry.objects.reviewable_by(user).waiting()
+    corrections = Correction.objects.reviewable_by(user).waiting()
+    reader = Account.objects.filter(username=user.get_username())
+    n_entries, n_corrections, *n_others = reader.values_list(*map(counted, (entries, corrections, *others)))[0]
+    return n_entries + n_corrections, *n_others

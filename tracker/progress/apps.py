@@ -9,3 +9,10 @@ class ProgressConfig(AppConfig):
 
     name = "tracker.progress"
     verbose_name = _("Progress")
+
+    def ready(self) -> None:
+        """Let entries follow their targets whenever a service announces a change."""
+        from tracker.progress.places import follow_targets
+        from tracker.targets.announcing import follow
+
+        follow(follow_targets)

@@ -16,12 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.organisation.models import Department
+from reports.organisation.models import Department, Post
 from reports.shared import display
 from reports.shared.history import action_in_words
 from reports.shared.people import name_of
 from tracker.indicators.models import Indicator
-from tracker.progress.models import ProgressEntry
+from tracker.progress.models import Correction, ProgressEntry
 from tracker.targets.models import Stage, Target
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 TARGET_FIELDS = (
     "name", "target_class", "indicator_id", "value", "value_high", "unit", "baseline", "reference", "accumulates",
-    "direction", "frequency", "schedule", "lead_id", "supporting", "deadline", "is_withdrawn", "verdict",
-    "verdict_reason",
+    "direction", "frequency", "schedule", "lead_id", "supporting", "leader_id", "contact_id", "deadline",
+    "nature", "weight", "source_level", "parent_id", "is_open_list", "is_withdrawn", "verdict", "verdict_reason",
 )  # fmt: skip
-ENTRY_FIELDS = ("state", "value", "narrative", "problem", "next_step", "reason", "review_note")
+ENTRY_FIELDS = ("state", "value", "source", "vintage", "narrative", "problem", "next_step", "reason", "review_note")
+CORRECTION_FIELDS = ("state", "value_before", "value", "kind", "reason", "behind_reason", "note")
 STAGE_FIELDS = ("name", "planned_on", "done_on")
 NOTHING = "—"
 
@@ -58,7 +59,7 @@ class Change:
 
 
 def changes_of(target: Target, user: User) -> list[Change]:
-    """Return all that was done to a target, its stages and its entries, the newest first. Seven queries.
+    """Return all that was done to a target, its stages and its entries, the newest first. Eight queries.
 
     Drafts are told to the department that files them, and to nobody else.
     """
@@ -75,16 +76,23 @@ def changes_of(target: Target, user: User) -> list[Change]:
             lambda row: display.year_month(target.year, row.month),
             words,
         ),
+        *_corrections(Correction.history.filter(entry__target_id=target.pk), words),
     ]
     return sorted(steps, key=lambda step: step.at)[::-1]
 
 
 def changes_of_entry(entry: ProgressEntry) -> list[Change]:
-    """Return what a reviewer may know of the history of an entry, the newest first: no drafts. One query."""
+    """Return what a reviewer may know of the history of an entry, the newest first: no drafts. Two queries."""
     records = _records(entry.history.exclude(state=ProgressEntry.State.DRAFT))
     words = _Words(entry.target.region_id)
     steps = _steps(records, ENTRY_FIELDS, lambda row: display.month_name(row.month), words)
+    steps += _corrections(Correction.history.filter(entry_id=entry.pk), words)
     return sorted(steps, key=lambda step: step.at)[::-1]
+
+
+def _corrections(history: models.QuerySet[Any], words: _Words) -> list[Change]:
+    months = history.select_related("history_user", "entry").order_by("history_date", "history_id")
+    return _steps(months, CORRECTION_FIELDS, lambda row: display.month_name(row.entry.month), words)
 
 
 class _Words:
@@ -103,6 +111,16 @@ class _Words:
         """The names of the catalogue."""
         return {each.pk: each.label for each in Indicator.objects.all()}
 
+    @cached_property
+    def posts(self) -> Mapping[int, str]:
+        """The titles of the region's posts."""
+        return {each.pk: each.title for each in Post.objects.filter(region=self._region)}
+
+    @cached_property
+    def targets(self) -> Mapping[int, str]:
+        """The names of the region's targets."""
+        return dict(Target.objects.filter(region=self._region).values_list("pk", "name"))
+
     def of(self, model: type[models.Model], name: str, value: Any) -> str:
         """Return a field's value as a reader sees it."""
         if value is None or value in ("", [], ()):
@@ -111,6 +129,10 @@ class _Words:
             return "、".join(self.departments.get(pk, str(pk)) for pk in value)
         if name == "lead_id":
             return self.departments.get(value, str(value))
+        if name in ("leader_id", "contact_id"):
+            return self.posts.get(value, str(value))
+        if name == "parent_id":
+            return self.targets.get(value, str(value))
         if name == "indicator_id":
             return self.indicators.get(value, str(value))
         if isinstance(value, bool):

@@ -21,6 +21,8 @@ from tracker.verdicts.basis import Basis, basis_on
 from tracker.verdicts.labels import STATUS_LABELS
 
 State = ProgressEntry.State
+OFFICIAL = frozenset({State.APPROVED})
+OFFICIAL_OR_SUBMITTED = OFFICIAL | {State.SUBMITTED}
 WAITING = gettext_lazy("filed, to be approved")
 
 
@@ -138,7 +140,7 @@ def judge_row(target: Target, entries: Iterable[Filed], basis: Basis) -> Judged:
 
 def counting(entries: Iterable[Filed], basis: Basis) -> list[Filed]:
     """Keep the entries that decide on this basis: in a state that counts, not later than its month."""
-    states = (State.APPROVED, State.SUBMITTED) if basis.include_submitted else (State.APPROVED,)
+    states = OFFICIAL_OR_SUBMITTED if basis.include_submitted else OFFICIAL
     return [entry for entry in entries if entry.state in states and entry.month <= basis.month]
 
 

@@ -43,11 +43,13 @@ class MonthFigure:
     month: int
     value: Decimal
     status: Status | None
+    is_corrected: bool = False
 
     @property
     def word(self) -> str:
-        """The status in words, or that it waits for approval."""
-        return str(STATUS_LABELS[self.status]) if self.status else _("waits for approval")
+        """The status in words, or that it waits for approval; and whether the figure is a corrected one."""
+        word = str(STATUS_LABELS[self.status]) if self.status else _("waits for approval")
+        return _("%(status)s (corrected)") % {"status": word} if self.is_corrected else word
 
     @property
     def sign(self) -> str:
@@ -106,7 +108,10 @@ def _figures(judged: Judged, entries: Sequence[ProgressEntry]) -> list[MonthFigu
     approved = [Observation(entry.month, entry.value) for entry in entries if entry.state == SHOWN[0]]
     return [
         MonthFigure(
-            entry.month, entry.value, _status_then(judged, approved, entry) if entry.state == SHOWN[0] else None
+            entry.month,
+            entry.value,
+            _status_then(judged, approved, entry) if entry.state == SHOWN[0] else None,
+            is_corrected=entry.corrected_at is not None,
         )
         for entry in entries
         if entry.state in SHOWN and entry.value is not None
@@ -131,16 +136,17 @@ def _is_over(judged: Judged, month: int) -> bool:
 def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Figure:
     months = [display.month_name(month) for month in MONTHS]
     is_rank = goals.case.terms.shape is Shape.RANK
+    missing = _missing(judged, figures)
     return figure(
         [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals)],
-        caption=chart_caption(judged.basis),
+        caption=[*_gap_words(judged, missing, goals), *chart_caption(judged.basis)],
         xaxis={
             "type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5],
             "tickvals": months, "ticktext": [display.month_short(month) for month in MONTHS],
         },
         yaxis={"title": {"text": display.unit_word(goals.unit)}, "autorange": "reversed" if is_rank else True},
         barmode="overlay",
-        annotations=[_gap_mark(month) for month in _missing(judged, figures)],
+        annotations=[_gap_mark(month) for month in missing] if goals.has_schedule else [],
     )  # fmt: skip
 
 
@@ -192,8 +198,16 @@ def _actual_trace(figures: Sequence[MonthFigure], goals: Goals, *, name: str, ma
                     "marker": marker | {"size": 12, "symbol": symbols}}  # fmt: skip
 
 
+def _gap_words(judged: Judged, missing: Sequence[int], goals: Goals) -> list[str]:
+    """What is missing in words where points are drawn: a point that is not there looks like nothing, not like zero."""
+    if goals.has_schedule or not missing:
+        return []
+    due = [month for month in calendar_of(judged.terms) if _is_over(judged, month)]
+    return [_("not filed: %(missing)s of %(due)s figures that are due") % {"missing": len(missing), "due": len(due)}]
+
+
 def _gap_mark(month: int) -> Figure:
-    """A sign at the foot of a month whose figure is missing: nothing drawn would look like zero."""
+    """A sign at the foot of a month whose bar is missing: nothing drawn would look like zero."""
     return {
         "x": display.month_name(month), "y": 0, "yref": "paper", "yanchor": "bottom", "showarrow": False,
         "text": SYMBOLS[Status.UNREPORTED], "font": {"color": INK_SOFT},

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, Subquery
 
+from reports.shared.counting import counted
 from tracker.evaluation import Frequency
 from tracker.evaluation.case import Case
 from tracker.evaluation.course import expected_figure
 from tracker.evaluation.periods import calendar
 from tracker.evaluation.resolution import resolve
+from tracker.progress.closing import Closing, closing_of
 from tracker.progress.models import ProgressEntry
 from tracker.targets.display import headline_in_words
 from tracker.targets.models import Target
@@ -30,6 +32,12 @@ State = ProgressEntry.State
 RECENT = 6
 
 
+COUNTED = (
+    "year", "pk", "frequency", "deadline", "entries__month", "entries__state", "stages__pk", "stages__done_on",
+)  # fmt: skip
+"""What tells how much is owed of a target: it, its entries and its stages."""
+
+
 @dataclass(frozen=True)
 class Duty:
     """One target and month: what was filed, what was filed before, and what should be reached by then."""
@@ -39,6 +47,9 @@ class Duty:
     entry: ProgressEntry | None
     last: ProgressEntry | None
     expected: Decimal | None
+    until: dt.date | None = None
+    """The last day on which it may be filed; None where the month never closes."""
+    is_closed: bool = False
 
     @property
     def state(self) -> str:
@@ -76,7 +87,7 @@ class MonthCount:
 
 
 class Owed:
-    """What one user owes for a year. Four queries: targets, entries, stages, rule set."""
+    """What one user owes for a year. Five queries, six where months close."""
 
     def __init__(self, user: User, year: int, today: dt.date) -> None:
         self.year, self.today = year, today
@@ -88,20 +99,28 @@ class Owed:
         """The rules by which what is expected is computed."""
         return basis_on(self.today, month=month_to_judge(self.year, self.today))
 
+    @cached_property
+    def closing(self) -> Closing:
+        """When the months of these targets close."""
+        return closing_of(self.targets)
+
     def of_month(self, month: int) -> list[Duty]:
         """Return what is filed for a month, in the order of the targets' numbers."""
-        duties = (duty_of(target, month, self.basis) for target in self.targets if month in months_of(target))
+        duties = (self._duty(target, month) for target in self.targets if month in months_of(target))
         return [each for each in duties if each.entry or month in asked_months(each.target)]
 
     @cached_property
     def returned(self) -> list[Duty]:
         """What came back from the reviewer, whatever its month."""
         return [
-            duty_of(target, entry.month, self.basis)
+            self._duty(target, entry.month)
             for target in self.targets
             for entry in sorted(target.entries.all(), key=lambda entry: entry.month)
             if entry.state == State.RETURNED
         ]
+
+    def _duty(self, target: Target, month: int) -> Duty:
+        return duty_of(target, month, self.basis, self.closing)
 
     @cached_property
     def counts(self) -> list[MonthCount]:
@@ -134,12 +153,23 @@ def count_owed(user: User, today: dt.date) -> int:
 
     It is the sum that `Owed` tells month by month, taken without its words: every page shows it.
     """
+    return _sum_owed(_asked_of(user, today).values_list(*COUNTED), today)
+
+
+def count_owed_beside(user: User, today: dt.date, others: QuerySet[Any]) -> tuple[int, int]:
+    """Return the same, and how many `others` there are. One query, two where `user` files for nothing."""
+    rows = list(_asked_of(user, today).annotate(n_others=counted(others)).values_list(*COUNTED, "n_others"))
+    return _sum_owed((row[:-1] for row in rows), today), rows[0][-1] if rows else others.count()
+
+
+def _asked_of(user: User, today: dt.date) -> QuerySet[Target]:
     targets = Target.objects.reported_by(user).active().filter(year__lte=last_month(today).year).order_by()
-    rows = targets.values_list(
-        "year", "pk", "frequency", "deadline", "entries__month", "entries__state", "stages__pk", "stages__done_on"
-    )
+    return targets.filter(year=_newest_year(targets))
+
+
+def _sum_owed(rows: Iterable[tuple[Any, ...]], today: dt.date) -> int:
     by_target: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
-    for row in rows.filter(year=_newest_year(targets)):
+    for row in rows:
         by_target.setdefault(row[:4], []).append(row[4:])
     return sum(_n_owed(target, filed, today) for target, filed in by_target.items())
 
@@ -171,8 +201,9 @@ def year_to_file(years: Sequence[int], today: dt.date) -> int | None:
     return next((year for year in years if year <= begun), years[-1] if years else None)
 
 
-def duty_of(target: Target, month: int, basis: Basis) -> Duty:
-    """Return one target and month; `entries` and `stages` should be prefetched."""
+def duty_of(target: Target, month: int, basis: Basis, closing: Closing | None = None) -> Duty:
+    """Return one target and month; `entries` and `stages` should be prefetched. Without `closing` no month closes."""
+    closing = closing or Closing()
     entries = {entry.month: entry for entry in target.entries.all()}
     earlier = [entries[each] for each in sorted(entries) if each < month and entries[each].state != State.DRAFT]
     return Duty(
@@ -181,6 +212,8 @@ def duty_of(target: Target, month: int, basis: Basis) -> Duty:
         entry=entries.get(month),
         last=earlier[-1] if earlier else None,
         expected=expected_of(target, month, basis),
+        until=closing.open_until(target, month),
+        is_closed=closing.is_closed(target, month, basis.as_of),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,26 +14,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.shared.history import id_of, save_as
+from tracker.progress.closing import check_open, closing_of, office_day
+from tracker.progress.evidence import Attachment, attach
 from tracker.progress.judgement import judge_value
 from tracker.progress.models import ProgressEntry
+from tracker.progress.origins import Origin
+from tracker.targets.announcing import announce, announced_together
 from tracker.targets.models import Target
 from tracker.targets.periods import has_begun, months_of
+from tracker.verdicts.basis import basis_on
 
 if TYPE_CHECKING:
     from reports.shared.people import User
 
 State = ProgressEntry.State
+NOT_SAID = Origin()
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What a reporter fills in for one target and month; `value` in the target's unit, year to date if it adds up."""
+    """What a reporter fills in for one target and month; `value` in the target's unit, year to date if it adds up.
+
+    What `origin` leaves open is taken as it stands already, else as it usually is (`usual_origin`).
+    """
 
     value: Decimal | None = None
     narrative: str = ""
     problem: str = ""
     next_step: str = ""
     reason: str = ""
+    origin: Origin = NOT_SAID
 
 
 class ConflictError(Exception):
@@ -46,20 +57,34 @@ class ConflictError(Exception):
 
 @transaction.atomic
 def save_draft(
-    *, target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime | None = None
+    *,
+    target: Target,
+    month: int,
+    filing: Filing,
+    by: User,
+    version: int,
+    now: dt.datetime | None = None,
+    files: Sequence[Attachment] = (),
 ) -> ProgressEntry:
     """Keep what was typed without submitting it; a returned entry stays returned.
 
     `version` is that of the entry that `by` saw, 0 for none.
-    Raises PermissionDenied, ValidationError (period, state) or ConflictError; nothing is stored then.
+    Raises PermissionDenied, ValidationError (period, state, closed) or ConflictError; nothing is stored then.
     """
     entry = _opened(target, month, filing, by, version, now or timezone.now())
-    return _stored(entry, filing, by=by, action="draft saved")
+    return _stored(entry, filing, by=by, action="draft saved", files=files)
 
 
 @transaction.atomic
 def submit(
-    *, target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime | None = None
+    *,
+    target: Target,
+    month: int,
+    filing: Filing,
+    by: User,
+    version: int,
+    now: dt.datetime | None = None,
+    files: Sequence[Attachment] = (),
 ) -> ProgressEntry:
     """Submit the figure (or, for a target without a number, the words) of a month for approval.
 
@@ -69,21 +94,24 @@ def submit(
     now = now or timezone.now()
     entry = _opened(target, month, filing, by, version, now)
     _check_complete(target, month, filing, timezone.localdate(now))
+    # What was returned keeps the day of its first filing: mending takes the time that the office took too.
+    entry.is_late = entry.is_late if entry.state == State.RETURNED else _comes_late(target, month, office_day(now))
     entry.state, entry.submitted_at = State.SUBMITTED, now
-    return _stored(entry, filing, by=by, action="submitted")
+    return _stored(entry, filing, by=by, action="submitted", files=files)
 
 
 @transaction.atomic
-def withdraw_to_draft(*, entry: ProgressEntry, by: User, version: int) -> ProgressEntry:
+def withdraw_to_draft(*, entry: ProgressEntry, by: User, version: int, now: dt.datetime | None = None) -> ProgressEntry:
     """Take a submitted entry back before a reviewer has decided; only the department that filed it may.
 
-    Raises PermissionDenied, ValidationError (state) or ConflictError.
+    Raises PermissionDenied, ValidationError (state, closed) or ConflictError.
     """
-    entry = _locked(entry, version)
-    _require_reporter(entry.target, by)
+    entry = locked(entry, version)
+    require_reporter(entry.target, by)
     _require_state(entry, State.SUBMITTED, _("Only a submitted entry that nobody has decided can be taken back."))
+    check_open(entry.target, entry.month, office_day(now or timezone.now()))
     entry.state = State.DRAFT
-    return _bumped(entry, by=by, action="taken back")
+    return bumped(entry, by=by, action="taken back")
 
 
 @transaction.atomic
@@ -117,13 +145,16 @@ def approve_many(*, entries: dict[int, int], by: User, now: dt.datetime | None =
     Raises as `approve`; ids that `by` may not review raise PermissionDenied.
     """
     found = ProgressEntry.objects.reviewable_by(by).filter(pk__in=entries).select_related("target")
-    if len(found) != len(entries):
+    # By their targets' numbers, the order in which everybody locks targets.
+    ordered = found.order_by("target_id", "month")
+    if len(ordered) != len(entries):
         raise PermissionDenied
-    return [approve(entry=entry, by=by, version=entries[entry.pk], now=now) for entry in found]
+    with announced_together():
+        return [approve(entry=entry, by=by, version=entries[entry.pk], now=now) for entry in ordered]
 
 
 def _opened(target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime) -> ProgressEntry:
-    _require_reporter(target, by)
+    require_reporter(target, by)
     # The target's row serves as the lock: two first entries for one month cannot pass at once.
     _check_period(Target.objects.select_for_update().get(pk=target.pk), month, timezone.localdate(now))
     entry = ProgressEntry.objects.filter(target=target, month=month).first()
@@ -131,12 +162,20 @@ def _opened(target: Target, month: int, filing: Filing, by: User, version: int, 
         raise ConflictError(entry, filing)
     if entry is not None and not entry.is_editable:
         raise ValidationError(_not_editable(entry), code="state")
+    check_open(target, month, office_day(now))
     return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=id_of(by))
+
+
+def _comes_late(target: Target, month: int, today: dt.date) -> bool:
+    rules = basis_on(today, month=month).rules
+    return closing_of([target]).is_late(target, month, today, rules.reporting_days)
 
 
 def _not_editable(entry: ProgressEntry) -> str:
     if entry.state == State.APPROVED:
-        return _("This entry is approved and stays as it is. Put the right figure into the next one, and say so there.")
+        if entry.target.takes_number:
+            return _("This entry is approved. If its figure is wrong, ask for a correction on the target's page.")
+        return _("This entry is approved and stays as it is: put what is new into the next month.")
     return _("This entry waits for approval. Take it back first if you want to change it.")
 
 
@@ -155,34 +194,67 @@ def _check_period(target: Target, month: int, today: dt.date) -> None:
 def _check_complete(target: Target, month: int, filing: Filing, today: dt.date) -> None:
     if not target.takes_number:
         if not filing.narrative.strip():
-            raise _error_in("narrative", _("Say in a sentence how far it is."))
+            raise error_in("narrative", _("Say in a sentence how far it is."))
         # Its status hangs on what the reviewer enters (dates of stages, a verdict): it says nothing of this filing.
         return
     if filing.value is None:
-        raise _error_in("value", _("Enter the figure."))
+        raise error_in("value", _("Enter the figure."))
     verdict = judge_value(target, month=month, value=filing.value, today=today)
     if verdict.status.needs_reason and not filing.reason.strip():
-        raise _error_in("reason", _("With this figure the target is behind schedule: say why."))
+        raise error_in("reason", _("With this figure the target is behind schedule: say why."))
 
 
-def _error_in(field: str, message: str) -> ValidationError:
+def error_in(field: str, message: str) -> ValidationError:
+    """Return the error that a field must be filled in, with the code `<field>_required`."""
     return ValidationError({field: ValidationError(message, code=f"{field}_required")})
 
 
-def _stored(entry: ProgressEntry, filing: Filing, *, by: User, action: str) -> ProgressEntry:
+def _stored(
+    entry: ProgressEntry, filing: Filing, *, by: User, action: str, files: Sequence[Attachment]
+) -> ProgressEntry:
     entry.value, entry.narrative, entry.problem = filing.value, filing.narrative.strip(), filing.problem.strip()
     entry.next_step, entry.reason = filing.next_step.strip(), filing.reason.strip()
+    entry.source, entry.vintage = _origin_of(entry, filing)
     entry.filed_by_id = id_of(by)
-    return _bumped(entry, by=by, action=action)
-
-
-def _bumped(entry: ProgressEntry, *, by: User, action: str) -> ProgressEntry:
-    entry.version += 1
-    save_as(entry, by=by, action=action)
+    entry = bumped(entry, by=by, action=action)
+    attach(entry, files, by=by)
     return entry
 
 
-def _locked(entry: ProgressEntry, version: int) -> ProgressEntry:
+def _origin_of(entry: ProgressEntry, filing: Filing) -> Origin:
+    """What the writer said, what stands already, or what is usual; nothing where there is no figure."""
+    if filing.value is None:
+        return Origin()
+    given = Origin(filing.origin.source or entry.source, filing.origin.vintage or entry.vintage)
+    if all(given):
+        return given
+    usual = usual_origin(entry.target)
+    return Origin(given.source or usual.source, given.vintage or usual.vintage)
+
+
+def usual_origin(target: Target) -> Origin:
+    """Where the figures of `target` came from last, or else those of its department, preliminary as long as they are.
+
+    Empty where its department has never said so: nothing is claimed for it. At most two queries.
+    """
+    told = ProgressEntry.objects.exclude(source="").only("source", "vintage")
+    entry = told.filter(target=target).order_by("-month").first()
+    entry = entry or told.filter(target__lead=target.lead_id).order_by("-submitted_at", "-pk").first()
+    return entry.origin if entry else Origin()
+
+
+def bumped(entry: ProgressEntry, *, by: User, action: str) -> ProgressEntry:
+    """Store an entry in its next version, and announce that its target is judged by something else."""
+    entry.version += 1
+    save_as(entry, by=by, action=action)
+    announce([entry.target_id])
+    return entry
+
+
+def locked(entry: ProgressEntry, version: int) -> ProgressEntry:
+    """Return the entry as it is stored, locked with its target. Raises ConflictError unless it is of `version`."""
+    # First the target, then its entry: what follows from the figures is kept under the target's lock.
+    Target.objects.select_for_update(no_key=True).only("pk").get(pk=entry.target_id)
     current = ProgressEntry.objects.select_for_update(of=("self",)).select_related("target").get(pk=entry.pk)
     if current.version != version:
         raise ConflictError(current)
@@ -192,7 +264,7 @@ def _locked(entry: ProgressEntry, version: int) -> ProgressEntry:
 def _decided(
     entry: ProgressEntry, state: str, *, by: User, version: int, note: str, now: dt.datetime | None, action: str
 ) -> ProgressEntry:
-    entry = _locked(entry, version)
+    entry = locked(entry, version)
     if not Target.objects.reviewable_by(by).filter(pk=entry.target_id).exists():
         raise PermissionDenied
     _require_state(entry, State.SUBMITTED, _("Only a submitted entry can be approved or returned."))
@@ -200,10 +272,11 @@ def _decided(
         raise ValidationError(_("This target was withdrawn; return the entry instead."), code="withdrawn")
     entry.state, entry.review_note = state, note.strip()
     entry.reviewed_by_id, entry.reviewed_at = id_of(by), now or timezone.now()
-    return _bumped(entry, by=by, action=action)
+    return bumped(entry, by=by, action=action)
 
 
-def _require_reporter(target: Target, by: User) -> None:
+def require_reporter(target: Target, by: User) -> None:
+    """Raise PermissionDenied unless `by` files for the target."""
     if not Target.objects.reported_by(by).filter(pk=target.pk).exists():
         raise PermissionDenied
 

@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from tracker.progress.judgement import Judged
+from tracker.standings.reading import Shown
 from tracker.verdicts.explanations import basis_in_words
 
 
@@ -20,22 +20,22 @@ class BasisColumn(tables.Column):
 
     def value(self, record: Any, table: Any) -> str:
         """Return rule set, month, day and which figures count."""
-        judged: Judged | None = table.verdicts.get(record.pk)
-        return " · ".join(basis_in_words(judged.basis)) if judged else ""
+        shown: Shown | None = table.standings.get(record.pk)
+        return " · ".join(basis_in_words(shown.basis)) if shown else ""
 
 
 class StatusColumn(tables.Column):
-    """A verdict as tone, symbol and word; in files the word alone. The table's `verdicts` maps targets to them."""
+    """A status as tone, symbol and word; in files the word alone. The table's `standings` maps targets to them."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"empty_values": (), "orderable": False} | kwargs)
 
     def render(self, record: Any, table: Any) -> SafeString | str:
-        """Show the verdict on the record's target."""
-        judged: Judged | None = table.verdicts.get(record.pk)
-        return render_to_string("progress/_status.html", {"judged": judged}) if judged else "—"
+        """Show how the record's target stands."""
+        shown: Shown | None = table.standings.get(record.pk)
+        return render_to_string("progress/_status.html", {"judged": shown}) if shown else "—"
 
     def value(self, record: Any, table: Any) -> str:
         """Return the word for files."""
-        judged: Judged | None = table.verdicts.get(record.pk)
-        return str(judged.label) if judged else ""
+        shown: Shown | None = table.standings.get(record.pk)
+        return str(shown.label) if shown else ""

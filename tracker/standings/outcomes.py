@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from django.db.models import QuerySet
 
 from reports.library.models import Comparator, Kind, Measure, Statement
 from reports.organisation.models import Region
@@ -19,8 +21,8 @@ from reports.shared import display
 from reports.shared.units import in_unit
 from tracker.evaluation import Status
 from tracker.indicators.models import Indicator, IndicatorMatch
-from tracker.progress.judgement import Judged
-from tracker.standings.latest import judged_latest
+from tracker.standings.models import Standing
+from tracker.standings.reading import Stand, latest_basis, standings_of
 from tracker.targets.display import in_words, target_in_words
 from tracker.targets.models import Target
 
@@ -83,13 +85,13 @@ class Outcome:
 
     promised: Figure | None = None
     actual: Figure | None = None
-    judged: Judged | None = None
+    stand: Stand | None = None
     others: tuple[Figure, ...] = ()
 
     @property
     def status(self) -> Status | None:
         """The status of the adopted target; None where the reports alone speak."""
-        return self.judged.status if self.judged else None
+        return self.stand.status if self.stand else None
 
 
 def wanted_of(indicator: Indicator) -> Wanted:
@@ -100,18 +102,25 @@ def wanted_of(indicator: Indicator) -> Wanted:
 def outcomes(
     user: User, *, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int], today: dt.date
 ) -> dict[Key, Outcome]:
-    """Return what `user` may read of these regions, indicators and years. Five queries.
+    """Return what `user` may read of these regions, indicators and years. Four queries.
 
-    Each target is judged at the latest month of its year that is over on `today`.
+    Each target stands as at the latest month of its year that is over on `today`.
     """
     places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
-    targets = Target.objects.for_user(user).filter(**places).select_related("region").order_by("is_withdrawn", "number")
-    adopted = _grouped((_key_of(each.target), each) for each in judged_latest(targets, today=today))
+    targets = Target.objects.for_user(user).filter(**places)
+    adopted = _grouped((_key_of(each.standing.target), each) for each in _stands(targets, today))
     stated = _grouped((_key_of_match(match), match.statement) for match in _matches(user, regions, indicators, years))
     wanted = {indicator.pk: wanted_of(indicator) for indicator in indicators}
     return {
         key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, [])) for key in {**adopted, **stated}
     }
+
+
+def _stands(targets: QuerySet[Target], today: dt.date) -> Iterable[Stand]:
+    """How targets stand, each at the newest month of its year, withdrawn ones last."""
+    basis = latest_basis(today)
+    rows = standings_of(targets, basis).select_related("target").order_by("target__is_withdrawn", "target__number")
+    return [Stand(row, replace(basis, month=row.month)) for row in rows]
 
 
 def _matches(
@@ -122,27 +131,34 @@ def _matches(
     found = found.filter(statement__report__region__in=regions, statement__year__in=years)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__kind=Kind.MILESTONE).select_related("statement__report")
-    unread = ("statement__report__text", "statement__spans", "statement__suggestion")
+    unread = (
+        "statement__report__text",
+        "statement__report__recognised",
+        "statement__spans",
+        "statement__suggestion",
+    )
     return found.defer(*unread).order_by("statement__report__year", "statement__start")
 
 
-def _outcome(wanted: Wanted, adopted: Sequence[Judged], stated: Sequence[Statement]) -> Outcome:
-    judged = _best(wanted, adopted)
+def _outcome(wanted: Wanted, adopted: Sequence[Stand], stated: Sequence[Statement]) -> Outcome:
+    stand = _best(wanted, adopted)
     promises = [each for each in stated if each.kind == Kind.TARGET and each.report.year == each.year]
     actuals = [each for each in stated if each.kind == Kind.ACTUAL and each.comparator not in NO_NUMBER]
     reported = _distinct([_stated(wanted, each) for each in actuals])
-    filed = _filed(wanted, judged) if judged else None
-    promised = _adopted(wanted, judged.target) if judged else next((_stated(wanted, each) for each in promises), None)
+    filed = _filed(wanted, stand.standing) if stand else None
+    own = _adopted(wanted, stand.standing.target) if stand else None
+    promised = own or next((_stated(wanted, each) for each in promises), None)
     actual = filed or next(iter(reported), None)
     others = tuple(each for each in reported if actual is None or each.value != actual.value)
-    return Outcome(promised=promised, actual=actual, judged=judged, others=others)
+    return Outcome(promised=promised, actual=actual, stand=stand, others=others)
 
 
-def _best(wanted: Wanted, adopted: Sequence[Judged]) -> Judged | None:
+def _best(wanted: Wanted, adopted: Sequence[Stand]) -> Stand | None:
     """The first target in the wanted measure, else the first; withdrawn ones come last."""
 
-    def rank(judged: Judged) -> tuple[bool, bool]:
-        return judged.target.is_withdrawn, _comparable(wanted, judged.target) is None
+    def rank(stand: Stand) -> tuple[bool, bool]:
+        target = stand.standing.target
+        return target.is_withdrawn, _comparable(wanted, target) is None
 
     return min(adopted, key=rank, default=None)
 
@@ -157,14 +173,14 @@ def _adopted(wanted: Wanted, target: Target) -> Figure:
     return Figure(_comparable(wanted, target), target_in_words(target), target.get_absolute_url())
 
 
-def _filed(wanted: Wanted, judged: Judged) -> Figure | None:
+def _filed(wanted: Wanted, standing: Standing) -> Figure | None:
     """The approved figure that decides; None where none does."""
-    actual, target = judged.verdict.actual, judged.target
+    actual, target = standing.actual, standing.target
     if actual is None:
         return None
     value = wanted.value_of(target.measure, target.unit, actual)
     words = display.amount(actual, target.unit)
-    return Figure(value, words, target.get_absolute_url(), judged.verdict.actual_month or judged.month)
+    return Figure(value, words, target.get_absolute_url(), standing.actual_month or standing.month)
 
 
 def _stated(wanted: Wanted, statement: Statement) -> Figure:

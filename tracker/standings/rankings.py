@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Measure
 from reports.organisation.models import Region
-from tracker.evaluation import Direction, Ranked, Ranking, RankRow, rank
-from tracker.evaluation.periods import calendar_of
+from tracker.evaluation import Direction, Frequency, Ranked, Ranking, RankRow, rank
+from tracker.evaluation.periods import calendar
 from tracker.indicators.models import Indicator
-from tracker.progress.judgement import Judged, judge_row
+from tracker.standings.models import Standing
 from tracker.standings.outcomes import Outcome, Wanted, wanted_of
+from tracker.targets.models import Target
 from tracker.verdicts.labels import STATUS_LABELS
 
 FALLS = frozenset({Measure.DECLINE, Measure.DECREASE})
@@ -27,25 +28,25 @@ NO_COMPLETION = _("no completion rate")
 
 @dataclass(frozen=True)
 class Yardstick:
-    """What a ranking goes by: how to take it from a verdict, and from an outcome that may be a report's word alone."""
+    """What a ranking goes by: how to take it from a standing, and from an outcome that may be a report's word alone."""
 
     code: str
     label: str | Promise
-    of_judged: Callable[[Judged, Wanted], Decimal | None]
+    of_standing: Callable[[Standing, Wanted], Decimal | None]
     of_outcome: Callable[[Outcome], Decimal | None]
 
 
-def _actual_of(judged: Judged, wanted: Wanted) -> Decimal | None:
-    target = judged.target
-    return wanted.value_of(target.measure, target.unit, judged.verdict.actual)
+def _actual_of(standing: Standing, wanted: Wanted) -> Decimal | None:
+    target = standing.target
+    return wanted.value_of(target.measure, target.unit, standing.actual)
 
 
 ACTUAL = Yardstick("actual", _("actual"), _actual_of, lambda outcome: outcome.actual.value if outcome.actual else None)
 COMPLETION = Yardstick(
     "completion",
     _("completion rate"),
-    lambda judged, _wanted: judged.verdict.completion,
-    lambda outcome: outcome.judged.verdict.completion if outcome.judged else None,
+    lambda standing, _wanted: standing.completion,
+    lambda outcome: outcome.stand.completion if outcome.stand else None,
 )
 YARDSTICKS = {each.code: each for each in (ACTUAL, COMPLETION)}
 
@@ -75,15 +76,18 @@ class DistrictRanking:
 def rank_districts(
     regions: Sequence[Region], outcomes: Mapping[int, Outcome], indicator: Indicator, yardstick: Yardstick
 ) -> DistrictRanking:
-    """Rank regions by their outcome of one indicator; `outcomes` under the regions' numbers. No query.
+    """Rank regions by their outcome of one indicator; `outcomes` under the regions' numbers. One query.
 
     The move counts ranks since the period before the one that is shown.
     """
     wanted = wanted_of(indicator)
+    earlier = _one_period_earlier(outcomes.values())
     rows = []
     for region in regions:
         outcome = outcomes.get(region.pk, Outcome())
-        rows.append(RankRow(region, yardstick.of_outcome(outcome), _previous(outcome, yardstick, wanted)))
+        before = earlier.get(outcome.stand.standing.target_id) if outcome.stand else None
+        value = yardstick.of_standing(before, wanted) if before else None
+        rows.append(RankRow(region, yardstick.of_outcome(outcome), value))
     higher = yardstick is COMPLETION or higher_is_better(indicator)
     ranking = rank(rows, higher_is_better=higher)
     reasons = [Excluded(region, _reason(outcomes.get(region.pk), yardstick)) for region in ranking.excluded]
@@ -95,16 +99,24 @@ def higher_is_better(indicator: Indicator) -> bool:
     return (indicator.direction == Direction.HIGHER) != (indicator.measure in FALLS)
 
 
-def _previous(outcome: Outcome, yardstick: Yardstick, wanted: Wanted) -> Decimal | None:
-    """The same one period earlier; None where the figures of the system do not tell."""
-    judged = outcome.judged
-    if judged is None or outcome.actual is None or outcome.actual.from_report:
-        return None
-    earlier = [month for month in calendar_of(judged.terms) if month < outcome.actual.month]
-    if not earlier:
-        return None
-    before = judge_row(judged.target, judged.figures, replace(judged.basis, month=earlier[-1]))
-    return yardstick.of_judged(before, wanted) if before.verdict.actual_month == earlier[-1] else None
+def _one_period_earlier(outcomes: Iterable[Outcome]) -> dict[int, Standing]:
+    """How the targets behind approved figures stood one period before, under their numbers.
+
+    Left out are those whose figure for that period is not there: a move from an older one would be none.
+    """
+    months = {
+        outcome.stand.standing.target_id: _month_before(outcome.stand.standing.target, outcome.actual.month)
+        for outcome in outcomes
+        if outcome.stand and outcome.actual and not outcome.actual.from_report
+    }
+    rows = Standing.objects.filter(target__in=months).select_related("target")
+    return {row.target_id: row for row in rows if row.month == row.actual_month == months[row.target_id]}
+
+
+def _month_before(target: Target, month: int) -> int | None:
+    """The newest month before this one for which a figure exists."""
+    earlier = calendar(Frequency(target.frequency), target.deadline, target.year)
+    return max((each for each in earlier if each < month), default=None)
 
 
 def _reason(outcome: Outcome | None, yardstick: Yardstick) -> str | Promise:

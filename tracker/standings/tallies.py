@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from tracker.evaluation import Status, count_by_status, in_denominator, shares_by_largest_remainder
-from tracker.progress.judgement import Judged
+from tracker.standings.reading import Shown
 
+Item = TypeVar("Item", bound=Shown)
+"""A target as it stands, kept or just judged."""
 SHOWN_ORDER = tuple(sorted(Status, key=lambda status: not status.counts))
 """What stands in the shares first, then what stands apart."""
 
@@ -50,14 +53,14 @@ class Tally:
         return Decimal(good) / self.assessed if self.assessed else None
 
 
-def tally(judged: Iterable[Judged], group: Group) -> Tally:
+def tally(shown: Iterable[Shown], group: Group) -> Tally:
     """Count one group."""
-    return Tally(group, count_by_status(each.status for each in judged))
+    return Tally(group, count_by_status(each.status for each in shown))
 
 
-def tallies_by(judged: Sequence[Judged], group_of: Callable[[Judged], Group]) -> list[Tally]:
+def tallies_by(shown: Sequence[Item], group_of: Callable[[Item], Group]) -> list[Tally]:
     """Count every group, in the order in which they first occur."""
-    groups: dict[Group, list[Judged]] = {}
-    for each in judged:
+    groups: dict[Group, list[Item]] = {}
+    for each in shown:
         groups.setdefault(group_of(each), []).append(each)
     return [tally(members, group) for group, members in groups.items()]

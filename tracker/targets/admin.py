@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from reports.shared.admin import HistoryAdmin, ReadOnlyAdmin
-from tracker.targets.models import Stage, Target
+from tracker.targets.models import ChangeRequest, Stage, Target, TaskTableFile
 
 
 class StageInline(admin.TabularInline):
@@ -33,3 +33,23 @@ class StageAdmin(HistoryAdmin, ReadOnlyAdmin):
     list_select_related = ("target",)
     list_filter = (("done_on", admin.EmptyFieldListFilter),)
     search_fields = ("name", "target__name")
+
+
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(HistoryAdmin, ReadOnlyAdmin):
+    """Requests to change a target; asked and decided on the target's page."""
+
+    list_display = ("target", "kind", "state", "reason", "decision", "asked_by", "asked_at")
+    list_select_related = ("target", "asked_by")
+    list_filter = ("state", "kind")
+    search_fields = ("target__name", "reason", "decision")
+
+
+@admin.register(TaskTableFile)
+class TaskTableFileAdmin(ReadOnlyAdmin):
+    """Task tables that were sent in."""
+
+    list_display = ("original_name", "region", "year", "uploaded_by", "uploaded_at", "applied_at")
+    list_select_related = ("region", "uploaded_by")
+    list_filter = ("year",)
+    search_fields = ("original_name", "region__name")

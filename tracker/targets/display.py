@@ -48,8 +48,8 @@ def in_words(
 
 
 def target_in_words(target: Target) -> str:
-    """Return what a target promises, as the task table prints it."""
-    return in_words(
+    """Return what a target promises, and what is striven for beyond it, as the task table prints it."""
+    promised = in_words(
         measure=target.measure,
         comparator=target.comparator,
         value=target.value,
@@ -57,6 +57,14 @@ def target_in_words(target: Target) -> str:
         unit=target.unit,
         standard=target.standard,
     )
+    return with_stretch(promised, target.stretch_value, target.unit)
+
+
+def with_stretch(promised: str, stretch: Decimal | None, unit: str) -> str:
+    """Add the value that is striven for: “增长5%以上，奋斗目标6%”."""
+    if stretch is None:
+        return promised
+    return _("{promised}, striving for {stretch}").format(promised=promised, stretch=with_unit(plain(stretch), unit))
 
 
 def headline_in_words(target: Target) -> str:
@@ -100,3 +108,15 @@ def _bounded(comparator: str, quantity: str) -> str:
 def _rank(comparator: str, number: str) -> str:
     pattern = _("among the first {number}") if comparator in (Comparator.LE, Comparator.LT) else _("place {number}")
     return pattern.format(number=number)
+
+
+def stages_in_words(target: Target) -> str:
+    """Return how many stages or objects of a milestone are done, of how many; `stages` should be prefetched.
+
+    An open list says so: who reads 3/3 must know that the promise speaks of more than the three. Empty without stages.
+    """
+    stages = list(target.stages.all())
+    if not stages:
+        return ""
+    given = {"done": sum(stage.done_on is not None for stage in stages), "all": len(stages)}
+    return (_("%(done)s of %(all)s, open list") if target.is_open_list else _("%(done)s of %(all)s")) % given

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from reports.organisation.models import Department, Region, Role
+from reports.organisation.models import Department, Region, rights_of
 from reports.shared.requests import id_in
 from tracker.indicators.models import Indicator
 from tracker.targets.models import Target
@@ -13,7 +13,7 @@ from tracker.targets.models import Target
 
 def regions_of_targets(request: HttpRequest) -> QuerySet[Region]:
     """Return the regions that have targets which the reader may see."""
-    return Region.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("region"))
+    return Region.objects.filter(_has_targets(request, "region"))
 
 
 def lead_departments(request: HttpRequest) -> QuerySet[Department]:
@@ -21,20 +21,24 @@ def lead_departments(request: HttpRequest) -> QuerySet[Department]:
 
     Without one, those of the reader's own regions: every district has its finance bureau, and a leader has forty.
     """
-    found = Department.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("lead"))
+    found = Department.objects.filter(_has_targets(request, "lead"))
     region, lead = id_in(request.GET.get("region", "")), id_in(request.GET.get("lead", ""))
     if region:
         return found.filter(region=region)
-    shown = Q(region__in=Region.objects.in_role(request.user, *Role.values))
+    shown = rights_of(request.user).is_own("region")
     return found.filter(shown | Q(pk=lead) if lead else shown)
 
 
 def indicators_of_targets(request: HttpRequest) -> QuerySet[Indicator]:
     """Return the indicators of targets which the reader may see."""
-    return Indicator.objects.filter(pk__in=Target.objects.for_user(request.user).order_by().values("indicator"))
+    return Indicator.objects.filter(_has_targets(request, "indicator"))
 
 
 def years_of_targets(request: HttpRequest) -> list[tuple[int, str]]:
     """Return the years of targets which the reader may see, the newest first."""
     found = Target.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
     return [(year, str(year)) for year in found]
+
+
+def _has_targets(request: HttpRequest, field: str) -> Exists:
+    return Exists(Target.objects.for_user(request.user).filter(**{field: OuterRef("pk")}).order_by())

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from reports.extraction import unwrapped
 from reports.library.models import WorkReport
 from reports.organisation.models import Region
-from reports.shared.exports import exported
 from tracker.targets.display import target_in_words
 from tracker.targets.models import Target
+from tracker.targets.originals import Originals, n_changed, originals_of, with_originals
 
 HEADER = (
     gettext_lazy("No."),
@@ -66,19 +65,9 @@ class Task:
         return self.target.statement.get_absolute_url() if self.target.statement else ""
 
     @property
-    def cells(self) -> tuple[object, ...]:
-        """The row as the spreadsheet prints it, in the order of `HEADER`."""
-        target = self.target
-        return (
-            target.number,
-            target.name,
-            self.promise,
-            target.get_target_class_display(),
-            target.lead.label,
-            self.supporting,
-            target.deadline,
-            self.sentence,
-        )
+    def originals(self) -> Originals:
+        """What was promised first where a decision changed it."""
+        return originals_of(self.target)
 
 
 GROUPINGS: dict[str, tuple[str | Promise, Callable[[Task], str]]] = {
@@ -90,10 +79,12 @@ CLASS_ORDER = list(Target.TargetClass.values)
 
 
 def tasks_of(targets: QuerySet[Target]) -> list[Task]:
-    """Return the rows in the order of their numbers. Three queries: targets, supporting departments, report texts."""
-    rows = list(
-        targets.select_related("lead", "statement__passage").prefetch_related("supporting").order_by("region", "number")
-    )
+    """Return the rows in the order of their numbers.
+
+    Four queries: targets, supporting departments, stages, report texts.
+    """
+    joined = targets.select_related("lead", "leader", "contact", "parent", "statement__passage")
+    rows = list(with_originals(joined).prefetch_related("supporting", "stages").order_by("region", "number"))
     passages = [target.statement.passage for target in rows if target.statement]
     reports = WorkReport.objects.in_bulk({passage.report_id for passage in passages})
     for passage in passages:
@@ -112,11 +103,11 @@ def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]
     return list(groups.items())
 
 
-def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date) -> dict[str, object]:
+def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date, n_withdrawn: int = 0) -> dict[str, object]:
     """Return what the page of the table shows; an unknown grouping gives way to that by class."""
     grouping = grouping if grouping in GROUPINGS else "class"
     return {
-        "note": note_of(tasks, today),
+        "note": note_of(tasks, today, n_withdrawn),
         "tasks": tasks,
         "groups": grouped(tasks, grouping),
         "grouping": grouping,
@@ -135,9 +126,14 @@ def title_of(region: Region, year: int) -> str:
     return _("%(region)s: task table of the work report for %(year)s") % {"region": region.label, "year": year}
 
 
-def note_of(tasks: Sequence[Task], today: dt.date) -> str:
-    """Return the line under the title."""
-    return _("%(n)s tasks, as of %(day)s") % {"n": len(tasks), "day": today.isoformat()}
+def note_of(tasks: Sequence[Task], today: dt.date, n_withdrawn: int = 0) -> str:
+    """Return the line under the title: how many there are, how many a decision has changed, how many are withdrawn."""
+    changed = n_changed(task.target for task in tasks)
+    given = {"n": len(tasks), "changed": changed, "same": len(tasks) - changed, "day": today.isoformat()}
+    note = _("%(n)s tasks, %(same)s as adopted, %(changed)s changed by decision; as of %(day)s") % given
+    if not n_withdrawn:
+        return note
+    return _("%(note)s; %(n)s more were withdrawn and are not listed") % {"note": note, "n": n_withdrawn}
 
 
 def _task(target: Target) -> Task:
@@ -145,9 +141,3 @@ def _task(target: Target) -> Task:
         return Task(target, "", "")
     passage = target.statement.passage
     return Task(target, passage.sentence, passage.section_path)
-
-
-def tasks_as_file(tasks: Sequence[Task], kind: str, *, title: str, today: dt.date) -> HttpResponse:
-    """Return the task table with exactly its columns, one row for each task."""
-    rows = [tuple(str(word) for word in HEADER), *(task.cells for task in tasks)]
-    return exported(rows, kind, title=title, notes=(title, note_of(tasks, today)))

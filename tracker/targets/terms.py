@@ -20,7 +20,7 @@ def terms_of(target: Target) -> TargetTerms:
     Raises ValueError for a schedule that is none (twelve cumulative percentages that never fall and end at 100).
     """
     return TargetTerms(
-        shape=_shape_of(target),
+        shape=shape_of_target(target),
         value=target.value,
         value_high=target.value_high,
         unit=target.unit,
@@ -47,8 +47,8 @@ def schedule_of(target: Target) -> Schedule:
     return Schedule.even(target.deadline.month if in_year else MONTHS)
 
 
-def _shape_of(target: Target) -> Shape:
-    """A promise without a measure is an event (a milestone) unless it is a task that only a reviewer can judge."""
+def shape_of_target(target: Target) -> Shape:
+    """Return the shape of a row: without a measure a milestone, unless it is a task that only a reviewer can judge."""
     if not target.measure:
         qualitative = target.target_class == Target.TargetClass.QUALITATIVE or target.comparator == "qualitative"
         return Shape.QUALITATIVE if qualitative else Shape.MILESTONE

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -36,13 +36,24 @@ class PaletteChoice(models.TextChoices):
 
 
 class RuleSet(models.Model):
-    """Thresholds, in percentage points unless said otherwise, and the palette that shows the result."""
+    """Thresholds, in percentage points unless said otherwise, and the palette that shows the result.
+
+    One without a day is a preset: an office that wants it puts it into force as a version of its own.
+    """
 
     PaletteChoice = PaletteChoice
 
     name = models.CharField(_("name"), max_length=60)
     version = models.PositiveIntegerField(_("version"), default=1)
-    effective_from = models.DateField(_("effective from"))
+    effective_from = models.DateField(
+        _("effective from"),
+        null=True,
+        blank=True,
+        help_text=_("Without a day it is a preset: ready, not in force."),
+    )
+    note = models.CharField(
+        _("where it comes from"), max_length=300, blank=True, help_text=_("Place and year, and what is read into it.")
+    )
     palette = models.CharField(
         _("colours"), max_length=30, choices=PaletteChoice, default=PaletteChoice.BLUE_GREEN_YELLOW_RED
     )
@@ -82,6 +93,14 @@ class RuleSet(models.Model):
         default=DEFAULT_RULES.reporting_days,
         help_text=_("Days after a month's end until its figure is owed."),
     )
+    is_relative = models.BooleanField(
+        _("relative to the schedule"),
+        default=DEFAULT_RULES.is_relative,
+        help_text=_("“Ahead” and “far behind” in per cent of what the schedule expects, not in points."),
+    )
+    growth_below_zero = models.BooleanField(
+        _("growth: far behind only where negative"), default=DEFAULT_RULES.growth_below_zero
+    )
 
     history = HistoricalRecords()
     objects = RuleSetQuerySet.as_manager()
@@ -89,7 +108,7 @@ class RuleSet(models.Model):
     class Meta:
         verbose_name = _("rule set")
         verbose_name_plural = _("rule sets")
-        ordering = ("-effective_from", "-version")
+        ordering = (F("effective_from").desc(nulls_last=True), "-version", "name")
         constraints = (
             models.UniqueConstraint("name", "version", name="ruleset_version_unique"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ def read_rule_sets() -> list[dict[str, Any]]:
 
 
 def load_rule_sets(entries: Iterable[dict[str, Any]], tally: Tally) -> None:
-    """Create the rule sets that are missing; an existing one is never touched, since verdicts rest on it."""
+    """Create the rule sets and presets that are missing; an existing one is never touched: verdicts rest on it."""
     known = set(RuleSet.objects.values_list("name", "version"))
     for entry in entries:
         if (entry["name"], entry["version"]) not in known:
-            synchronised(RuleSet(), entry, set(), tally)
+            numbers = {name: Decimal(entry[name]) for name in entry if name.endswith("behind_from")}
+            synchronised(RuleSet(), entry | numbers, set(), tally)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.extraction import unwrapped
-from reports.organisation.models import Region
+from reports.organisation.models import Region, rights_of
 from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,13 @@ class DocumentFormat(models.TextChoices):
     TEXT = "text", _("plain text")
     MARKDOWN = "markdown", "Markdown"
     DOCX = "docx", "Word (.docx)"
+    DOC = "doc", "Word (.doc, .wps)"
+    RTF = "rtf", "RTF"
     PDF = "pdf", "PDF"
+    OFD = "ofd", "OFD"
     HTML = "html", _("web page")
+    XLSX = "xlsx", "Excel (.xlsx)"
+    PICTURE = "picture", _("picture")
 
 
 class Source(models.Model):
@@ -41,6 +46,8 @@ class Source(models.Model):
     format = models.CharField(_("format"), max_length=10, choices=DocumentFormat)
     text = models.TextField(_("text"))
     sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, db_index=True)
+    recognised = models.JSONField(_("recognised lines"), default=list, blank=True)
+    """Of a text that was read from pictures: each line's start, end and page, and its box there."""
 
     class Meta:
         abstract = True
@@ -83,11 +90,15 @@ class WorkReportQuerySet(models.QuerySet["WorkReport"]):
 
     def for_user(self, user: User) -> Self:
         """Keep the reports of regions that `user` may read."""
-        return self.filter(region__in=Region.objects.for_user(user))
+        return self.filter(rights_of(user).may_read("region"))
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the reports whose statements `user` may review and adopt."""
-        return self.filter(region__in=Region.objects.reviewable_by(user))
+        return self.filter(rights_of(user).may_review("region"))
+
+    def without_text(self) -> Self:
+        """Leave the long texts in the database."""
+        return self.defer("text", "recognised")
 
     def with_progress(self) -> Self:
         """Annotate how many statements there are (`n_statements`) and how many were reviewed (`n_reviewed`)."""
@@ -105,13 +116,15 @@ class WorkReport(Source):
     region = models.ForeignKey(Region, models.PROTECT, related_name="work_reports", verbose_name=_("region"))
     year = models.PositiveSmallIntegerField(_("year"), validators=YEAR_RANGE)
     title = models.CharField(_("title"), max_length=200)
+    section_roles = models.JSONField(_("roles of sections"), default=list, blank=True)
+    """What people have said that parts of the text do: lists of start, end and role; of two that overlap the later."""
     is_demo = models.BooleanField(_("demo data"), default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="work_reports", verbose_name=_("uploaded by")
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
-    history = HistoricalRecords(excluded_fields=["text"])
+    history = HistoricalRecords(excluded_fields=["text", "recognised"])
     objects = WorkReportQuerySet.as_manager()
 
     class Meta:

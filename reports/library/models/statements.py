@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models.reports import YEAR_RANGE, Passage, Reading, WorkReport
+from reports.organisation.models import rights_of
 from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
     def for_user(self, user: User) -> Self:
         """Keep the statements of reports that `user` may read."""
-        return self.filter(report__in=WorkReport.objects.for_user(user))
+        return self.filter(rights_of(user).may_read("report__region"))
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the statements that `user` may review."""
-        return self.filter(report__in=WorkReport.objects.reviewable_by(user))
+        return self.filter(rights_of(user).may_review("report__region"))
 
     def visible(self) -> Self:
         """Leave out statements that were merged away, or whose addition was undone."""
@@ -143,6 +144,9 @@ class Statement(models.Model):
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEAR_RANGE)
     parent = models.CharField(_("part of"), max_length=300, blank=True)
+    stretch = models.BooleanField(
+        _("stretch value"), default=False, help_text=_("Striven for beyond the promise of the same name.")
+    )
     event = models.CharField(_("event"), max_length=60, blank=True)
     due = models.CharField(_("due"), max_length=60, blank=True)
     start = models.PositiveIntegerField(_("start"))

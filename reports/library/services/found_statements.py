@@ -25,7 +25,8 @@ def as_row(found: extraction.Statement, reading: Reading, passages: Sequence[Pas
         report_id=reading.report_id, reading=reading, passage=passages[found.passage],
         kind=found.kind.value, indicator=found.indicator[:300], measure=found.measure.value,
         comparator=found.comparator.value, value=low if fits else None, value_high=high if fits else None,
-        unit=found.unit[:40], year=found.year, parent=found.parent[:300], event=found.event[:60], due=found.due[:60],
+        unit=found.unit[:40], year=found.year, parent=found.parent[:300],
+        stretch=found.stretch, event=found.event[:60], due=found.due[:60],
         start=found.start, end=found.end, spans=_spans(found), evidence=unwrapped(found.evidence), rule=found.rule[:80],
         confidence=found.confidence if fits else 0,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from simple_history.utils import bulk_create_with_history
 
 from reports import extraction
 from reports.library.models import Reading, Statement, WorkReport
+from reports.library.models.reports import PassageRole
 from reports.library.services.found_statements import as_row
 from reports.library.services.known_statements import match
 from reports.library.services.passages import drop_unused, passage_at, store_passages
@@ -31,10 +32,25 @@ def read_report(*, report: WorkReport, user: User) -> Reading:
     statements that are read differently and marks them; hides untouched ones that are no longer found; gives
     decided ones that are read differently a `suggestion`, and marks decided ones that are no longer found.
     """
-    found = extraction.read(report.text, year=report.year)
+    found = extraction.read(report.text, year=report.year, roles=_roles(report))
     with transaction.atomic():
         lock(report)
         return _store(report, found, user)
+
+
+def set_role(*, report: WorkReport, start: int, end: int, role: PassageRole, user: User) -> Reading:
+    """Say what a part of the text does, and read the report again with that; decisions are kept as always."""
+    with transaction.atomic():
+        lock(report)
+        report.refresh_from_db(fields=["section_roles"])
+        others = [kept for kept in report.section_roles if kept[:2] != [start, end]]
+        report.section_roles = [*others, [start, end, role.value]]
+        report.save(update_fields=["section_roles"])
+        return read_report(report=report, user=user)
+
+
+def _roles(report: WorkReport) -> list[extraction.SetRole]:
+    return [extraction.SetRole(start, end, extraction.Role(role)) for start, end, role in report.section_roles]
 
 
 def _store(report: WorkReport, found: extraction.Reading, user: User) -> Reading:

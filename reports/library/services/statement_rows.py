@@ -24,6 +24,7 @@ MEANING = (
     "unit",
     "year",
     "parent",
+    "stretch",
     "event",
     "due",
 )

@@ -12,10 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from reports.documents import Document, Identity, NamedRegion, identify, read_document
+from reports.documents import Document, DocumentError, Identity, NamedRegion, identify, read_document
+from reports.documents.recognition import may_help
 from reports.library.models import Upload, WorkReport
 from reports.library.services.reading import read_report
-from reports.organisation.models import Region, Role
+from reports.library.services.recognition import await_recognition
+from reports.organisation.models import Region, rights_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -34,11 +36,18 @@ class DuplicateReportError(Exception):
 def receive(*, user: User, data: bytes, filename: str, now: dt.datetime) -> Upload:
     """Keep an uploaded file and its text until the user confirms them; uploads that nobody confirmed are swept.
 
+    A scan has no text yet: where recognition is installed, it is recognised behind the page.
+
     Raises DocumentError where the file cannot be read, DuplicateReportError where the user can read
     the same text already. Nothing is stored then.
     """
-    document = read_document(data, filename)
     sweep_expired(now=now)
+    try:
+        document = read_document(data, filename)
+    except DocumentError as error:
+        if not may_help(error, data, filename):
+            raise
+        return await_recognition(user=user, data=data, filename=PurePath(filename).name)
     return _keep(user, document, PurePath(filename).name, data)
 
 
@@ -73,8 +82,7 @@ def _keep(user: User, document: Document, filename: str, data: bytes) -> Upload:
 
 def identity_of(text: str, *, user: User) -> Identity:
     """Propose whose report of which year a text that `user` sent is, among the regions that we know."""
-    own = set(Region.objects.in_role(user, *Role.values).values_list("pk", flat=True))
-    return identify(text, regions=map(named, Region.objects.with_parents()), own=own)
+    return identify(text, regions=map(named, Region.objects.with_parents()), own=set(rights_of(user).own))
 
 
 def named(region: Region) -> NamedRegion:
@@ -95,19 +103,20 @@ def confirm(*, upload: Upload, user: User, region: Region, year: int, title: str
     """Make the upload the work report of `region` for `year` and read it, all or nothing.
 
     Raises DuplicateReportError where the region has the same text already, PermissionDenied where the user does not
-    review the region, Upload.DoesNotExist where the upload was confirmed or discarded meanwhile.
+    review the region, Upload.DoesNotExist where the upload was confirmed or discarded meanwhile, or has no text yet.
     """
-    if not Region.objects.reviewable_by(user).filter(pk=region.pk).exists():
+    if not rights_of(user).reviews(region.pk):
         raise PermissionDenied
     with transaction.atomic():
         Region.objects.select_for_update().only("pk").get(pk=region.pk)
         known = WorkReport.objects.filter(region=region, sha256=upload.sha256).first()
         if known is not None:
             raise DuplicateReportError(known)
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = Upload.objects.select_for_update().exclude(text="").get(pk=upload.pk)
         report = WorkReport.objects.create(
             region=region, year=year, title=title, uploaded_by=user, file=upload.file.name,
             original_name=upload.original_name, format=upload.format, text=upload.text, sha256=upload.sha256,
+            recognised=upload.recognised,
         )  # fmt: skip
         read_report(report=report, user=user)
         upload.delete()

@@ -26,7 +26,7 @@ class ReportList(ListPage):
 
     def rows(self, queryset: Any) -> QuerySet[Any]:
         """Join what the table shows; the texts stay in the database."""
-        reports: QuerySet[Any] = queryset.with_progress().select_related("region", "uploaded_by").defer("text")
+        reports: QuerySet[Any] = queryset.with_progress().select_related("region", "uploaded_by").without_text()
         return reports
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -48,4 +48,4 @@ class StatementList(ListPage):
     def rows(self, queryset: Any) -> QuerySet[Any]:
         """Join what the table shows; the texts stay in the database."""
         joined: QuerySet[Any] = queryset.visible().select_related("report__region", "passage")
-        return joined.defer("report__text", "spans", "suggestion", "read_as")
+        return joined.defer("report__text", "report__recognised", "spans", "suggestion", "read_as")

@@ -8,19 +8,26 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from reports.documents import MAX_FILE_BYTES, DocumentError, Identity
+from reports.documents.line_pictures import picture_of, strip_of
+from reports.documents.recognition import PlacedLine, is_available
 from reports.library.forms import MEGABYTE, ConfirmForm, UploadForm
 from reports.library.models import Upload, WorkReport
+from reports.library.services.recognition import wake
 from reports.library.services.uploads import DuplicateReportError, confirm, discard, identity_of, receive, receive_text
 from reports.organisation.models import Region, RegionQuerySet
 from reports.organisation.search import offered
 from reports.shared.exports import file_response
-from reports.shared.requests import UserRequest, posted
+from reports.shared.requests import STOP_ASKING, UserRequest, posted
 
 PREVIEW_LENGTH = 1200
+DAY = 24 * 60 * 60
+"""The status at which htmx asks no more."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +45,8 @@ def upload(request: UserRequest) -> HttpResponse:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         except DuplicateReportError as error:
             duplicate = error.report
-    context = {"form": form, "duplicate": duplicate, "title": _("Add a report"), "limit": MAX_FILE_BYTES // MEGABYTE}
+    context: dict[str, object] = {"form": form, "duplicate": duplicate, "title": _("Add a report")}
+    context |= {"limit": MAX_FILE_BYTES // MEGABYTE, "may_recognise": is_available()}
     return render(request, "library/upload.html", context, status=422 if form.errors or duplicate else 200)
 
 
@@ -53,6 +61,8 @@ def _received(request: UserRequest, form: UploadForm) -> Upload:
 def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
     """Show what was sent and propose whose report it is; take the confirmation and read the report."""
     upload = get_object_or_404(Upload.objects.for_user(request.user), pk=pk)
+    if not upload.text:
+        return _recognising(request, upload)
     regions = Region.objects.reviewable_by(request.user)
     identity = identity_of(upload.text, user=request.user)
     form = ConfirmForm(posted(request), initial=_proposal(identity, regions), regions=regions)
@@ -74,6 +84,25 @@ def confirm_upload(request: UserRequest, pk: int) -> HttpResponse:
     context |= {"others": _others(request, form), "namesakes": namesakes}
     context |= {"title": _("Whose report is it?"), "preview": upload.text[:PREVIEW_LENGTH]}
     return render(request, "library/confirm.html", context, status=422 if form.errors or duplicate else 200)
+
+
+def _recognising(request: UserRequest, upload: Upload) -> HttpResponse:
+    """Show how far the recognition of a scan has come; looking at it sees to it that somebody works on it."""
+    wake(now=timezone.now())
+    context = {"upload": upload, "recognition": upload.recognition, "title": _("Recognising the text")}
+    return render(request, "library/recognising.html", context)
+
+
+@require_GET
+def recognition_progress(request: UserRequest, pk: int) -> HttpResponse:
+    """Answer how far it has come; once there is a text, the browser loads the page anew."""
+    upload = get_object_or_404(Upload.objects.for_user(request.user).select_related("recognition"), pk=pk)
+    if upload.text:
+        return HttpResponseClientRefresh()
+    wake(now=timezone.now())
+    context = {"upload": upload, "recognition": upload.recognition}
+    status = STOP_ASKING if upload.recognition.failure else 200
+    return render(request, "library/_recognition.html", context, status=status)
 
 
 def _tell_what_was_found(request: UserRequest, report: WorkReport) -> None:
@@ -129,4 +158,21 @@ def original(request: UserRequest, pk: int) -> HttpResponse:
         content, name = report.text.encode(), f"{report.title}.txt"
     response = file_response(content, name=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def line_picture(request: UserRequest, pk: int, statement: int) -> HttpResponse:
+    """Give the picture of the lines that a statement was recognised from."""
+    report = get_object_or_404(WorkReport.objects.for_user(request.user), pk=pk)
+    row = get_object_or_404(report.statements, pk=statement)
+    strip = strip_of(map(PlacedLine.from_json, report.recognised), row.start, row.end)
+    if strip is None or not report.file:
+        raise Http404
+    with report.file.open() as stored:
+        picture = picture_of(stored.read(), strip)
+    if picture is None:
+        raise Http404
+    response = HttpResponse(picture, content_type="image/png")
+    patch_cache_control(response, private=True, max_age=DAY)
     return response

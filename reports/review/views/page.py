@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from reports.library.models import Kind, Statement, WorkReport
-from reports.library.services.reading import read_report
+from reports.library.models import Kind, Passage, Statement, WorkReport
+from reports.library.services.reading import read_report, set_role
 from reports.review.page import ReviewPage
 from reports.review.views.fragments import reviewable_report
 from reports.shared.requests import UserRequest
@@ -45,6 +47,21 @@ def _page(request: UserRequest, pk: int) -> ReviewPage:
     report = get_object_or_404(WorkReport.objects.for_user(request.user).select_related("region"), pk=pk)
     may_review = WorkReport.objects.reviewable_by(request.user).filter(pk=pk).exists()
     return ReviewPage(report, request.user, may_review)
+
+
+@require_POST
+def set_section_role(request: UserRequest, pk: int, section: int) -> HttpResponse:
+    """Take a reviewer's word for what a section does; kind and year of what nobody has decided follow."""
+    report, role = reviewable_report(request, pk), request.POST.get("role", "")
+    if role not in Passage.Role.values:
+        raise BadRequest
+    span = ReviewPage(report, request.user, may_review=True).section_span(section)
+    if span is None:
+        raise Http404
+    reading = set_role(report=report, start=span[0], end=span[1], role=Passage.Role(role), user=request.user)
+    text = _("The section is now: %(role)s. %(changed)d statements are read differently; decisions are kept.")
+    messages.success(request, text % {"role": Passage.Role(role).label, "changed": reading.changed})
+    return redirect(f"{reverse('reports:review', args=[pk])}#g{section}")
 
 
 @require_POST

@@ -27,6 +27,12 @@ def derived(value: Decimal | None, unit: str = "") -> str:
 
 
 @register.filter
+def at_least(value: Decimal, unit: str = "") -> str:
+    """Print a computed amount that must be reached, rounded so that reaching what is printed is enough."""
+    return display.at_least(value, unit)
+
+
+@register.filter
 def unit(code: str) -> str:
     """Print a unit as the reader calls it."""
     return display.unit_word(code)

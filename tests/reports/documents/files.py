@@ -5,6 +5,7 @@ import zipfile
 import zlib
 
 import docx
+import xlsxwriter
 
 REPORT = "各位代表：\n一、2024年工作安排\n新建口袋公园12个，城镇新增就业3.5万人以上。"
 
@@ -120,6 +121,11 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def refusal(read, *arguments):
     """The error with which a file is refused."""
     from reports.documents import DocumentError
@@ -129,3 +135,56 @@ def refusal(read, *arguments):
     except DocumentError as error:
         return error
     raise AssertionError("was accepted")
+
+
+def rtf(
+    body: str, *, head: str = r"\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}}"
+) -> bytes:
+    """An RTF document; characters beyond ASCII are written as Unicode with a question mark for old programs."""
+    escaped = "".join(sign if sign.isascii() else "".join(map(_unicode, _halves(sign))) for sign in body)
+    return rf"{{\rtf1{head}{escaped}}}".encode("ascii")
+
+
+def _halves(sign: str) -> list[int]:
+    encoded = sign.encode("utf-16-le")
+    return [int.from_bytes(encoded[at : at + 2], "little") for at in range(0, len(encoded), 2)]
+
+
+def _unicode(code: int) -> str:
+    return rf"\u{code - 0x10000 if code > 0x7FFF else code}?"
+
+
+OFD = "http://www.ofdspec.org/2016"
+
+
+def ofd(*pages: list[tuple[float, float, str]] | str) -> bytes:
+    """An OFD document; a page is pieces of text at their places (left, down), or XML as it is."""
+    names = [f"Pages/Page_{number}/Content.xml" for number in range(len(pages))]
+    listed = "".join(f'<ofd:Page ID="{number}" BaseLoc="{name}"/>' for number, name in enumerate(names))
+    members = {
+        "OFD.xml": "<ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>",
+        "Doc_0/Document.xml": f"<ofd:Pages>{listed}</ofd:Pages>",
+        **{f"Doc_0/{name}": _ofd_page(page) for name, page in zip(names, pages, strict=True)},
+    }
+    return zipped({name: f'<ofd:Root xmlns:ofd="{OFD}">{xml}</ofd:Root>'.encode() for name, xml in members.items()})
+
+
+def _ofd_page(page: list[tuple[float, float, str]] | str) -> str:
+    pieces = page if isinstance(page, str) else "".join(ofd_text(*piece) for piece in page)
+    return f"<ofd:Content><ofd:Layer>{pieces}</ofd:Layer></ofd:Content>"
+
+
+def ofd_text(x: float, y: float, text: str, *, size: float = 4, attributes: str = "") -> str:
+    steps = f"g {len(text) - 1} {size}"
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 100 {size}" Size="{size}" {attributes}>'
+        f'<ofd:TextCode X="0" Y="{size}" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def xlsx(write) -> bytes:
+    """A workbook that `write` fills."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        write(book)
+    return out.getvalue()

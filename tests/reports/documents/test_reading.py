@@ -45,7 +45,7 @@ def test_plain_text_is_kept_to_the_last_character():
         (b"MZ\x90\x00\x03", "报告.txt", ErrorCode.UNDECODABLE),
         (b"\x00\x01\x02\x03", "报告.txt", ErrorCode.WRONG_TYPE),
         (word("甲"), "报告.pdf", ErrorCode.WRONG_TYPE),
-        (word("甲"), "报告.doc", ErrorCode.UNSUPPORTED_TYPE),
+        (word("甲"), "报告.zip", ErrorCode.UNSUPPORTED_TYPE),
     ],
 )
 def test_refusals(data, name, code):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -14,11 +13,10 @@ import pytest
 from reports.extraction import extract
 
 from .cases import Case, read_cases
+from .real import REAL, year_of
 
 ROOT = Path(__file__).resolve().parents[3]
-SHARED = ROOT.parent / "shared" / "corpus"
 DEMO = sorted((ROOT / "tracker" / "demo" / "reports").glob("*.txt"))
-REAL = sorted(SHARED.glob("**/*.txt"))
 CASES = [case for case in read_cases("positive") + read_cases("negative") if case.file != "raw_text"]
 Stated = tuple[object, ...]
 WIDTH = 34
@@ -229,15 +227,3 @@ def share_kept(change: Callable[[str], str]) -> float:
         kept += (before & after).total()
         total += (before | after).total()
     return kept / total
-
-
-def year_of(path: Path) -> int:
-    """The year that a report plans for: what a section says of it decides which of its sentences are promises."""
-    return index_of_years().get(path.name) or int(re.search(r"20\d\d", path.name)[0])
-
-
-@cache
-def index_of_years() -> dict[str, int]:
-    """The years of the real reports by their names."""
-    with (SHARED / "INDEX.csv").open(encoding="utf-8-sig", newline="") as rows:
-        return {Path(row["file"]).name: int(row["year"]) for row in csv.DictReader(rows)}

@@ -119,7 +119,7 @@ def test_refusals_say_their_name(sentence: str, rule: str) -> None:
 
 
 def test_explaining_also_names_what_was_made() -> None:
-    (decision,) = explain(PLAN + "新建公园3个。", year=2024)
+    (decision,) = (each for each in explain(PLAN + "新建公园3个。", year=2024) if each.accepted)
     assert (decision.accepted, decision.rule, decision.expression) == (True, "name-number", "3个")
 
 
@@ -155,3 +155,18 @@ def test_unusual_statements_are_less_certain_than_plain_ones() -> None:
         PLAN + "粮食产量增长3%。甲、乙、丙等单位和有关方面6个团队高于全省2个百分点。", year=2024
     ).statements[:2]
     assert plain.confidence > odd.confidence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stretched"),
+    [
+        ("产值增长5%以上、力争达到6%。", [False, True]),
+        ("产值增长6%左右，奋斗目标7%。", [False, True]),
+        ("产值增长7%、确保5%以上。", [True, False]),
+        ("失业率控制在5.5%以内、力争5%以内。", [False, True]),
+        ("产值增长6%、力争5%。", [False, False]),
+        ("产值增长6%，力争3家企业上市。", [False, False]),
+    ],
+)
+def test_what_is_striven_for_beyond_a_promise(sentence: str, stretched: list[bool]) -> None:
+    assert [statement.stretch for statement in read(PLAN + sentence, year=2024).statements] == stretched

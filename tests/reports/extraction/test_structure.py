@@ -95,3 +95,30 @@ def test_a_glossary_promises_nothing_wherever_its_title_stands(glossary: str) ->
 )
 def test_a_promise_that_speaks_of_explanations_is_one(sentence: str) -> None:
     assert len(read(PLAN + sentence, year=2024).statements) == 2
+
+
+def test_headings_that_have_lost_their_line_ends_are_headings() -> None:
+    text = (
+        "各位代表：现在报告工作，请予审议。一、2023年工作回顾 过去一年，经济平稳。新建公园3个。"
+        "二、2024年政府工作安排 今年任务艰巨。新建公园5个。三、加强自身建设 全程网办率达到90%。"
+    )
+    found = [(statement.kind.value, statement.indicator) for statement in read(text, year=2024).statements]
+    assert found == [("actual", "新建公园"), ("target", "新建公园"), ("target", "全程网办率")]
+
+
+def test_headings_that_run_into_the_next_words_still_turn() -> None:
+    text = "请予审议。一、2023年工作回顾过去一年新建公园3个。二、2024年总体要求和主要目标任务新建公园5个。"
+    assert [statement.kind.value for statement in read(text, year=2024).statements] == ["actual", "target"]
+
+
+def test_a_numbered_point_inside_a_line_is_no_heading() -> None:
+    text = "二、2024年工作安排\n做好三件事。一、改造老旧小区3个。二、新建公园5个。三、回顾2023年经验。新建厂房2个。"
+    assert {statement.kind.value for statement in read(text, year=2024).statements} == {"target"}
+
+
+def test_the_ends_of_a_few_unwrapped_lines_end_paragraphs() -> None:
+    text = (
+        "一、2023年工作回顾\n过去一年，面对复杂局面，全县上下齐心协力、迎难而上，经济社会发展总体平稳、稳中有进。\n"
+        "我们苦干实干、奋勇争先，实力稳步增强\n新增企业32家。"
+    )
+    assert [statement.indicator for statement in read(text, year=2024).statements] == ["新增企业"]

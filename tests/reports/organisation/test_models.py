@@ -1,7 +1,5 @@
 """What the QuerySets keep, and what the database refuses."""
 
-import datetime as dt
-
 import pytest
 from django.utils.translation import override
 
@@ -29,20 +27,6 @@ def test_departments_of_a_user(reporter, other_reporter, foreign_reviewer, depar
     assert list(Department.objects.of_user(reporter)) == [department]
     assert set(Department.objects.for_user(other_reporter)) == {department, other_department}
     assert list(Department.objects.for_user(foreign_reviewer)) == []
-
-
-@pytest.mark.parametrize(
-    ("day", "exists"),
-    [
-        (dt.date(2015, 6, 1), False),
-        (dt.date(2015, 6, 2), True),
-        (dt.date(2020, 1, 1), True),
-        (dt.date(2020, 1, 2), False),
-    ],
-)
-def test_regions_exist_from_their_first_to_their_last_day(district, day, exists):
-    Region.objects.filter(pk=district.pk).update(valid_from=dt.date(2015, 6, 2), valid_to=dt.date(2020, 1, 1))
-    assert Region.objects.valid_on(day).filter(pk=district.pk).exists() == exists
 
 
 def test_names_in_the_readers_language(district, department):

@@ -6,14 +6,20 @@ import io
 import openpyxl
 import pytest
 
-from reports.shared.exports import neutral, rows_as_xlsx
+from reports.shared.exports import neutral, write_xlsx
 
 ROWS = [("任务", "期限"), ("改造老旧小区", dt.date(2024, 12, 31)), ("=1+1", None), ("-5%以内", "-3")]
 
 
+def sheet_of(rows, **words):
+    target = io.BytesIO()
+    write_xlsx(rows, target, **words)
+    return openpyxl.load_workbook(target).active
+
+
 @pytest.fixture
 def sheet():
-    return openpyxl.load_workbook(io.BytesIO(rows_as_xlsx(ROWS, title="任务/分解", notes=["标题"]))).active
+    return sheet_of(ROWS, title="任务/分解", notes=["标题"])
 
 
 def test_a_date_is_a_date_that_a_spreadsheet_can_sort(sheet):
@@ -38,8 +44,7 @@ def test_text_that_looks_like_a_formula_stays_text(sheet):
 
 
 def test_a_sheet_without_rows_is_empty():
-    book = openpyxl.load_workbook(io.BytesIO(rows_as_xlsx([], title="空")))
-    assert book.active.auto_filter.ref is None
+    assert sheet_of([], title="空").auto_filter.ref is None
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,17 @@ from reports.library.models import Statement
 from reports.library.tables import ReportTable, StatementTable
 from reports.shared.tables import Table
 from tracker.adoption.tables import MatchTable
-from tracker.ledger.tables import TargetTable
+from tracker.bulletins.tables import DocumentTable
+from tracker.dispatch.tables import MeetingTable, ProblemTable
+from tracker.ledger.tables import ChangeRequestTable, TargetTable
 from tracker.progress.tables import EntryTable
+from tracker.projects.tables import ProjectTable
+from tracker.scorecards.tables import ScorecardTable
 
-TABLES = [ReportTable, StatementTable, MatchTable, TargetTable, EntryTable]
+TABLES = [
+    ReportTable, StatementTable, MatchTable, TargetTable, EntryTable, ChangeRequestTable, DocumentTable, ProblemTable,
+    MeetingTable, ProjectTable, ScorecardTable,
+]  # fmt: skip
 
 
 def subclasses(parent):

@@ -115,10 +115,16 @@ def test_only_reviewers_of_the_region_decide(request, role, report, promises, gd
 
 def test_likeness_alone_never_confirms(gdp, investment):
     catalogue = Catalogue.load()
-    assert catalogue.find("本市地区生产总值").state == State.CONFIRMED
-    similar = catalogue.find("固定投资")
+    assert catalogue.find("本市地区生产总值", "growth", "%").state == State.CONFIRMED
+    similar = catalogue.find("固定投资", "growth", "%")
     assert (similar.indicator, similar.state) == (investment, State.PROPOSED)
-    assert catalogue.find("新增停车位") is None
+    assert catalogue.find("新增停车位", "quantity", "个") is None
+
+
+def test_a_listed_name_with_a_figure_of_another_kind_is_only_proposed(report, gdp, reviewer):
+    state(report, "新增公办学位2560个", "地区生产总值", length=5, measure="level", unit="%")
+    match_report(report=report, by=reviewer)
+    assert matches(report) == {"地区生产总值": ("gdp", State.PROPOSED)}
 
 
 def test_jieba_is_not_loaded_by_importing_the_pages():

@@ -104,3 +104,26 @@ def test_the_number_of_queries_does_not_grow(report, promises, department, gdp, 
         for proposal in propose(report):
             assert proposal.statement.passage.sentence
             assert proposal.promise
+
+
+@pytest.fixture
+def stretched(district, reviewer):
+    text = "二、2024年工作安排\n地区生产总值增长5%以上、力争6%。\n"
+    report = make_report(district, reviewer, text="一、2023年工作回顾\n" + text)
+    promised = state(report, "增长5%", "地区生产总值", measure="growth", comparator="ge", value=5, unit="%")
+    beyond = state(report, "力争6%", "地区生产总值", measure="growth", value=6, unit="%", stretch=True)
+    return report, promised, beyond
+
+
+def test_a_value_striven_for_stands_beside_its_promise(stretched):
+    report, promised, beyond = stretched
+    (proposal,) = propose(report)
+    assert (proposal.statement, proposal.stretch) == (promised, beyond)
+    assert proposal.promise == "增长5%以上，奋斗目标6%"
+
+
+def test_a_value_striven_for_stands_alone_where_its_promise_was_refused(stretched):
+    report, promised, beyond = stretched
+    type(promised).objects.filter(pk=promised.pk).update(state="rejected")
+    (proposal,) = propose(report)
+    assert (proposal.statement, proposal.stretch) == (beyond, None)

@@ -5,8 +5,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from reports.organisation.models import Department
+from tests.tracker.stating import make_report, state
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import AlreadyAdoptedError, adopt, adoptable
+from tracker.targets.display import target_in_words
 from tracker.targets.models import Target
 
 
@@ -118,3 +120,27 @@ def test_only_reviewers_of_the_region_adopt(request, role, report, adoptions):
 def test_adopted_statements_are_not_offered_again(report, adoptions, reviewer, promises):
     adopt(report=report, adoptions=adoptions, by=reviewer)
     assert list(adoptable(report)) == [promises["again"]]
+
+
+def test_one_target_holds_the_promise_and_what_is_striven_for(district, reviewer, department):
+    text = "一、2023年工作回顾\n二、2024年工作安排\n地区生产总值增长5%以上、力争6%。\n"
+    report = make_report(district, reviewer, text=text)
+    state(report, "增长5%", "地区生产总值", measure="growth", comparator="ge", value=5, unit="%")
+    beyond = state(report, "力争6%", "地区生产总值", measure="growth", value=6, unit="%", stretch=True)
+    adoptions = [each.adoption(lead=department) for each in propose(report)]
+    (target,) = adopt(report=report, adoptions=adoptions, by=reviewer)
+    assert (target.value, target.stretch_value, target.stretch) == (5, 6, beyond)
+    assert target_in_words(target) == "增长5%以上，奋斗目标6%"
+    assert not adoptable(report).exists()
+    assert report.statements.with_adoption().filter(is_adopted=True).count() == 2
+
+
+def test_an_edited_stretch_value_stops_the_adoption(district, reviewer, department):
+    text = "一、2023年工作回顾\n二、2024年工作安排\n地区生产总值增长5%以上、力争6%。\n"
+    report = make_report(district, reviewer, text=text)
+    state(report, "增长5%", "地区生产总值", measure="growth", comparator="ge", value=5, unit="%")
+    beyond = state(report, "力争6%", "地区生产总值", measure="growth", value=6, unit="%", stretch=True)
+    adoptions = [each.adoption(lead=department) for each in propose(report)]
+    type(beyond).objects.filter(pk=beyond.pk).update(version=2)
+    with pytest.raises(AlreadyAdoptedError):
+        adopt(report=report, adoptions=adoptions, by=reviewer)

@@ -2,7 +2,7 @@ import pytest
 
 from tracker.indicators import similarity as naming
 from tracker.indicators.catalogue import PROPOSE_FROM
-from tracker.indicators.similarity import folded, similarity
+from tracker.indicators.similarity import folded, name_key, similarity
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,23 @@ from tracker.indicators.similarity import folded, similarity
 )
 def test_names_are_folded_to_what_they_say(name, expected):
     assert folded(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("全社会固定资产投资增速", "固定资产投资"),
+        ("全市规模以上工业增加值", "规上工业增加值"),
+        ("完成老旧小区改造", "老旧小区改造"),
+        ("建成口袋公园", "新建口袋公园"),
+        ("新建、改扩建公厕", "新改建公厕"),
+        ("建设用地", "建设用地"),
+        ("完成投资", "完成投资"),  # whose, it does not say
+        ("累计建成5G基站", "累计建成5G基站"),
+    ],
+)
+def test_names_are_listed_without_what_says_nothing(name, expected):
+    assert name_key(name) == expected
 
 
 @pytest.mark.parametrize(

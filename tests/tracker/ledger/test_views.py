@@ -2,6 +2,7 @@ import datetime as dt
 import io
 from dataclasses import replace
 
+import docx
 import openpyxl
 import pytest
 import time_machine
@@ -71,23 +72,45 @@ def test_the_task_table_of_one_report_among_others(as_reviewer, adopted, report,
     assert as_reviewer.get(reverse("task-table"), {"report": report.pk + 1}).status_code == 404
 
 
-def test_the_task_table_as_a_spreadsheet(as_reviewer, adopted):
+def test_the_task_table_as_a_spreadsheet(as_reviewer, adopted, promises):
+    file_figure(promises["firms"].target, 6, 12)
     response = as_reviewer.get(reverse("task-table"), {"export": "xlsx"})
-    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(response.getvalue())).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     header = next(index for index, row in enumerate(rows) if row[0] == "序号")
-    assert rows[header] == ["序号", "目标任务", "年度目标", "类别", "牵头单位", "配合单位", "完成时限", "原文出处"]
-    assert len(rows) - header - 1 == 7
-    assert rows[header + 5][:5] == [5, "新增规上工业企业", "20家以上", "量化指标", "区发展改革委"]
-    assert rows[header + 6][6].date() == dt.date(2024, 6, 30)
-    assert rows[header + 5][7] == "新增规上工业企业20家以上。"
-    assert sheet.auto_filter.ref == f"A{header + 1}:H{header + 8}"
+    assert rows[header] == [
+        "序号", "目标任务", "年度目标", "原定", "类别", "约束性或预期性", "权重", "来源层级", "所属总目标序号",
+        "牵头单位", "配合单位", "责任领导", "联系人", "完成时限", "填报频率", "数据口径", "指标方向", "上年基数",
+        "对比基准值", "自定序时进度", "最新数据月份", "最新审定数", "数据来源", "完成率", "状态", "评价依据",
+        "原文出处",
+    ]  # fmt: skip
+    found = [dict(zip(rows[header], row, strict=True)) for row in rows[header + 1 :]]
+    assert len(found) == 7
+    firms, bridge = found[4], found[5]
+    assert [firms[head] for head in ("序号", "目标任务", "年度目标", "类别", "牵头单位", "权重", "状态", "完成率")] == [
+        5, "新增规上工业企业", "20家以上", "量化指标", "区发展改革委", "1", "超进度", "60.0%",
+    ]  # fmt: skip
+    assert (firms["最新审定数"], firms["最新数据月份"], firms["原文出处"]) == (
+        "12", "2024年6月", "新增规上工业企业20家以上。",
+    )  # fmt: skip
+    assert bridge["完成时限"].date() == dt.date(2024, 6, 30)
+    assert sheet.auto_filter.ref == f"A{header + 1}:AA{header + 8}"
+
+
+def test_the_task_table_as_a_word_document(as_reviewer, adopted):
+    response = as_reviewer.get(reverse("task-table"), {"export": "docx"})
+    (table,) = docx.Document(io.BytesIO(response.content)).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert len(rows) == 8
+    assert rows[5][:3] == ["5", "新增规上工业企业", "20家以上"]
+    assert rows[0][:2] == ["序号", "目标任务"]
 
 
 def test_withdrawn_targets_leave_the_task_table(as_reviewer, adopted):
     Target.objects.filter(pk=adopted[0].pk).update(is_withdrawn=True)
     response = as_reviewer.get(reverse("task-table"))
     assert len(response.context["tasks"]) == 6
+    assert response.context["note"].endswith("另有1项已取消，未列入")
 
 
 @pytest.mark.parametrize("role", STRANGERS)
@@ -177,7 +200,7 @@ def test_a_status_without_a_year_is_refused(as_reviewer, make_target):
 def test_the_list_exports_what_is_filtered_with_the_status_in_words(as_reviewer, make_target):
     file_figure(make_target(name="甲"), 6, 12)
     make_target(name="乙")
-    content = as_reviewer.get(reverse("targets"), {"text": "甲", "export": "csv"}).content.decode("utf-8-sig")
+    content = as_reviewer.get(reverse("targets"), {"text": "甲", "export": "csv"}).getvalue().decode("utf-8-sig")
     assert len(content.strip().splitlines()) == 2
     assert "超进度" in content
     assert "默认规则 v1" in content
@@ -188,7 +211,7 @@ def test_the_list_exports_what_is_filtered_with_the_status_in_words(as_reviewer,
 def test_the_list_shows_nothing_to_strangers(client, request, role, export, make_target):
     make_target()
     client.force_login(request.getfixturevalue(role))
-    content = client.get(reverse("targets"), {"export": export}).content.decode("utf-8-sig")
+    content = client.get(reverse("targets"), {"export": export}).getvalue().decode("utf-8-sig")
     assert "新增规上工业企业" not in content
 
 
@@ -209,6 +232,20 @@ def test_the_list_takes_the_same_queries_whatever_its_length(as_reviewer, make_t
         make_target()
     with django_assert_num_queries(12):
         as_reviewer.get(reverse("targets"))
+
+
+def test_a_status_is_asked_for_in_the_same_queries_whatever_there_is(
+    as_reviewer, make_target, django_assert_num_queries
+):
+    asked = {"year": 2024, "status": "unreported"}
+    make_target()
+    as_reviewer.get(reverse("targets"), asked)
+    with django_assert_num_queries(13):
+        as_reviewer.get(reverse("targets"), asked)
+    for _ in range(30):
+        make_target()
+    with django_assert_num_queries(13):
+        assert len(as_reviewer.get(reverse("targets"), asked).context["table"].rows) == 31
 
 
 # The page of a target
@@ -238,12 +275,12 @@ def test_a_draft_is_seen_by_its_department_alone(client, request, role, seen, ma
     file_figure(target, 5, 7, state="draft", narrative="还没写完")
     client.force_login(request.getfixturevalue(role))
     for address in (target.get_absolute_url(), reverse("entries"), reverse("entries") + "?export=csv"):
-        assert ("还没写完" in client.get(address).content.decode()) == seen
+        assert ("还没写完" in client.get(address).getvalue().decode()) == seen
 
 
 def test_the_history_tells_of_departments(as_reviewer, adopted, other_department):
     target = adopted[0]
-    data = terms_of(as_reviewer.get(target.get_absolute_url()))
+    data = terms_of(as_reviewer.get(steps_url(target)))
     data |= {"terms-supporting": "区教委", "terms-lead": other_department.pk, "terms-reason": "职责调整"}
     as_reviewer.post(reverse("change-target", args=[target.pk, "terms"]), data)
     changes = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"]
@@ -329,9 +366,9 @@ def test_the_page_is_not_there_for_strangers(client, request, role, page, make_t
 @pytest.mark.parametrize("role", ["reporter", "leader", "administrator"])
 def test_readers_see_the_page_but_set_nothing(client, request, role, make_target):
     client.force_login(request.getfixturevalue(role))
-    response = client.get(make_target().get_absolute_url())
-    assert response.status_code == 200
-    assert (response.context["forms"] is None) == (role != "administrator")
+    target = make_target()
+    assert client.get(target.get_absolute_url()).status_code == 200
+    assert (client.get(steps_url(target)).context["forms"] is None) == (role != "administrator")
 
 
 def test_the_page_takes_the_same_queries_whatever_was_filed(as_reviewer, make_target, django_assert_max_num_queries):
@@ -341,9 +378,15 @@ def test_the_page_takes_the_same_queries_whatever_was_filed(as_reviewer, make_ta
     as_reviewer.get(target.get_absolute_url())
     with django_assert_max_num_queries(12):
         as_reviewer.get(target.get_absolute_url())
+    with django_assert_max_num_queries(12):
+        as_reviewer.get(steps_url(target), headers={"HX-Request": "true"})
 
 
 # What a reviewer sets
+
+
+def steps_url(target) -> str:
+    return reverse("target-steps", args=[target.pk])
 
 
 def terms_of(response) -> dict[str, object]:
@@ -354,7 +397,7 @@ def terms_of(response) -> dict[str, object]:
 
 def test_terms_are_set_with_a_reason(as_reviewer, make_target, other_department):
     target = make_target()
-    data = terms_of(as_reviewer.get(target.get_absolute_url())) | {
+    data = terms_of(as_reviewer.get(steps_url(target))) | {
         "terms-baseline": "210", "terms-supporting": "区教委", "terms-reason": "年初核定",
         "terms-schedule": "0 0 10 20 30 40 50 60 70 80 90 100",
     }  # fmt: skip
@@ -377,7 +420,7 @@ def test_terms_are_set_with_a_reason(as_reviewer, make_target, other_department)
 )
 def test_wrong_terms_are_shown_again_and_not_stored(as_reviewer, make_target, field, typed):
     target = make_target()
-    data = terms_of(as_reviewer.get(target.get_absolute_url())) | {"terms-reason": "核定", field: typed}
+    data = terms_of(as_reviewer.get(steps_url(target))) | {"terms-reason": "核定", field: typed}
     response = as_reviewer.post(reverse("change-target", args=[target.pk, "terms"]), data)
     assert response.status_code == 422
     assert response.context["forms"]["terms"].errors

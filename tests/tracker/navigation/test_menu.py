@@ -7,9 +7,12 @@ from itertools import chain, combinations
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.organisation.models import Role
 from tests.tracker.filing import file_figure
+from tracker.dispatch.models import Problem
+from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.navigation.menu import MENU, STAFF, daily_entry, daily_view, groups_for
 
 ALL_ROLES = [*Role.values, STAFF]
@@ -71,6 +74,22 @@ def test_what_waits_is_counted_for_whom_it_waits(client, reporter, reviewer, lea
         found[user.username] = [(each.view, each.count) for each in menu.waiting]
     # Owed: January to March, April (returned) and June; May waits for the reviewer.
     assert found == {"reporter": [("owed", 5)], "reviewer": [("approvals", 1)], "leader": []}
+
+
+def test_problems_are_counted_for_who_takes_the_next_step(client, reporter, reviewer, leader, make_target, department):
+    today = timezone.localdate()
+    for title in ("土地指标不足", "资金未到位"):
+        matter = Matter(title, department, today + dt.timedelta(days=10), "land", "", (make_target(),))
+        problem = raise_problem(matter=matter, region=department.region, by=reviewer)
+    Problem.objects.filter(pk=problem.pk).update(state="assigned")
+    for user, n in ((reporter, 1), (reviewer, 1), (leader, 0)):
+        client.force_login(user)
+        menu = client.get(reverse("targets")).context["menu"]
+        counts = {each.view: each for each in menu.waiting}
+        assert (counts["problems"].count if n else 0) == n
+        assert ("problems" in counts) == bool(n)
+        if n:
+            assert client.get(counts["problems"].url).context["table"].paginator.count == n
 
 
 @pytest.mark.parametrize(("today", "year"), [(dt.date(2025, 1, 20), 2024), (dt.date(2025, 2, 1), 2025)])

@@ -5,7 +5,7 @@ import threading
 from decimal import Decimal
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import AlreadyAdoptedError, adopt
@@ -13,12 +13,7 @@ from tracker.progress.models import ProgressEntry
 from tracker.progress.services import ConflictError, Filing, approve, return_, submit
 from tracker.targets.models import Target
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="tests keep SQLite in memory, where one connection serves all threads"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 NOW = dt.datetime(2024, 7, 5, 9, tzinfo=dt.UTC)
 
 

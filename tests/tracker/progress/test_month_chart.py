@@ -89,6 +89,14 @@ def test_growth_has_no_schedule_and_is_drawn_as_a_line(make_target):
     assert len(chart.table.header) == 3
 
 
+def test_missing_growth_is_told_in_words_below_and_draws_no_signs_over_the_axis(make_target):
+    target = make_target(measure="growth", value=7, unit="%", accumulates=True)
+    file_figure(target, 6, Decimal("6.2"))
+    layout = chart_of(target).figure["layout"]
+    assert not layout.get("annotations")
+    assert layout["title"]["text"].startswith("not filed: 6 of 7 figures that are due")
+
+
 @pytest.mark.parametrize(
     ("fields", "lines"),
     [

@@ -148,7 +148,8 @@ def test_it_takes_the_same_queries_whatever_there_is(
         say(district, reviewer, gdp, report_year=year, year=year - 1, kind="actual", value=7)
         relative = {"comparator": "qualitative", "value": None}
         say(district, reviewer, investment, report_year=year, year=year, kind="target", **relative)
-    with django_assert_num_queries(5):
+    look()  # the day of looking lies behind us: judged and kept at the first look
+    with django_assert_num_queries(6):
         assert len(look()) == 12
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.targets.forms import ScheduleField
+from tracker.targets.forms.fields import ScheduleField
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from reports.organisation.models import Department
+from tracker.progress.judgement import judge_value
+from tracker.targets.display import stages_in_words
 from tracker.targets.models import Target
 from tracker.targets.services import (
     PlannedStage,
@@ -155,3 +157,22 @@ def test_everything_needs_a_reason(act, milestone, reviewer):
         act(target=milestone, by=reviewer, version=1)
     assert list(error.value.message_dict) == ["reason"]
     assert stored(milestone).version == 1
+
+
+def test_several_objects_are_done_when_all_are_and_an_open_list_says_so(make_target, reviewer):
+    words = {"measure": "", "comparator": "", "value": None, "unit": "", "target_class": "project"}
+    target = make_target(**words)
+    objects = [PlannedStage(name, dt.date(2024, 6, 1)) for name in ("青溪大桥", "白塔隧道", "东门立交")]
+    plan_stages(target=target, by=reviewer, version=1, stages=objects, is_open_list=True)
+    found = []
+    for version, n_done in ((2, 2), (3, 3)):
+        stages = list(target.stages.order_by("pk"))
+        planned = [
+            PlannedStage(each.name, each.planned_on, dt.date(2024, 5, 20) if number < n_done else None, each.pk)
+            for number, each in enumerate(stages)
+        ]
+        plan_stages(target=target, by=reviewer, version=version, stages=planned)
+        target = Target.objects.get(pk=target.pk)
+        verdict = judge_value(target, month=6, value=None, today=dt.date(2024, 7, 5))
+        found.append((stages_in_words(target), verdict.status.value))
+    assert found == [("2/3（开放清单）", "behind"), ("3/3（开放清单）", "done")]

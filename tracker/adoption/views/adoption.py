@@ -22,7 +22,8 @@ from tracker.targets.models import Target
 def adopt_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all promises of a report that can become targets, and adopt those that are ticked."""
     report = get_object_or_404(WorkReport.objects.reviewable_by(request.user).select_related("region"), pk=pk)
-    table = AdoptionTable(propose(report), list(active_departments(report.region)), request.POST or None)
+    departments = list(active_departments(report.region))
+    table = AdoptionTable(propose(report, departments), departments, request.POST or None)
     if request.method == "POST" and table.is_valid():
         return _adopted(request, report, table)
     return render(request, "adoption/adopt.html", _context(report, table), status=422 if table.data else 200)

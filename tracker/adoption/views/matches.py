@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports.library.models import WorkReport
-from reports.organisation.models import Region
+from reports.organisation.models import rights_of
 from reports.shared.list_page import ListPage
 from reports.shared.requests import id_in, is_htmx
 from tracker.adoption.filters import MatchFilter
@@ -36,16 +36,15 @@ class MatchList(ListPage):
     def rows(self, queryset: Any) -> QuerySet[IndicatorMatch]:
         """Join what the table shows, without the reports' texts."""
         joined = queryset.with_urgency().select_related("indicator", "statement__report__region", "decided_by")
-        return joined.defer("statement__report__text")
+        return joined.defer("statement__report__text", "statement__report__recognised")
 
     def get_table_kwargs(self) -> dict[str, Any]:
         """Tell the table where the reader may decide."""
-        decidable = set(Region.objects.reviewable_by(self.request.user).values_list("pk", flat=True))
-        return {"decidable": decidable, "csrf_token": get_token(self.request)}
+        return {"rights": rights_of(self.request.user), "csrf_token": get_token(self.request)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the reports whose statements can be matched."""
-        reports = WorkReport.objects.reviewable_by(self.request.user).select_related("region").defer("text")
+        reports = WorkReport.objects.reviewable_by(self.request.user).select_related("region").without_text()
         return super().get_context_data(**kwargs) | {"reports": reports}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +18,12 @@ from reports.organisation.models import Region
 from reports.shared import display
 from reports.shared.charts import Chart
 from reports.shared.exports import export_asked
-from reports.shared.requests import chosen, chosen_many
+from reports.shared.requests import chosen, chosen_many, is_htmx
 from tracker.dashboards.exports import outcomes_as_file
+from tracker.dashboards.tile_map import tile_map_of
 from tracker.dashboards.trend_chart import Series, trend_chart
 from tracker.indicators.models import Indicator
+from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.standings.rankings import YARDSTICKS, rank_districts
 from tracker.targets.models import Target
@@ -29,6 +31,7 @@ from tracker.targets.models import Target
 if TYPE_CHECKING:
     from reports.shared.people import User
 
+KeptCell = tuple[Region, Kept | None]
 DEFAULT_DISTRICTS = 3
 NOTHING = Outcome()
 
@@ -44,7 +47,7 @@ class Row:
     cells: Sequence[tuple[str, Outcome]]
 
 
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: HttpRequest) -> HttpResponseBase:
     """Show districts × headline indicators for a year, and the ranking by one of them."""
     today = timezone.localdate()
     years, indicators = years_with_data(request.user), list(Indicator.objects.headline())
@@ -56,14 +59,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     title = _("Districts side by side, %(year)s") % {"year": year}
     if kind := export_asked(request):
         return outcomes_as_file(found, kind, regions=regions, indicators=indicators, title=title, today=today)
-    context: dict[str, object] = {"title": title, "year": year}
-    context |= {
-        "years": years,
-        "regions": regions,
-        "indicators": indicators,
-        "rows": _district_rows(regions, indicators, year, found),
-    }
-    return render(request, "dashboards/compare.html", context | _ranking(request, regions, indicators, found))
+    context: dict[str, object] = {"title": title, "year": year, "years": years, "regions": regions}
+    context |= {"indicators": indicators} | _ranking(request, regions, indicators, found)
+    ranked = [each.key for each, _outcome in context["ranks"]]  # type: ignore[attr-defined]
+    in_order = [*ranked, *(each for each in regions if each not in ranked)]
+    context["rows"] = _district_rows(in_order, indicators, year, found)
+    context["tiles"] = tile_map_of(in_order, context["indicator"], found)  # type: ignore[arg-type]
+    return render(request, "dashboards/compare.html", context)
 
 
 def _district_rows(
@@ -88,12 +90,12 @@ def _ranking(
         "yardsticks": YARDSTICKS.values(),
         "by": yardstick,
         "ranking": ranking,
-        "basis": next((each.judged.basis for each in found.values() if each.judged), None),
+        "basis": next((each.stand.basis for each in found.values() if each.stand), None),
         "ranks": [(ranked, of_regions[ranked.key.pk]) for ranked in ranking.ranks],
     }
 
 
-def trends(request: HttpRequest) -> HttpResponse:
+def trends(request: HttpRequest) -> HttpResponseBase:
     """Show one indicator's targets and actuals over the years, for one or several districts."""
     today = timezone.localdate()
     years, indicators = years_with_data(request.user), list(Indicator.objects.all())
@@ -115,6 +117,22 @@ def trends(request: HttpRequest) -> HttpResponse:
     }
     context |= _over_the_years(shown, indicator, found, title=title, today=today)
     return render(request, "dashboards/trends.html", context)
+
+
+def kept_promises(request: HttpRequest) -> HttpResponse:
+    """Show which share of each year's promises several districts kept; the page of years fetches it when looked at."""
+    regions = list(regions_with_data(request.user))
+    shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
+    kept = _kept_rows(shown, kept_by_year(request.user, shown, timezone.localdate()))
+    context = {"title": _("Promises kept"), "regions": shown, "kept": kept}
+    template = "dashboards/_kept_by_year.html" if is_htmx(request) else "dashboards/kept_promises.html"
+    return render(request, template, context)
+
+
+def _kept_rows(regions: Sequence[Region], kept: Mapping[tuple[int, int], Kept]) -> list[tuple[int, list[KeptCell]]]:
+    """The years, each with what every region kept of its promises; None where it promised nothing that is known."""
+    years = sorted({year for _region, year in kept})
+    return [(year, [(region, kept.get((region.pk, year))) for region in regions]) for year in years]
 
 
 def _over_the_years(

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from django import template
 from django.template.context import Context
-from django.utils import timezone
 
-from reports.organisation.models import Role
 from tracker.navigation.context_processors import reader_of
 from tracker.navigation.menu import Entry, Group, Waiting, daily_entry, groups_for, waiting_for
-from tracker.progress.owed import count_owed
 
 register = template.Library()
 
@@ -32,9 +29,8 @@ def main_menu(context: Context) -> Menu | None:
     if request is None or not request.user.is_authenticated:
         return None
     reader, current = reader_of(request), request.resolver_match.view_name if request.resolver_match else ""
-    n_owed = count_owed(request.user, timezone.localdate()) if Role.REPORTER in reader.roles else 0
     return Menu(
         daily=daily_entry(reader.roles, current),
         groups=groups_for(reader.roles, current),
-        waiting=waiting_for(reader.roles, n_owed=n_owed, n_to_approve=reader.n_to_approve),
+        waiting=waiting_for(reader.roles, reader.waits),
     )

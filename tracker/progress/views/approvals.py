@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,15 +17,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from reports.organisation.models import Department
+from reports.shared.counting import counted
 from reports.shared.list_page import ListPage
 from reports.shared.requests import id_in, is_htmx
-from tracker.progress.approvals import PendingApproval, pending_approvals
+from tracker.progress.approvals import (
+    PendingApproval,
+    count_to_approve,
+    pending_approvals,
+    pending_corrections,
+    same_month_last_year,
+)
 from tracker.progress.filters import EntryFilter
 from tracker.progress.forms import DecisionForm
 from tracker.progress.histories import changes_of_entry
-from tracker.progress.models import ProgressEntry
+from tracker.progress.models import Correction, ProgressEntry
 from tracker.progress.services import ConflictError, approve, approve_many, return_
 from tracker.progress.tables import EntryTable
+from tracker.targets.models import ChangeRequest
 
 PER_PAGE = 40
 MOST_CHIPS = 8
@@ -43,7 +51,15 @@ class EntryList(ListPage):
 
     def rows(self, queryset: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
         """Join what the table shows."""
-        return queryset.select_related("target__region", "target__lead", "filed_by", "reviewed_by")
+        return queryset.select_related("target", "region", "lead", "reviewed_by")
+
+    def file_rows(self, queryset: Any) -> Any:
+        """A target comes once for its twelve months, a department once for all its targets.
+
+        What was taken back to a draft since the file was asked for is nobody else's to read.
+        """
+        read = queryset.without_others_drafts(self.request.user)
+        return read.prefetch_related("target", "region", "lead", "reviewed_by")
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,10 +68,11 @@ def approvals(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _approved_many(request)
     entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
-    departments = Department.objects.filter(pk__in=entries.values("target__lead")).order_by("region", "order", "name")
+    requests = ChangeRequest.objects.reviewable_by(request.user).waiting()
+    departments = _departments_of(entries, requests)
     lead = id_in(request.GET.get("lead", ""))
-    shown = entries.filter(target__lead=lead) if lead else entries
-    ordered = shown.order_by("target__region", "target__lead__order", "target__number", "month")
+    shown = entries.filter(lead=lead) if lead else entries
+    ordered = shown.order_by("region", "lead__order", "target__number", "month")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("To approve"),
@@ -63,9 +80,17 @@ def approvals(request: HttpRequest) -> HttpResponse:
         "most_chips": MOST_CHIPS,
         "lead": lead,
         "page": page,
+        "n_requests": departments[0].n_requests if departments else requests.count(),
+        "corrections": pending_corrections(Correction.objects.reviewable_by(request.user).waiting()),
         "pending": pending_approvals(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),
     }
     return render(request, "progress/approvals.html", context)
+
+
+def _departments_of(entries: QuerySet[ProgressEntry], requests: QuerySet[ChangeRequest]) -> list[Any]:
+    """The departments whose entries wait, each with how many change requests do: one query tells both."""
+    found = Department.objects.filter(pk__in=entries.values("lead")).annotate(n_requests=counted(requests))
+    return list(found.order_by("region", "order", "name"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +136,8 @@ def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm
         return _review_page(request, approval, form)
     if is_htmx(request):
         n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
-        return render(request, "progress/_approval_done.html", {"entry": entry, "n_waiting": n_waiting})
+        context = {"entry": entry, "n_waiting": n_waiting, "n_to_approve": count_to_approve(request.user)}
+        return render(request, "progress/_approval_done.html", context)
     messages.success(request, f"{entry.target.name}: {entry.get_state_display()}")
     return redirect("approvals")
 
@@ -137,6 +163,7 @@ def _review_page(request: HttpRequest, approval: PendingApproval, form: Decision
         "title": str(approval.entry),
         "approval": approval,
         "form": form,
+        "last_year": same_month_last_year(approval.entry),
         "changes": changes_of_entry(approval.entry),
     }
     return render(request, "progress/approval.html", context, status=422 if form.errors else 200)

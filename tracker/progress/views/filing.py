@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,12 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from reports.shared.display import month_name, year_month
 from reports.shared.requests import is_htmx
+from tracker.progress.closing import closing_of
+from tracker.progress.comparing import surroundings_of
 from tracker.progress.forms import EntryForm
 from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
 from tracker.progress.month_chart import target_chart
 from tracker.progress.owed import Duty, Owed, count_owed, duty_of, recent_entries, year_to_file, years_of
-from tracker.progress.services import ConflictError, save_draft, submit, withdraw_to_draft
+from tracker.progress.services import ConflictError, save_draft, submit, usual_origin, withdraw_to_draft
+from tracker.progress.warnings import warnings_of
 from tracker.targets.models import Target
 from tracker.targets.periods import has_begun, months_of
 from tracker.verdicts.basis import basis_on
@@ -58,17 +63,17 @@ def file_entry(request: HttpRequest, pk: int, month: int) -> HttpResponse:
         raise Http404
     reported = Target.objects.reported_by(request.user).select_related("lead", "region")
     target = get_object_or_404(reported.prefetch_related("stages", "entries"), pk=pk)
-    duty = duty_of(target, month, basis_on(timezone.localdate(), month=month))
+    duty = duty_of(target, month, basis_on(timezone.localdate(), month=month), closing_of([target]))
     if request.method == "POST":
         return _filed(request, duty)
     if not _can_be_filed(target, month, timezone.localdate()):
         messages.error(request, _("Nothing is filed for this month of this target, or the month has not begun."))
         return redirect(target)
-    return _entry_page(request, duty, EntryForm(target, month, duty.entry))
+    return _entry_page(request, duty, EntryForm(target, month, duty.entry, usual_origin(target)))
 
 
 def _filed(request: HttpRequest, duty: Duty) -> HttpResponse:
-    form = EntryForm(duty.target, duty.month, duty.entry, data=_typed(request, duty))
+    form = EntryForm(duty.target, duty.month, duty.entry, data=_typed(request, duty), files=request.FILES)
     if not form.is_valid():
         return _refused(request, duty, form)
     try:
@@ -101,7 +106,14 @@ def _store(request: HttpRequest, duty: Duty, form: EntryForm) -> ProgressEntry:
     if action == "take_back" and duty.entry is not None:
         return withdraw_to_draft(entry=duty.entry, by=request.user, version=version)
     store = save_draft if action == "draft" else submit
-    return store(target=duty.target, month=duty.month, filing=form.filing(), by=request.user, version=version)
+    return store(
+        target=duty.target,
+        month=duty.month,
+        filing=form.filing(),
+        by=request.user,
+        version=version,
+        files=form.cleaned_data["evidence"],
+    )
 
 
 def _refused(request: HttpRequest, duty: Duty, form: EntryForm, conflict: ProgressEntry | None = None) -> HttpResponse:
@@ -120,8 +132,16 @@ def _entry_page(
         "period": year_month(duty.target.year, duty.month),
         "chart": target_chart(judged, duty.target.entries.all()),
         "recent": recent_entries(duty),
+        "warnings": warnings_of(_figure_of(duty, form), surroundings_of(duty)),
     }
     return render(request, "progress/entry.html", context, status=422 if form.is_bound else 200)
+
+
+def _figure_of(duty: Duty, form: EntryForm) -> Decimal | None:
+    """The figure that stands in the form, or what was filed."""
+    if form.is_bound:
+        return form.cleaned_data.get("value")
+    return duty.entry.value if duty.entry and duty.takes_number else None
 
 
 def _row(duty: Duty, form: EntryForm | None = None, conflict: ProgressEntry | None = None) -> dict[str, object]:
@@ -129,7 +149,7 @@ def _row(duty: Duty, form: EntryForm | None = None, conflict: ProgressEntry | No
 
 
 def _with(duty: Duty, entry: ProgressEntry) -> Duty:
-    return Duty(duty.target, duty.month, entry, duty.last, duty.expected)
+    return replace(duty, entry=entry)
 
 
 def _saved_message(entry: ProgressEntry) -> str:

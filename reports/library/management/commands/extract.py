@@ -16,8 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.documents import DocumentError, propose_year, read_document
-from reports.extraction import explain, read
+from reports.documents import EXTENSIONS, Document, DocumentError, Format, propose_year, read_document
+from reports.documents.recognition import composed, count_pages, may_help, recognise_page
+from reports.extraction import explain, read, year_of_title
 from reports.extraction.output import COLUMNS, FORMATS, csv_row, decisions
 
 
@@ -35,17 +36,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The lines made from one file, or why there are none."""
+    """The lines made from one file and what to know about them, or why there are none."""
 
     path: Path
     lines: tuple[str, ...] = ()
     error: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class Command(BaseCommand):
     """Read reports into statements; needs no database."""
 
-    help = "Print the targets, actuals and milestones of work reports (.txt, .md, .docx, .pdf, .html)."
+    help = f"Print the targets, actuals and milestones of work reports ({', '.join(EXTENSIONS)})."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -92,6 +94,8 @@ class Command(BaseCommand):
     def _print(self, outcome: Outcome) -> None:
         if outcome.error:
             self.stderr.write(f"{outcome.path}: {outcome.error}")
+        for warning in outcome.warnings:
+            self.stderr.write(f"{outcome.path}: {warning}")
         for line in outcome.lines:
             self.stdout.write(line)
 
@@ -133,17 +137,31 @@ def outcome_of(path: Path, request: Request) -> Outcome:
     """Read one file; what is wrong with it becomes the outcome's error, in words for the user."""
     with translation.override(request.language):
         try:
-            text = read_document(path.read_bytes(), path.name).text
+            document = _document(path)
+            text = document.text
             if request.text_out:
                 request.text_out.write_bytes(text.encode("utf-8"))
         except OSError as error:
             return Outcome(path, error=_file_trouble(error))
         except DocumentError as error:
             return Outcome(path, error=str(error))
-        year = request.year or propose_year(text) or _year_in_name(path)
+        year = request.year or propose_year(text) or year_of_title(text) or _year_in_name(path)
         if year is None:
             return Outcome(path, error=_("The text does not say which year the report plans for; give --year."))
-        return Outcome(path, _lines(text, year, path, request))
+        warnings = tuple(map(str, document.warnings))
+        return Outcome(path, _lines(text, year, path, request), warnings=warnings)
+
+
+def _document(path: Path) -> Document:
+    """What a file holds; a scan is recognised page by page, where that is installed."""
+    data = path.read_bytes()
+    try:
+        return read_document(data, path.name)
+    except DocumentError as error:
+        if not may_help(error, data, path.name):
+            raise
+    pages = [recognise_page(data, index) for index in range(count_pages(data))]
+    return composed(pages, Format.PICTURE)[0]
 
 
 def _file_trouble(error: OSError) -> str:
@@ -169,4 +187,5 @@ def _lines(text: str, year: int, path: Path, request: Request) -> tuple[str, ...
     if request.explain:
         return tuple(decisions(explain(text, year=year), text))
     file = str(path) if request.name_files else ""
-    return tuple(FORMATS[request.format](read(text, year=year).statements, file))
+    reading = read(text, year=year)
+    return tuple(FORMATS[request.format](reading.statements, file, reading.document_kind.value))

@@ -1,8 +1,8 @@
-// Draws every chart of a page from the figure in its json_script element.
+// Charts arrive as pictures. Whoever points at one, or asks to look closer, gets it drawn by the chart library from the
+// figure in its json_script element: with the values under the pointer, and a way to save it.
 "use strict";
 
-// Plotly 4 offers to upload charts to its maker's cloud unless it is told not to.
-Plotly.setPlotConfig({ showSendToCloud: false, plotlyServerURL: "", displaylogo: false });
+const SOURCES = document.currentScript.dataset;
 
 const NARROW = 480;
 const CHART_CONFIG = {
@@ -46,7 +46,34 @@ function fitPhone(layout) {
   layout.margin = { ...layout.margin, l: 8, r: 8, t: 8 };
 }
 
+function fetchScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+}
+
+// A fetch that failed is tried again the next time that somebody asks.
+let fetched = null;
+
+function fetchLibrary() {
+  fetched ??= fetchScript(SOURCES.library)
+    .then(() => SOURCES.locale && fetchScript(SOURCES.locale))
+    // Plotly 4 offers to upload charts to its maker's cloud unless it is told not to.
+    .then(() => Plotly.setPlotConfig({ showSendToCloud: false, plotlyServerURL: "", displaylogo: false }))
+    .catch((error) => {
+      fetched = null;
+      throw error;
+    });
+  return fetched;
+}
+
+function lookCloser(place) {
+  fetchLibrary().then(() => place.dataset.figure && drawChart(place)).catch(() => {});
+}
+
 function drawChart(place) {
+  place.closest(".chart-figure").querySelector("[data-look-closer]").hidden = true;
   const source = document.getElementById(place.dataset.figure);
   const figure = JSON.parse(source.textContent);
   const font = { ...figure.layout.font, family: getComputedStyle(document.body).fontFamily };
@@ -60,8 +87,8 @@ function drawChart(place) {
   place.removeAttribute("data-figure");
 }
 
-function drawCharts(root) {
-  for (const place of root.querySelectorAll("[data-figure]")) drawChart(place);
+function offerCloserLook(root) {
+  for (const button of root.querySelectorAll("[data-look-closer]")) button.hidden = false;
 }
 
 // Paper is narrower than the screen, and nobody can open a table on it.
@@ -83,7 +110,15 @@ function restoreAfterPrint() {
   }
 }
 
-drawCharts(document);
-document.addEventListener("htmx:load", (event) => drawCharts(event.target));
+offerCloserLook(document);
+document.addEventListener("htmx:load", (event) => offerCloserLook(event.target));
+document.addEventListener("pointerover", (event) => {
+  const place = event.target.closest("[data-figure]");
+  if (place) lookCloser(place);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-look-closer]");
+  if (button) lookCloser(button.closest(".chart-figure").querySelector(".chart"));
+});
 window.addEventListener("beforeprint", fitForPrint);
 window.addEventListener("afterprint", restoreAfterPrint);

@@ -11,6 +11,14 @@ for (const button of document.querySelectorAll("[data-tick-entries]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-tick-group]")) {
+  button.addEventListener("click", () => {
+    const boxes = [...button.closest("tbody").querySelectorAll("input[name=row]")];
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+  });
+}
+
 // A row that was filed gives the keyboard on to the next one; a row that was refused keeps it.
 document.addEventListener("htmx:load", (event) => {
   const row = event.detail.elt;

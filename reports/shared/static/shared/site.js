@@ -58,7 +58,7 @@ function tellUnsent(row, words) {
   note.className = "unsent alert alert-danger";
   note.setAttribute("role", "alert");
   note.textContent = words;
-  row.append(note);
+  (row.querySelector("[data-unsent]") || row).append(note);
 }
 
 if (unsent) {

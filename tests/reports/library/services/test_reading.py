@@ -115,7 +115,10 @@ def test_what_was_merged_away_does_not_come_back(report, reviewer, engine):
 def test_what_a_person_added_is_never_gone(report, reviewer, engine):
     start = report.text.index("2024年工作")
     values = {"kind": "target", "indicator": "年", "value": "2024", "unit": "年", "year": 2024}
-    blank = dict.fromkeys(("measure", "comparator", "parent", "event", "due"), "") | {"value_high": None}
+    blank = dict.fromkeys(("measure", "comparator", "parent", "event", "due"), "") | {
+        "value_high": None,
+        "stretch": False,
+    }
     add(report=report, start=start, end=start + 4, values=blank | values, user=reviewer)
     read_report(report=report, user=reviewer)
     assert (row(report, "年").change, row(report, "年").state) == ("", "accepted")
@@ -146,7 +149,7 @@ def test_passages_follow_the_reading_and_lose_no_statement(report, reviewer, eng
     decide(report=report, refs=[ref(row(report, "改造老旧小区"))], verb="accept", user=reviewer)
     whole = engine.read(report.text, year=2024)
     coarse = replace(whole, passages=whole.passages[:1], statements=(replace(GDP, passage=0),))
-    monkeypatch.setattr("reports.extraction.read", lambda text, *, year: coarse)
+    monkeypatch.setattr("reports.extraction.read", lambda text, **given: coarse)
     read_report(report=report, user=reviewer)
     assert Passage.objects.filter(report=report).count() == 1
     assert Statement.objects.filter(report=report, state="accepted").get().passage == report.passages.get()
@@ -154,6 +157,6 @@ def test_passages_follow_the_reading_and_lose_no_statement(report, reviewer, eng
 
 def test_a_text_without_sentences_can_be_read(report, reviewer, monkeypatch, engine):
     empty = replace(engine.read("", year=2024), passages=(), statements=())
-    monkeypatch.setattr("reports.extraction.read", lambda text, *, year: empty)
+    monkeypatch.setattr("reports.extraction.read", lambda text, **given: empty)
     read_report(report=report, user=reviewer)
     assert (report.passages.get().start, report.passages.get().end) == (0, len(report.text))

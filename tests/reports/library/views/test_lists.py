@@ -45,7 +45,7 @@ def test_everybody_sees_their_own(client, foreign_report, request, who, reports,
     assert len(names(client.get(REPORTS))) == reports
     assert len(names(client.get(STATEMENTS))) == statements
     for address in (REPORTS, STATEMENTS):
-        exported = client.get(address, {"export": "csv"}).content.decode("utf-8-sig")
+        exported = client.get(address, {"export": "csv"}).getvalue().decode("utf-8-sig")
         assert ("白塔" in exported) == (who in ("foreign_reviewer", "leader", "administrator"))
 
 
@@ -150,7 +150,7 @@ def test_the_links_export_what_is_filtered(client, foreign_report, leader, addre
     links = [html.unescape(link) for link in re.findall(r'href="(\?[^"]*export=[^"]*)"', page)]
     book, text = (client.get(address + link) for link in links)
     assert "spreadsheetml" in book["Content-Type"]
-    lines = text.content.decode("utf-8-sig").strip().splitlines()
+    lines = text.getvalue().decode("utf-8-sig").strip().splitlines()
     assert len(lines) == 2
     assert "白塔" in lines[1]
 
@@ -158,7 +158,7 @@ def test_the_links_export_what_is_filtered(client, foreign_report, leader, addre
 def exported(client, address, **query):
     """The rows of a CSV file by the words of its head."""
     answer = client.get(address, query | {"export": "csv"}, headers={"accept-language": "en"})
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
 def test_a_time_in_a_file_is_that_of_the_page(client, report, reviewer):

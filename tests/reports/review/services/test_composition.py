@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 VALUES = {
     "kind": "target", "indicator": "建成小区", "measure": "quantity", "comparator": "eq", "value": Decimal(12),
-    "value_high": None, "unit": "个", "year": 2024, "parent": "", "event": "", "due": "",
+    "value_high": None, "unit": "个", "year": 2024, "parent": "", "stretch": False, "event": "", "due": "",
 }  # fmt: skip
 
 

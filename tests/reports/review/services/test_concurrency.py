@@ -15,12 +15,7 @@ from tests.conftest import account
 from tests.reports.conftest import ref, row, states
 from tests.reports.library.services.test_uploads import received
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="the in-memory SQLite of tests has one connection; PostgreSQL runs this"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 6
 
 

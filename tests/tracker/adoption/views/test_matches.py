@@ -92,7 +92,7 @@ def test_matches_of_another_district_are_not_listed(client, request, role, propo
     client.force_login(request.getfixturevalue(role))
     response = client.get(reverse("matches"))
     assert list(response.context["table"].rows) == []
-    assert "地区生产总值" not in client.get(reverse("matches"), {"export": "csv"}).content.decode()
+    assert "地区生产总值" not in client.get(reverse("matches"), {"export": "csv"}).getvalue().decode()
 
 
 def test_readers_see_the_list_without_buttons(client, leader, proposed):

@@ -6,13 +6,14 @@ import openpyxl
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 
 from reports.organisation.models import Region
 from tests.tracker.filing import file_figure
 from tests.tracker.reporting import say
 
 pytestmark = pytest.mark.usefixtures("_july")
-COMPARE, TRENDS = "/compare/", "/trends/"
+COMPARE, TRENDS, KEPT = "/compare/", "/trends/", "/trends/kept/"
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_a_reporter_of_another_department_sees_no_target_of_this_one(client, oth
 def test_the_spreadsheet_holds_what_the_page_shows_and_says_what_it_rests_on(client, leader, two_districts, page, rows):
     client.force_login(leader)
     response = client.get(page, QUERY_STRING=f"{page.partition('?')[2]}&export=xlsx")
-    _title, note, header, *lines = openpyxl.load_workbook(io.BytesIO(response.content)).active.values
+    _title, note, header, *lines = openpyxl.load_workbook(io.BytesIO(response.getvalue())).active.values
     assert "2024年7月20日" in note[0]
     assert header[:3] == ("行政区划", "指标", "年度")
     assert len(lines) == rows
@@ -178,7 +179,7 @@ def test_nobody_sees_a_comparison_without_an_account(client, two_districts, page
 
 @pytest.mark.parametrize("page", [COMPARE, TRENDS, f"{TRENDS}?all"])
 def test_the_queries_do_not_grow_with_districts_and_years(
-    client, leader, province, reviewer, adopt, gdp, page, django_assert_max_num_queries
+    client, leader, province, reviewer, adopt, gdp, page, django_assert_num_queries
 ):
     regions = [
         Region.objects.create(name=f"区{n}", short_name=f"区{n}", level="district", parent=province) for n in range(6)
@@ -190,5 +191,52 @@ def test_the_queries_do_not_grow_with_districts_and_years(
     query = "".join(f"&region={region.pk}" for region in regions) if page.endswith("all") else ""
     client.force_login(leader)
     cache.clear()
-    with django_assert_max_num_queries(12):
+    with django_assert_num_queries(11 if page.startswith(TRENDS) else 12):
         assert client.get(page + query).status_code == 200
+
+
+def test_rows_and_tiles_stand_in_the_order_of_the_chosen_indicator(client, leader, adopt, investment, other_district):
+    type(investment).objects.update(is_headline=True)
+    file_figure(adopt(), 6, Decimal("6.9"))
+    file_figure(adopt(region=other_district), 6, Decimal("7.5"))
+    file_figure(adopt(indicator=investment), 6, Decimal(9))
+    file_figure(adopt(indicator=investment, region=other_district), 6, Decimal(3))
+    client.force_login(leader)
+    for indicator, order in (("gdp", ["白塔区", "青溪区"]), (investment.code, ["青溪区", "白塔区"])):
+        context = client.get(COMPARE, {"indicator": indicator}).context
+        assert [row.head.name for row in context["rows"]] == order
+        assert [tile.region.name for tile in context["tiles"].tiles] == order
+
+
+def test_tiles_stand_where_an_admin_has_put_all_of_them(client, leader, two_districts, district, other_district):
+    client.force_login(leader)
+    Region.objects.filter(pk=district.pk).update(tile_row=2, tile_column=3)
+    assert not client.get(COMPARE).context["tiles"].is_placed
+    Region.objects.filter(pk=other_district.pk).update(tile_row=1, tile_column=1)
+    reply = client.get(COMPARE)
+    assert reply.context["tiles"].is_placed
+    assert 'class="row-2 column-3"' in reply.content.decode()
+    Region.objects.filter(pk=other_district.pk).update(tile_row=2, tile_column=3)
+    assert not client.get(COMPARE).context["tiles"].is_placed
+
+
+def test_half_a_place_on_the_map_is_refused(district):
+    district.tile_row = 2
+    with pytest.raises(ValidationError):
+        district.full_clean()
+
+
+def test_the_share_of_promises_kept_by_year(client, leader, adopt, make_target, django_assert_max_num_queries):
+    done, short = make_target(year=2023), make_target(year=2023)
+    file_figure(done, 12, Decimal(20))
+    file_figure(short, 12, Decimal(5))
+    file_figure(adopt(), 6, Decimal("7.2"))
+    make_target(is_withdrawn=True)
+    client.force_login(leader)
+    kept = client.get(KEPT).context["kept"]
+    assert [(year, each.good, each.judged, each.month) for year, [(_region, each), *_rest] in kept] == [
+        (2023, 1, 2, 12), (2024, 1, 1, 6)
+    ]  # fmt: skip
+    assert "50.0%" in client.get(KEPT, headers={"hx-request": "true"}).content.decode()
+    with django_assert_max_num_queries(12):
+        client.get(KEPT)

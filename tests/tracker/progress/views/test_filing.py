@@ -125,13 +125,13 @@ def test_others_owe_nothing_of_it(client, request, role, target):
 def test_what_is_owed_takes_the_same_queries_whatever_its_length(as_reporter, make_target, django_assert_num_queries):
     file_figure(make_target(), 5, 8)
     as_reporter.get(reverse("owed"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_reporter.get(reverse("owed"))
     for _ in range(10):
         target = make_target()
         file_figure(target, 5, 8)
         file_figure(target, 6, 8, state="returned", review_note="核对")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_reporter.get(reverse("owed"))
 
 

@@ -11,6 +11,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import translation
 
+from reports.documents.recognition import Box, RecognisedLine
+from tests.reports import documents
+from tests.reports.documents.files import pdf
+
+COMMAND = "reports.library.management.commands.extract"
+SAMPLES = Path(documents.__file__).with_name("samples")
 REPORT = (
     "一、2023年工作回顾\n新建公园3个。\n二、2024年工作安排\n新建公园5个，粮食产量增长3%以上。\n"
     + "我们要扎实做好各项工作。" * 9
@@ -102,3 +108,21 @@ def test_what_is_no_file_is_said(tmp_path, name, words):
 def test_impossible_years_are_refused(tmp_path, year):
     with pytest.raises(CommandError):
         call_command("extract", str(tmp_path / "report.txt"), f"--year={year}")
+
+
+def test_a_document_of_the_old_kind() -> None:
+    out = run(SAMPLES / "sample.doc", "--format", "jsonl")
+    assert [json.loads(line)["value"] for line in out.splitlines()] == ["20", "120", "3.5", "12"]
+
+
+def test_a_scan_is_recognised_and_a_warning_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = RecognisedLine("2024年，新建公园5个。", Box(0.1, 0.1, 0.9, 0.2))
+    monkeypatch.setattr("reports.documents.recognition.is_available", lambda: True)
+    monkeypatch.setattr(f"{COMMAND}.count_pages", lambda _data: 1)
+    monkeypatch.setattr(f"{COMMAND}.recognise_page", lambda _data, _index: [line])
+    (tmp_path / "scan.pdf").write_bytes(pdf(None))
+    out, warnings = io.StringIO(), io.StringIO()
+    with translation.override("en"):
+        call_command("extract", str(tmp_path / "scan.pdf"), "--year=2024", stdout=out, stderr=warnings)
+    assert "新建公园" in out.getvalue()
+    assert "read from pictures" in warnings.getvalue()

@@ -1,0 +1,45 @@
+"""What stands before a name and is no part of it: what was said to have happened, who did it, by what means."""
+
+from __future__ import annotations
+
+import re
+
+from .change import Change
+from .names import lead_end
+
+_NEXT_PREDICATE = re.compile(
+    r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
+    r"[^、]{1,20}$|为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保)[^、]{0,6}$)"
+)
+_LONGEST_BEFORE = 14
+_DONE_BEFORE = re.compile(
+    r"[^，；]*(?:[^即]开工|动工|建成|投用|投产|竣工|完工|验收|落地|开业|通车|获批|启用|揭牌|挂牌|封顶|达效|达产|上线|成立|落户|下线|开园|签约|破题|解决)、(?=[^、]{4,}$)"
+)
+"""What is said to have happened before the last 、: 新院区建成投用、老院区开放床位800张."""
+_MEANS = re.compile(
+    r"(?:(?:依托|利用|借助|立足|在)[^，、；。]{3,24}?(?=(?:建成|打造|新建|新增|设立|开展|举办|安装|布设|搭建)[^，、；。]{2,})"
+    r"|(?:支持|引导|组织|发动)[^，、；。]{2,20}?(?:企业|农户|合作社|单位)(?=(?:建成|建设|打造|新建|设立|开展|实施)[^，、；。]{2,}))"
+)
+_DONE_BY = re.compile(
+    r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
+)
+
+
+def behind_predicate(text: str, start: int, end: int, change: Change) -> int:
+    """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
+    cut = _NEXT_PREDICATE.search(text, start + 4, end)
+    if cut:
+        return lead_end(text, cut.end(), end)
+    if end - start > _LONGEST_BEFORE and (done := _DONE_BEFORE.match(text, start, end)):
+        return lead_end(text, done.end(), end)
+    if change.measure in ("growth", "decline") and text.startswith(("完成", "实施", "开展"), start):
+        return text.rfind("、", start, end) + 1 or start
+    return start
+
+
+def behind_agent(text: str, start: int, end: int) -> int:
+    """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
+    if means := _MEANS.match(text, start, end):
+        return means.end()
+    done = _DONE_BY.search(text, start + 2, end)
+    return done.end() if done and end - done.end() > 2 else start

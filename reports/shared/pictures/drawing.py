@@ -1,0 +1,39 @@
+"""Elements of a drawing as text, and how much room words take."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+
+SIZE = 12
+LETTER, SIGN = 0.56, 1.0
+"""The width of a letter and of a Chinese character or sign, in parts of their height."""
+
+
+def element(name: str, *inside: str, **attributes: object) -> str:
+    """Return an element; `inside` is drawing already, attributes are escaped."""
+    said = "".join(f' {key.strip("_").replace("_", "-")}="{_written(value)}"' for key, value in attributes.items())
+    return f"<{name}{said}>{''.join(inside)}</{name}>" if inside else f"<{name}{said}/>"
+
+
+def words(x: float, y: float, text: str, **attributes: object) -> str:
+    """Return words at a place. Figures carry them escaped, as the library wants them."""
+    return element("text", escape(unescape(text)), x=x, y=y, **attributes)
+
+
+def width_of(text: str, size: float = SIZE) -> float:
+    """Return about how wide words are."""
+    return size * sum(SIGN if char > "\u2000" else LETTER for char in unescape(text))
+
+
+def in_lines(text: str, room: float) -> list[str]:
+    """Break words into lines that fit; nothing is cut off."""
+    lines = [""]
+    for char in unescape(text):
+        if lines[-1] and width_of(lines[-1] + char) > room:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def _written(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else escape(str(value))

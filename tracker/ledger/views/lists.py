@@ -1,0 +1,47 @@
+"""The three lists, on a page and as files."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from reports.shared.display import day
+from reports.shared.requests import chosen
+from tracker.ledger.lists import LISTS, lines_of
+from tracker.ledger.task_files import asked_kind, table_as_file
+from tracker.standings.reading import latest_basis, shown_by_target
+from tracker.targets.models import Target
+from tracker.targets.scopes import region_year_of
+from tracker.targets.task_table import tasks_of
+
+
+@require_GET
+def three_lists(request: HttpRequest) -> HttpResponseBase:
+    """Show the list of tasks, of projects or of responsibilities of a region and year, or answer with it as a file."""
+    today = timezone.localdate()
+    scope = region_year_of(request, today)
+    key = chosen(request, "list", {name: name for name in LISTS}, default="tasks")
+    kind = LISTS[key]
+    context: dict[str, object] = {
+        "title": _("Three lists"),
+        "scope": scope,
+        "lists": LISTS.items(),
+        "key": key,
+        "kind": kind,
+    }
+    if scope is None:
+        return render(request, "ledger/lists.html", context)
+    tasks = tasks_of(Target.objects.for_user(request.user).of(scope.region, scope.year).active())
+    shown = shown_by_target([task.target for task in tasks], latest_basis(today), None)
+    lines = lines_of(kind, tasks, shown)
+    if wanted := asked_kind(request):
+        title = f"{scope.region.label} {scope.year} {_('Three lists')} {kind.label}"
+        rows = [tuple(cell(line) for _word, cell in kind.columns) for line in lines]
+        notes = (_("Status by approved figures; printed on %(day)s") % {"day": day(today)},)
+        heads = tuple(str(word) for word, _cell in kind.columns)
+        return table_as_file([heads, *rows], wanted, title=title, notes=notes)
+    context["rows"] = [(line, [(word, cell(line)) for word, cell in kind.columns]) for line in lines]
+    return render(request, "ledger/lists.html", context)

@@ -1,0 +1,1 @@
+"""Views of this room: what was settled, one promise of it, and the claim check."""

@@ -1,0 +1,65 @@
+"""Copies of the database that only read: a whole country's readers spread over several machines.
+
+PostgreSQL keeps the copies (streaming replication); here is decided who reads from them. A page that only looks may be
+a moment late, so it reads from a copy; whoever has just written something reads from the main database until the copies
+have certainly followed, and everything that writes, or that runs outside a page, knows the main database alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.http import HttpRequest, HttpResponse
+
+WROTE_COOKIE = "wrote"
+SAFE_METHODS = ("GET", "HEAD")
+
+_chosen: ContextVar[str] = ContextVar("database that the page reads from", default=DEFAULT_DB_ALIAS)
+
+
+class Replicas:
+    """Django's database router: pages that look read from a copy, everything else from the main database."""
+
+    def db_for_read(self, model: type[models.Model], **hints: object) -> str:
+        """Return the copy that was chosen for the page; inside a transaction, the main database."""
+        return DEFAULT_DB_ALIAS if connections[DEFAULT_DB_ALIAS].in_atomic_block else _chosen.get()
+
+    def db_for_write(self, model: type[models.Model], **hints: object) -> str:
+        """Return the main database: copies take no writes, also not of rows that were read from them."""
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one: models.Model, other: models.Model, **hints: object) -> bool:
+        """Rows of a copy are the main database's own rows."""
+        return True
+
+    def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:
+        """Copies get their tables from the main database."""
+        return db == DEFAULT_DB_ALIAS
+
+
+def read_from_a_replica(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Choose for each page where it reads; who writes reads the main database for `REPLICA_LAG` seconds; a middleware.
+
+    The choice stays until the thread's next request: a file that is sent in pieces is read after the answer began.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        only_looks = request.method in SAFE_METHODS and WROTE_COOKIE not in request.COOKIES
+        _chosen.set(random.choice(settings.REPLICAS) if only_looks else DEFAULT_DB_ALIAS)  # noqa: S311 no secret
+        response = get_response(request)
+        if request.method not in SAFE_METHODS:
+            response.set_cookie(
+                WROTE_COOKIE,
+                "1",
+                max_age=settings.REPLICA_LAG,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+        return response
+
+    return answer

@@ -1,0 +1,163 @@
+"""Reading standings: what is returned stands on the day of looking, whatever happened since it was kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import Promise
+
+from tracker.evaluation import SYMBOLS, Status, Tone
+from tracker.progress.judgement import WAITING, Judged, judge_on
+from tracker.standings.judging import kept_months, key_of
+from tracker.standings.keeping import batches, renew
+from tracker.standings.models import Standing
+from tracker.targets.models import Target
+from tracker.verdicts.basis import Basis, basis_on
+from tracker.verdicts.labels import STATUS_LABELS
+
+READ_AT_ONCE = 2000
+
+
+class Shown(Protocol):
+    """What pages show of a status, kept or just judged."""
+
+    @property
+    def status(self) -> Status:
+        """The status code."""
+
+    @property
+    def label(self) -> str | Promise:
+        """The word for it."""
+
+    @property
+    def symbol(self) -> str:
+        """The sign for it."""
+
+    @property
+    def tone(self) -> Tone:
+        """Its colour."""
+
+    @property
+    def basis(self) -> Basis:
+        """What it rests on."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A standing as a page shows it: by the figures and in the colours of its basis."""
+
+    standing: Standing
+    basis: Basis
+
+    @property
+    def status(self) -> Status:
+        """The status code, by the figures that count."""
+        kept = self.standing
+        return Status(kept.submitted_status if self.basis.include_submitted else kept.status)
+
+    @property
+    def completion(self) -> Decimal | None:
+        """The completion rate, by the figures that count."""
+        return self.standing.submitted_completion if self.basis.include_submitted else self.standing.completion
+
+    @property
+    def gap(self) -> Decimal | None:
+        """The gap, by the figures that count; positive is good."""
+        return self.standing.submitted_gap if self.basis.include_submitted else self.standing.gap
+
+    @property
+    def label(self) -> str | Promise:
+        """The word for the status."""
+        is_waiting = self.standing.is_waiting and self.status == Status.UNREPORTED
+        return WAITING if is_waiting else STATUS_LABELS[self.status]
+
+    @property
+    def symbol(self) -> str:
+        """The sign for the status."""
+        return SYMBOLS[self.status]
+
+    @property
+    def tone(self) -> Tone:
+        """The colour of the status in the rule set's palette."""
+        return self.basis.palette.tone(self.status)
+
+
+def standings_of(targets: QuerySet[Target], basis: Basis, month: int | None = None) -> QuerySet[Standing]:
+    """Return how `targets` stand at the end of `month`, or of the newest month of each one's year.
+
+    The month must be over in the targets' years. One query to see that all stand on the day of the basis; those that do
+    not are judged and kept first.
+    """
+    bring_up_to_date(targets, basis)
+    return Standing.objects.filter(target__in=_alone(targets)).at(month, basis.as_of)
+
+
+def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
+    """Judge those of `targets` whose standings do not hold on the day of the basis. One query where all do.
+
+    Where the newest month's standing holds, those of all months before it do (`holds_until`).
+    """
+    holding = Standing.objects.holding(key_of(basis.rules), basis.as_of).newest(basis.as_of)
+    stale = _alone(targets).exclude(Exists(holding.filter(target=OuterRef("pk"))))
+    if found := list(stale.values_list("pk", flat=True)):
+        renew(found, basis.as_of)
+
+
+def shown_by_target(targets: Collection[Target], basis: Basis, month: int | None) -> Mapping[int, Shown]:
+    """Return how targets stand at the end of `month` (None: of the newest one), under their numbers.
+
+    A month that is not over yet is not kept: it is judged here.
+    """
+    early = [each for each in targets if _is_early(each.year, month, basis)]
+    shown: dict[int, Shown] = {each.target.pk: each for each in _judged(early, month, basis)}
+    for batch in batches({each.pk for each in targets} - set(shown), READ_AT_ONCE):
+        rows = _standings_by_target(batch, basis, month)
+        shown |= {pk: Stand(row, replace(basis, month=row.month)) for pk, row in rows.items()}
+    return shown
+
+
+def _standings_by_target(targets: Collection[int], basis: Basis, month: int | None) -> dict[int, Standing]:
+    """The standings of known targets. One query where all hold."""
+    own = Standing.objects.filter(target__in=targets).at(month, basis.as_of)
+    rows = {row.target_id: row for row in own.holding(key_of(basis.rules), basis.as_of)}
+    if stale := set(targets) - set(rows):
+        renew(stale, basis.as_of)
+        rows |= {row.target_id: row for row in own.filter(target__in=stale)}
+    return rows
+
+
+def with_status(
+    targets: QuerySet[Target], status: str, basis: Basis, *, year: int, month: int | None
+) -> QuerySet[Target]:
+    """Keep those of a year's `targets` that have a status at the end of `month` (None: of the newest one)."""
+    if _is_early(year, month, basis):
+        return targets.filter(
+            pk__in=[each.target.pk for each in _judged(targets, month, basis) if each.status == status]
+        )
+    bring_up_to_date(targets, basis)
+    column = "submitted_status" if basis.include_submitted else "status"
+    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{column: status})
+    return targets.filter(Exists(own))
+
+
+def latest_basis(today: dt.date, *, include_submitted: bool = False) -> Basis:
+    """Return the basis of pages that show the newest month of several years; each row says its own month."""
+    return basis_on(today, month=1, include_submitted=include_submitted)
+
+
+def _is_early(year: int, month: int | None, basis: Basis) -> bool:
+    return month is not None and month not in kept_months(year, basis.as_of)
+
+
+def _judged(targets: Iterable[Target], month: int | None, basis: Basis) -> list[Judged]:
+    return judge_on(targets, replace(basis, month=month)) if month else []
+
+
+def _alone(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """The same rows without what a page joined and ordered them by."""
+    return targets.order_by().select_related(None)

@@ -1,0 +1,1 @@
+"""A task table that comes as a file: read by the heads of its columns, held against today's rows, taken over whole."""
