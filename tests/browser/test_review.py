@@ -270,7 +270,7 @@ def test_a_lost_login_is_said_and_not_mistaken_for_success(opened, report, cooki
 
 
 def test_a_lost_connection_is_said(opened, report):
-    opened.route("**/accept/", lambda route: route.abort())
+    opened.context.set_offline(True)
     press(opened, "a")
     expect(opened.locator("#notice .is-danger")).to_have_text(opened.locator("#review").get_attribute("data-lost"))
 

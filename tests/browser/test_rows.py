@@ -55,7 +55,7 @@ def test_a_decision_without_an_answer(target, reviewer, log_in, page):
     file_figure(target, 6, 12, state="submitted")
     log_in("reviewer")
     page.goto("/approvals/")
-    page.route("**/approval/**", lambda route: route.abort())
+    page.context.set_offline(True)
     page.click(".approval button[value=approve]")
-    assert "未能保存" in page.locator(".approval .unsent").inner_text()
+    expect(page.locator(".approval .unsent")).to_contain_text("未能保存")
     assert ProgressEntry.objects.waiting().count() == 1
