@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from playwright.sync_api import expect
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.tracker.filing import file_figure
 from tracker.progress.models import ProgressEntry
