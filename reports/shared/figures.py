@@ -88,7 +88,7 @@ def _steps(typed: str, unit: str, text: str) -> Decimal:
 
 def _kept(value: Decimal, text: str) -> Decimal:
     """Return the number if all its digits can be kept."""
-    if value != round(value, DECIMALS) or abs(value) >= 10**WHOLE_DIGITS:
+    if abs(value) >= 10**WHOLE_DIGITS or value != round(value, DECIMALS):
         message = _("“%(text)s” has too many digits: at most 18 before and 6 behind the point can be kept.")
         raise ValidationError(message, code="too_precise", params={"text": text.strip()})
     return value + 0  # no −0

@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from decimal import Decimal
 
 import pytest
@@ -42,15 +43,23 @@ def killed(act, after: float | None) -> float:
     began = time.monotonic()
     child = os.fork()
     if child == 0:
-        try:
-            act()
-        finally:
-            os._exit(0)
+        os._exit(_failed(act))
     if after is not None:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
     return time.monotonic() - began
+
+
+def _failed(act) -> bool:
+    """Do it, and say on the error stream what went wrong: an exception must not unwind into the parent's tests."""
+    try:
+        act()
+    except BaseException:  # noqa: BLE001 - whatever it is, the parent has to hear of it
+        traceback.print_exc()
+        return True
+    return False
 
 
 def kill_at_random(act, check, *, seed: int) -> None:
