@@ -147,7 +147,9 @@ def _check_places(deed: Deed, supporting: Iterable[Department]) -> None:
 
 
 def _check_targets(deed: Deed, targets: list[Target], by: User) -> None:
-    own = Target.objects.for_user(by).filter(region=deed.region_id, year=deed.year, pk__in=[each.pk for each in targets])
+    own = Target.objects.for_user(by).filter(
+        region=deed.region_id, year=deed.year, pk__in=[each.pk for each in targets]
+    )
     if own.count() != len(targets):
         message = _("Choose targets of the same region and year.")
         raise ValidationError({"targets": ValidationError(message, code="targets")})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_SITES = 500
 MOST_PHOTOS = 12
+EXTENSIONS = (".jpg", ".jpeg", ".png")
 Line = tuple[str, str]
 """Name of a site and what is done there."""
 
@@ -51,17 +53,29 @@ class CheckedPhoto:
 def checked_photo(file: Attachment) -> CheckedPhoto:
     """Return a file that passed the checks of evidence as a photograph. Raises ValidationError (type, content, size)."""
     if file.kind != EvidenceKind.PICTURE:
-        message = _("“%(name)s” is no photograph. Send JPG or PNG.")
-        raise ValidationError(message, code="type", params={"name": file.name})
+        raise no_photo(file.name)
     try:
         picture = without_traces(file.data)
     except TooLargeError as error:
-        message = _("“%(name)s” has too many pixels. Send it smaller, at most 12,000 pixels a side and 50 million in all.")
+        message = _(
+            "“%(name)s” has too many pixels. Send it smaller, at most 12,000 pixels a side and 50 million in all."
+        )
         raise ValidationError(message, code="size", params={"name": file.name}) from error
     except PictureError as error:
         message = _("“%(name)s” is no whole picture. Open it, save it again as JPG and send that.")
         raise ValidationError(message, code="content", params={"name": file.name}) from error
     return CheckedPhoto(Attachment(file.name, picture.kind, picture.data), picture)
+
+
+def is_named_as_photo(name: str) -> bool:
+    """Tell whether a file's name ends as that of a photograph."""
+    return PurePath(name).suffix.lower() in EXTENSIONS
+
+
+def no_photo(name: str) -> ValidationError:
+    """Return what is said of a file of another kind."""
+    message = _("“%(name)s” is no photograph. Send JPG or PNG.")
+    return ValidationError(message, code="type", params={"name": name})
 
 
 def may_list_sites(deed: Deed, user: User) -> bool:
@@ -90,7 +104,8 @@ def add_sites(deed: Deed, lines: Sequence[Line], *, by: User) -> list[Site]:
         raise ValidationError(message, code="too_many", params={"most": MOST_SITES})
     last = deed.sites.aggregate(last=Max("order"))["last"] or 0
     sites = [
-        Site(deed=deed, order=order, name=name, content=content) for order, (name, content) in enumerate(lines, last + 1)
+        Site(deed=deed, order=order, name=name, content=content)
+        for order, (name, content) in enumerate(lines, last + 1)
     ]
     for site in sites:
         site.full_clean(exclude=["deed"])

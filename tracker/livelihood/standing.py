@@ -68,6 +68,16 @@ class Counts:
         """The share of sites that are done (0 to 1); None without sites."""
         return Decimal(self.done) / self.total if self.total else None
 
+    @property
+    def up_to_building(self) -> int:
+        """How many are done or being built: where that part of a bar ends."""
+        return self.done + self.building
+
+    @property
+    def up_to_not_started(self) -> int:
+        """How many are known at all: where that part of a bar ends."""
+        return self.up_to_building + self.not_started
+
     def __add__(self, other: Counts) -> Counts:
         return Counts(
             self.done + other.done,
