@@ -108,7 +108,7 @@ def _parts(text: str) -> Line:
 
 
 class PhotosField(EvidenceField):
-    """Photographs, each through the checks of evidence and then those of pictures; all that is wrong is said at once."""
+    """Photographs, each checked as evidence and then as a picture; all that is wrong is said at once."""
 
     def clean(self, data: Any, initial: Any = None) -> list[CheckedPhoto]:  # type: ignore[override]
         """Return what may be kept."""

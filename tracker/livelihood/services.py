@@ -107,7 +107,7 @@ def switch_public_page(region: Region, year: int, *, is_on: bool, by: User) -> P
         raise ValidationError(_("No deed is recorded for this year; there is nothing to show."), code="empty")
     Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
     page = Publication.objects.filter(region=region, year=year).first() or Publication(region=region, year=year)
-    if page.pk and page.is_on == is_on:
+    if page.is_on == is_on:
         return page
     page.is_on, page.changed_by_id, page.changed_at = is_on, id_of(by), timezone.now()
     save_as(page, by=by, action="switched on" if is_on else "switched off")
@@ -115,7 +115,7 @@ def switch_public_page(region: Region, year: int, *, is_on: bool, by: User) -> P
 
 
 def locked(deed: Deed, version: int) -> Deed:
-    """Return a deed, locked until the end of the transaction. Raises ValidationError (`changed`) for another version."""
+    """Return a deed, locked until the transaction ends. Raises ValidationError (`changed`) for another version."""
     found = Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk)
     if found.version != version:
         message = _("Somebody else has changed it meanwhile. Look at it again; nothing was stored.")

@@ -51,7 +51,7 @@ class CheckedPhoto:
 
 
 def checked_photo(file: Attachment) -> CheckedPhoto:
-    """Return a file that passed the checks of evidence as a photograph. Raises ValidationError (type, content, size)."""
+    """Return a file that passed the checks of evidence as a photograph. Raises ValidationError (type, content)."""
     if file.kind != EvidenceKind.PICTURE:
         raise no_photo(file.name)
     try:
@@ -60,7 +60,7 @@ def checked_photo(file: Attachment) -> CheckedPhoto:
         message = _(
             "“%(name)s” has too many pixels. Send it smaller, at most 12,000 pixels a side and 50 million in all."
         )
-        raise ValidationError(message, code="size", params={"name": file.name}) from error
+        raise ValidationError(message, code="content", params={"name": file.name}) from error
     except PictureError as error:
         message = _("“%(name)s” is no whole picture. Open it, save it again as JPG and send that.")
         raise ValidationError(message, code="content", params={"name": file.name}) from error
@@ -154,7 +154,7 @@ def file_site(site: Site, filed: Filed, photos: Sequence[CheckedPhoto] = (), *, 
     site.state, site.as_of, site.progress = filed.state, filed.as_of, filed.progress.strip()
     site.filed_by_id, site.filed_at = id_of(by), timezone.now()
     site = _saved(site, by, "submitted")
-    _keep_photos(site, photos, by)
+    _keep_photos(site, filed, photos, by)
     if deed.returned_why:
         deed.returned_why = ""
         save_as(deed, by=by, action="submitted")
@@ -177,7 +177,7 @@ def _check_filed(site: Site, filed: Filed) -> None:
         raise ValidationError({"progress": ValidationError(message, code="back")})
 
 
-def _keep_photos(site: Site, photos: Sequence[CheckedPhoto], by: User) -> None:
+def _keep_photos(site: Site, filed: Filed, photos: Sequence[CheckedPhoto], by: User) -> None:
     """Keep photographs with what was filed; one that is there already is kept once."""
     known = set(site.photos.values_list("sha256", flat=True))
     new = {each.file.sha256: each for each in photos if each.file.sha256 not in known}
@@ -188,7 +188,7 @@ def _keep_photos(site: Site, photos: Sequence[CheckedPhoto], by: User) -> None:
         photo = Photo(
             site=site, file=ContentFile(each.file.data, name=each.file.name), name=each.file.name,
             kind=each.picture.kind, width=each.picture.width, height=each.picture.height, size=len(each.file.data),
-            sha256=sha256, state=site.state, as_of=site.as_of, added_by_id=id_of(by), added_at=timezone.now(),
+            sha256=sha256, state=filed.state, as_of=filed.as_of, added_by_id=id_of(by), added_at=timezone.now(),
         )  # fmt: skip
         save_as(photo, by=by, action="photograph added")
 
