@@ -34,6 +34,7 @@ def keep_deed(
 
     Raises PermissionDenied, and ValidationError (`changed`, `confirmed`, or what the fields and the database refuse).
     """
+    _lock_region(deed.region_id)
     deed = locked(deed, version) if deed.pk else deed
     if not rights_of(by).reviews(deed.region_id):
         raise PermissionDenied
@@ -46,7 +47,7 @@ def keep_deed(
     _check_places(deed, helpers)
     _check_targets(deed, served, by)
     deed.version += 1 if deed.pk else 0
-    deed.full_clean(exclude=["version"])
+    deed.full_clean()
     save_as(deed, by=by, action="")
     deed.supporting.set(helpers)
     deed.targets.set(served)
@@ -105,7 +106,7 @@ def switch_public_page(region: Region, year: int, *, is_on: bool, by: User) -> P
         raise ValidationError(message, code="code")
     if is_on and not Deed.objects.filter(region=region, year=year).exists():
         raise ValidationError(_("No deed is recorded for this year; there is nothing to show."), code="empty")
-    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=region.pk)
+    _lock_region(region.pk)
     page = Publication.objects.filter(region=region, year=year).first() or Publication(region=region, year=year)
     if page.is_on == is_on:
         return page
@@ -121,6 +122,11 @@ def locked(deed: Deed, version: int) -> Deed:
         message = _("Somebody else has changed it meanwhile. Look at it again; nothing was stored.")
         raise ValidationError(message, code="changed")
     return found
+
+
+def _lock_region(key: int) -> None:
+    """Let nobody else record deeds of a region or switch its page meanwhile: numbers and names stand there once."""
+    Region.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
 
 
 def _of_office(deed: Deed, version: int, by: User) -> Deed:

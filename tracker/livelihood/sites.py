@@ -108,7 +108,7 @@ def add_sites(deed: Deed, lines: Sequence[Line], *, by: User) -> list[Site]:
         for order, (name, content) in enumerate(lines, last + 1)
     ]
     for site in sites:
-        site.full_clean(exclude=["deed"])
+        site.full_clean()
         save_as(site, by=by, action="put on the list")
     return sites
 
@@ -256,6 +256,6 @@ def _locked(site: Site, version: int) -> Site:
 
 def _saved(site: Site, by: User, action: str) -> Site:
     site.version += 1
-    site.full_clean(exclude=["deed", "filed_by", "version"])
+    site.full_clean()
     save_as(site, by=by, action=action)
     return site

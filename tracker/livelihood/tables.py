@@ -32,7 +32,7 @@ class DeedTable(Table):
     )  # fmt: skip
     standard = tables.Column(verbose_name=gettext_lazy("Standard of completion"), visible=False)
     deadline = DayColumn(verbose_name=gettext_lazy("Deadline"), attrs={"td": {"class": "nowrap"}})
-    sites = tables.Column(verbose_name=gettext_lazy("Sites"), empty_values=(), orderable=False)
+    by_site = tables.Column(verbose_name=gettext_lazy("Sites"), empty_values=(), orderable=False)
     standing = tables.Column(verbose_name=gettext_lazy("Standing"), empty_values=(), orderable=False)
     satisfied = tables.Column(verbose_name=gettext_lazy("Satisfied"), empty_values=(), orderable=False, attrs=NUMBER)
 
@@ -41,11 +41,11 @@ class DeedTable(Table):
         fields = ()
         order_by = ("-year", "region", "number")
 
-    def render_sites(self, record: Deed) -> SafeString:
+    def render_by_site(self, record: Deed) -> SafeString:
         """Show how many of how many are done, and of how many nothing is known."""
         return render_to_string("livelihood/_sites_line.html", {"counts": record.counts})
 
-    def value_sites(self, record: Deed) -> str:
+    def value_by_site(self, record: Deed) -> str:
         """Return the words for files."""
         return sites_in_words(record)
 

@@ -128,6 +128,6 @@ def _entered(vote: Vote, ballots: Ballots, sitting: Sitting, by: User) -> Vote:
     if before == (vote.ballots, vote.body, vote.voted_on):
         return vote
     vote.entered_by_id, vote.entered_at = id_of(by), timezone.now()
-    vote.full_clean(exclude=["deed", "entered_by"])
+    vote.full_clean()
     save_as(vote, by=by, action="vote entered")
     return vote
