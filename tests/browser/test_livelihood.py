@@ -1,4 +1,4 @@
-"""A deed for the people under real hands: recorded, filed site by site with a photograph, confirmed, seen by everybody."""
+"""A deed for the people under real hands: recorded, filed with a photograph, confirmed, seen by everybody."""
 
 import pytest
 from django.utils import timezone
@@ -53,7 +53,7 @@ def test_from_recording_to_the_public_page(page, log_in, browser, live_server, r
     expect(stranger.locator("h1")).to_contain_text(str(year))
     expect(stranger.locator(".deed")).to_contain_text("已办结")
     stranger.locator("figure img").scroll_into_view_if_needed()
-    stranger.wait_for_function("document.querySelector('figure img').naturalWidth === 30")
+    expect(stranger.locator("figure img")).to_have_js_property("naturalWidth", 30)
     assert "张三" not in stranger.content()
     assert stranger.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     context.close()
@@ -75,7 +75,7 @@ def test_a_large_photograph_is_made_smaller_before_it_is_sent(page, log_in, revi
     }""")
     photo = {"name": "大图.jpeg", "mimeType": "image/jpeg", "buffer": bytes(large)}
     page.locator("[name$=-photos]").set_input_files(photo)
-    page.wait_for_function("document.querySelector('[name$=-photos]').files[0]?.name === '大图.jpg'")
+    expect(page.locator("[name$=-photos]")).to_have_js_property("value", "C:\\fakepath\\大图.jpg")
     page.locator("[name$=-state]").select_option("building")
     page.locator("form[action$='/file/'] button").click()
     expect(page.locator(".photo-list img")).to_be_visible()
