@@ -76,7 +76,7 @@ class SitesForm(forms.Form):
 
     lines = forms.CharField(
         label=_("Sites"), widget=forms.Textarea(attrs={"rows": 4}), max_length=50_000,
-        help_text=_("One a line; after a colon, or in the next column of a pasted table, what is done there."),
+        help_text=_("One a line; after a colon, or in the next column of a pasted table, what is done there. Both stand on the public page."),
     )  # fmt: skip
 
     def clean_lines(self) -> list[Line]:
@@ -134,7 +134,7 @@ class FilingForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), choices=[("", "—"), *SiteState.choices])
     as_of = DayField(label=_("As of"))
     progress = forms.CharField(
-        label=_("Progress"), max_length=500, required=False, widget=TWO_LINES,
+        label=_("Progress made"), max_length=500, required=False, widget=TWO_LINES,
         help_text=_("Stays inside; the public page shows the state and the day alone."),
     )  # fmt: skip
     photos = PhotosField(

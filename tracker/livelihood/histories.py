@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -89,6 +90,6 @@ def _in_words(record: Any, name: str, departments: Mapping[int, str]) -> str:
     if name == "lead_id":
         return departments.get(value, str(value))
     if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%d}"
+        return f"{timezone.localtime(value):%Y-%m-%d}"
     choices = dict(getattr(record.instance_type._meta.get_field(name), "flatchoices", ()))
     return str(choices.get(value, value))

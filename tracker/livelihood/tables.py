@@ -77,7 +77,7 @@ def rows_of_sites(sites: Iterable[Site]) -> Iterator[Sequence[object]]:
     """Yield the sites of a region and year for a file, the header first; deed and lead are joined."""
     yield [
         _("No."), _("Deed"), _("Lead department"), _("Site"), _("What is done there"), _("State"), _("As of"),
-        _("Progress"), _("Off the list because"),
+        _("Progress made"), _("Off the list because"),
     ]  # fmt: skip
     for site in sites:
         deed = site.deed
