@@ -76,7 +76,10 @@ class SitesForm(forms.Form):
 
     lines = forms.CharField(
         label=_("Sites"), widget=forms.Textarea(attrs={"rows": 4}), max_length=50_000,
-        help_text=_("One a line; after a colon, or in the next column of a pasted table, what is done there. Both stand on the public page."),
+        help_text=_(
+            "One a line; after a colon, or in the next column of a pasted table, what is done there. "
+            "Both stand on the public page."
+        ),
     )  # fmt: skip
 
     def clean_lines(self) -> list[Line]:

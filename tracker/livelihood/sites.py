@@ -26,7 +26,7 @@ from tracker.progress.models import EvidenceKind
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-MOST_SITES = 500
+MOST_SITES = 200
 MOST_PHOTOS = 12
 EXTENSIONS = (".jpg", ".jpeg", ".png")
 Line = tuple[str, str]

@@ -13,6 +13,7 @@ from tracker.livelihood.models import Deed, Photo, Publication, Site
 from tracker.livelihood.services import confirm, keep_deed, send_back, switch_public_page
 from tracker.livelihood.sites import (
     MOST_PHOTOS,
+    MOST_SITES,
     add_sites,
     change_site,
     checked_photo,
@@ -194,6 +195,13 @@ def test_the_office_and_the_lead_list_sites_all_or_none(deed, reviewer, reporter
             add_sites(deed, lines, by=reviewer)
         assert code_of(refused) == {"duplicate"}
     assert [site.name for site in deed.sites.all()] == ["青溪小学", "白石小学", "第三处"]
+
+
+def test_a_deed_has_not_more_sites_than_a_page_can_show(deed, reviewer):
+    with pytest.raises(ValidationError) as refused:
+        add_sites(deed, [(f"点位{number}", "") for number in range(MOST_SITES - 1)], by=reviewer)
+    assert code_of(refused) == {"too_many"}
+    assert deed.sites.count() == 2
 
 
 def test_the_lead_alone_files(deed, reporter, reviewer, other_reporter, leader):
