@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tracker.outcomes",
     "tracker.scorecards",
     "tracker.funds",
+    "tracker.livelihood",
     "tracker.dashboards",
     "tracker.ledger",
     "tracker.projects",

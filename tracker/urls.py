@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("tracker.bulletins.urls")),
     path("", include("tracker.scorecards.urls")),
     path("", include("tracker.funds.urls")),
+    path("", include("tracker.livelihood.urls")),
     path("", include("tracker.outcomes.urls")),
     path("", include("tracker.dashboards.urls")),
     path("", include("tracker.ledger.urls")),

@@ -17,6 +17,7 @@ from tracker.bulletins.models import Document
 from tracker.dispatch.models import Meeting, Problem
 from tracker.evaluation import Status
 from tracker.funds.models import Fund
+from tracker.livelihood.models import Deed
 from tracker.outcomes.models import Settlement
 from tracker.progress.models import ProgressEntry
 from tracker.projects.models import Project
@@ -31,13 +32,15 @@ STEPS = frozenset({
     "grid-row", "grid-upload", "grid-apply", "grid-comments",
     "move-problem", "urge", "decide-in-meeting", "step-meeting",
     "project-stages", "file-investment", "decide-investment", "add-need", "close-need",
-    "settle",
+    "settle", "livelihood-publication", "decide-deed", "add-sites", "file-site", "edit-site",
+    "drop-site", "decide-photo",
 })  # fmt: skip
 """What only takes a form: no pages."""
 UNREADABLE = frozenset({
     "login", "password_change_done", "document-template", "reports:confirm", "reports:recognition",
     "reports:line-picture", "task-import-preview", "task-import-marked", "export", "export-file",
     "decide-correction", "evidence", "new-meeting", "new-problem", "new-project",
+    "new-deed", "deed-photo", "public-livelihood", "public-livelihood-photo",
 })  # fmt: skip
 """Pages that show nothing of the data, or only a report that was just sent in, a scan, or what was asked for."""
 
@@ -110,6 +113,16 @@ class Rows:
     def project(self) -> int | None:
         """A project that the reader may see."""
         return Project.objects.for_user(self.user).values_list("pk", flat=True).first()
+
+    @cached_property
+    def deed(self) -> int | None:
+        """A deed for the people that the reader may see."""
+        return Deed.objects.for_user(self.user).values_list("pk", flat=True).first()
+
+    @cached_property
+    def kept_deed(self) -> int | None:
+        """A deed for the people that the reader's office keeps."""
+        return Deed.objects.reviewable_by(self.user).values_list("pk", flat=True).first()
 
     @cached_property
     def kept_project(self) -> int | None:
@@ -230,6 +243,12 @@ PAGES = (
     Page("projects-overview"),
     Page("project", lambda rows: {"pk": rows.project}),
     Page("edit-project", lambda rows: {"pk": rows.kept_project}),
+    Page("deeds"),
+    Page("livelihood"),
+    Page("livelihood-vote"),
+    Page("deed", lambda rows: {"pk": rows.deed}),
+    Page("edit-deed", lambda rows: {"pk": rows.kept_deed}),
+    Page("deed-history", lambda rows: {"pk": rows.deed}),
     Page("reports:list"),
     Page("reports:statements"),
     Page("reports:statements", query="?text=工程"),

@@ -34,6 +34,15 @@ ACTIONS = {
     "match confirmed": pgettext_lazy("history", "indicator confirmed"),
     "match refused": pgettext_lazy("history", "indicator refused"),
     "settlement confirmed": pgettext_lazy("history", "finding confirmed"),
+    "completion confirmed": pgettext_lazy("history", "completion confirmed"),
+    "put on the list": pgettext_lazy("history", "put on the list"),
+    "taken off the list": pgettext_lazy("history", "taken off the list"),
+    "photograph added": pgettext_lazy("history", "photograph added"),
+    "photograph confirmed": pgettext_lazy("history", "photograph confirmed"),
+    "photograph withdrawn": pgettext_lazy("history", "photograph withdrawn"),
+    "vote entered": pgettext_lazy("history", "vote entered"),
+    "switched on": pgettext_lazy("history", "public page switched on"),
+    "switched off": pgettext_lazy("history", "public page switched off"),
 }
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from reports.library.models import Recognition, Upload
 from tests.tracker.filing import ask, file_figure
 from tests.tracker.funds.spending import spent_fund
+from tests.tracker.livelihood.doing import file as file_site
+from tests.tracker.livelihood.doing import make_deed, png
 from tests.tracker.outcomes.settling import settled
 from tests.tracker.projects.building import make_project
 from tests.tracker.scorecards.cards import filled_scorecard
@@ -19,6 +21,7 @@ from tracker.bulletins.services import draft
 from tracker.dispatch.services.meetings import prepare_meeting
 from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.indicators.models import Indicator, IndicatorMatch
+from tracker.livelihood.services import switch_public_page
 from tracker.targets.change_requests import Wish
 from tracker.targets.change_requests import ask as ask_change
 
@@ -70,6 +73,9 @@ def pages(district, reviewer, reporter, leader, make_target):
     wrong = ["不存在的任务", "区发展改革委"], [target.name, "区发改委员会"], ["第三项任务", "区发展改革委"]
     table = keep_table(task_table_as_xlsx(["目标任务", "牵头单位"], *wrong), target, reviewer)
     fund = spent_fund(target, reviewer)
+    deed = make_deed(target.lead, reviewer, targets=[target])
+    file_site(deed.sites.first(), reporter, photos=[("现场.png", png(60, 40))])
+    switch_public_page(district, 2024, is_on=True, by=reviewer)
     return {
         "reviewer": [
             "/approvals/", f"/corrections/{correction.pk}/", f"/entries/{approved.pk}/correction/",
@@ -89,11 +95,15 @@ def pages(district, reviewer, reporter, leader, make_target):
             "/documents/", "/documents/new/", "/documents/templates/", document.get_absolute_url(),
             "/reconciliation/", f"/reconciliation/{settled(target, report, reviewer).pk}/", "/claims/",
             "/funds/", "/funds/new/", fund.get_absolute_url(), f"{fund.get_absolute_url()}edit/",
+            "/livelihood/", "/livelihood/year/", "/livelihood/new/?year=2024", "/livelihood/vote/",
+            deed.get_absolute_url(), f"{deed.get_absolute_url()}edit/", f"{deed.get_absolute_url()}history/",
+            "/public/livelihood/990101/2024/",
             "/scorecards/", filled_scorecard(district, indicator, reviewer).get_absolute_url(),
         ],
         "reporter": [
             "/owed/?year=2024", "/grid/?year=2024&month=3", f"/targets/{target.pk}/months/3/",
             target.get_absolute_url(), fund.get_absolute_url(),
+            deed.get_absolute_url(),
         ],
         "leader": [
             "/overview/", "/overview/groups/", "/compare/", "/league/", "/league/departments/?year=2024",

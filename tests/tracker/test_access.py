@@ -14,6 +14,8 @@ from tests.reports.shared.exporting import long_export
 from tests.tracker.bulletins.drafting import issued_document
 from tests.tracker.filing import ask, file_figure, prove
 from tests.tracker.funds.spending import spent_fund
+from tests.tracker.livelihood.doing import file as file_site
+from tests.tracker.livelihood.doing import make_deed, png
 from tests.tracker.outcomes.settling import settled
 from tests.tracker.projects.building import make_project
 from tests.tracker.stating import accepted_promises, make_report
@@ -28,7 +30,7 @@ from tracker.targets.change_requests import Wish
 from tracker.targets.change_requests import ask as ask_change
 
 RIGHTS = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
-OPEN_TO_ALL = {"login", "logout", "set_language"}
+OPEN_TO_ALL = {"login", "logout", "set_language", "public-livelihood", "public-livelihood-photo"}
 OF_EVERYBODY = {"home", "password_change", "password_change_done"}
 
 
@@ -43,7 +45,7 @@ def routes(resolver=None, namespace=""):
 
 ROUTES = sorted(set(routes()) - OPEN_TO_ALL)
 FORMS = {"new-problem", "new-meeting"}
-FORMS_OF_THE_OFFICE = {"new-project"}
+FORMS_OF_THE_OFFICE = {"new-project", "new-deed"}
 LISTS = {
     "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
     "documents", "new-document", "document-templates", "scorecards", "funds", "new-fund",
@@ -52,13 +54,13 @@ LISTS = {
     "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods",
     "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",
     "projects", "projects-overview",
-    "reconciliation", "claims",
+    "reconciliation", "claims", "deeds", "livelihood", "livelihood-vote", "livelihood-publication",
 }  # fmt: skip
 OF_ONE_ROW = sorted(set(ROUTES) - LISTS - FORMS - FORMS_OF_THE_OFFICE - OF_EVERYBODY)
 
 
 @pytest.fixture
-def addresses(district, reviewer, make_target, gdp):
+def addresses(district, reviewer, reporter, make_target, gdp):
     """The address of every route, about rows of one district."""
     report = make_report(district, reviewer)
     statement = next(iter(accepted_promises(report).values()))
@@ -85,10 +87,16 @@ def addresses(district, reviewer, make_target, gdp):
     project = make_project(target.lead, reviewer, name="不该外传的任务的项目", targets=[target])
     need = raise_need(project, kind="land", words="缺地", due=timezone.localdate(), by=reviewer)
     investment = Investment.objects.create(project=project, year=2024, month=1, amount=1, filed_by=reviewer)
+    deed = make_deed(target.lead, reviewer, name="不该外传的任务的实事", targets=[target])
+    site = file_site(deed.sites.first(), reporter, photos=[("现场.png", png())])
+    photo = site.photos.get()
     of_project = dict.fromkeys(  # noqa: RUF024 - nobody changes it
         ("project", "edit-project", "project-stages", "file-investment", "add-need"), {"pk": project.pk}
     )
-    arguments = of_project | {
+    of_deed = {name: {"pk": deed.pk} for name in ("deed", "edit-deed", "deed-history", "add-sites")}
+    arguments = of_project | of_deed | {name: {"pk": site.pk} for name in ("file-site", "edit-site", "drop-site")} | {
+        "decide-deed": {"pk": deed.pk, "verb": "confirm"}, "deed-photo": {"pk": photo.pk},
+        "decide-photo": {"pk": photo.pk, "verb": "release"},
         "decide-investment": {"pk": investment.pk, "verb": "approve"}, "close-need": {"pk": need.pk},
         "problem": {"pk": problem.pk}, "move-problem": {"pk": problem.pk, "code": "register"},
         "meeting": {"pk": meeting.pk}, "meeting-walk": {"pk": meeting.pk}, "meeting-minutes": {"pk": meeting.pk},
@@ -173,6 +181,7 @@ def test_no_list_and_no_export_shows_them(client, request, addresses, name, who,
     ("name", "words"),
     [("targets", "不该外传的任务"), ("task-table", "不该外传的任务"), ("entries", "不该外传的任务"),
      ("change-requests", "不该外传的任务"), ("reconciliation", "不该外传的任务"),
+     ("deeds", "不该外传的任务"), ("livelihood", "不该外传的任务"),
      ("reports:statements", "国家高新技术企业"), ("reports:list", "青溪区政府工作报告")],
 )  # fmt: skip
 def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, name, words, query):
@@ -195,6 +204,13 @@ def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, na
         "correction",
         "decide-correction",
         "settlement",
+        "deed",
+        "edit-deed",
+        "deed-history",
+        "add-sites",
+        "file-site",
+        "deed-photo",
+        "decide-photo",
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -217,6 +233,8 @@ def test_leaders_read_and_change_nothing(client, addresses, leader):
     for name in (
         "change-target", "entry", "grid-row", "approval", "adopt", "reports:read-again", "reports:decide", "ask-change",
         "decide-change", "correction", "decide-correction", "settlement", "settle",
+        "edit-deed", "add-sites", "file-site", "edit-site", "drop-site", "decide-deed", "decide-photo",
+        "livelihood-vote", "livelihood-publication",
     ):  # fmt: skip
         assert client.post(addresses[name]).status_code in (403, 404, 405), name
 
@@ -254,6 +272,7 @@ STEPS = {
     "decide-change", "decide-in-meeting", "step-meeting", "urge", "fill-scorecard",
     "file-spent", "decide-spent", "new-letter",
     "project-stages", "file-investment", "decide-investment", "add-need", "settle",
+    "add-sites", "file-site", "edit-site", "drop-site", "decide-deed", "decide-photo", "livelihood-publication",
 }  # fmt: skip
 SHOWN_BY_ROWS = dict.fromkeys(("approvals", "documents", "grid"), "不该外传的任务")
 
@@ -285,5 +304,6 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
         "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",
         "projects", "projects-overview",
         "close-need",
+        "deeds", "livelihood", "deed-history",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}

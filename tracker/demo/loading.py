@@ -25,6 +25,7 @@ from tracker.bulletins.models import Document
 from tracker.bulletins.services import draft, issue
 from tracker.demo.dispatch import create_problems
 from tracker.demo.funds import create_funds
+from tracker.demo.livelihood import create_livelihood
 from tracker.demo.outcomes import settle_years
 from tracker.demo.people import DEMO, create_accounts, create_departments, officer_of, read_toml
 from tracker.demo.progress import file_progress
@@ -114,6 +115,7 @@ def _follow_up(reports: Iterable[WorkReport]) -> None:
             create_problems(region, year)
             create_funds(region, year)
             create_projects(region, year)
+            create_livelihood(region, year)
     city = next(iter(newest)).parent if newest else None
     if city:
         create_scorecard(city, max(newest.values()))

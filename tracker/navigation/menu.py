@@ -18,6 +18,7 @@ OF_DOCUMENTS = ("document", "new-document", "document-templates")
 OF_TARGETS = ("target", "target-history", "change-target", "ask-change", "correction")
 OF_TASKS = ("task-edit", "task-import", "task-import-preview")
 OF_PROJECTS = ("projects", "project", "new-project", "edit-project")
+OF_DEEDS = ("deeds", "deed", "new-deed", "edit-deed", "deed-history", "livelihood-vote")
 OF_REPORTS = ("reports:review", "reports:upload", "reports:confirm", "adopt")
 
 
@@ -112,6 +113,7 @@ MENU = (
             Entry("targets", _("Targets"), covers=OF_TARGETS),
             Entry("change-requests", _("Change requests")),
             Entry("projects-overview", _("Projects"), covers=OF_PROJECTS),
+            Entry("livelihood", _("Livelihood projects"), covers=OF_DEEDS),
             Entry("levels", _("Who must look at what")),
             Entry("problems", _("Problems"), covers=("problem", "new-problem", "move-problem")),
             Entry("meetings", _("Dispatch meetings"), covers=("meeting", "new-meeting", "meeting-walk")),

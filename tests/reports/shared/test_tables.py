@@ -10,13 +10,14 @@ from tracker.adoption.tables import MatchTable
 from tracker.bulletins.tables import DocumentTable
 from tracker.dispatch.tables import MeetingTable, ProblemTable
 from tracker.ledger.tables import ChangeRequestTable, TargetTable
+from tracker.livelihood.tables import DeedTable
 from tracker.progress.tables import EntryTable
 from tracker.projects.tables import ProjectTable
 from tracker.scorecards.tables import ScorecardTable
 
 TABLES = [
     ReportTable, StatementTable, MatchTable, TargetTable, EntryTable, ChangeRequestTable, DocumentTable, ProblemTable,
-    MeetingTable, ProjectTable, ScorecardTable,
+    MeetingTable, ProjectTable, ScorecardTable, DeedTable,
 ]  # fmt: skip
 
 

@@ -24,6 +24,9 @@ from tracker.dispatch.services.meetings import prepare_meeting
 from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.funds.models import Fund
 from tracker.funds.services import save_fund
+from tracker.livelihood.models import Deed
+from tracker.livelihood.services import keep_deed
+from tracker.livelihood.sites import add_sites
 from tracker.outcomes.services import settle
 from tracker.projects.models import Project, ProjectKind
 from tracker.projects.services import keep_project
@@ -87,12 +90,21 @@ def _follow_up(district: District, size: Size) -> None:
     project = Project(region=district.region, lead=target.lead)
     values = {"name": f"{target.name}项目", "lead": target.lead, "total": Decimal(1000), "kind": ProjectKind.OTHER}
     keep_project(project, values, version=1, by=district.reviewer, targets=[target])
+    _promise(target, district)
     newest = WorkReport.objects.filter(region=district.region).order_by("-year")[:2]
     for later, earlier in pairwise(newest):
         settle(report=earlier, later=later, by=district.reviewer)
     card = Scorecard.objects.create(region=district.region, year=year, name="任务进度报表")
     Item.objects.create(scorecard=card, name="全部任务", kind=ItemKind.TASKS)
     fill(scorecard=card, month=month, by=district.reviewer)
+
+
+def _promise(target: Target, district: District) -> None:
+    values = {"number": 1, "name": f"{target.name}实事", "lead": target.lead, "standard": "全部建成投用",
+              "deadline": dt.date(target.year, 12, 31)}  # fmt: skip
+    deed = Deed(region=target.region, year=target.year)
+    keep_deed(deed, values, supporting=(), targets=[target], version=0, by=district.reviewer)
+    add_sites(deed, [(f"{number}号点位", "新建") for number in range(1, 13)], by=district.reviewer)
 
 
 def _money(target: Target) -> Fund:

@@ -1,0 +1,1 @@
+"""Pages of deeds for the people."""
