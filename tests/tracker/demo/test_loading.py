@@ -11,6 +11,8 @@ from reports.organisation.models import Region
 from tracker.demo.people import accounts, filers_of, officer_of, password
 from tracker.evaluation import Status
 from tracker.indicators.models import IndicatorMatch
+from tracker.livelihood.models import Deed
+from tracker.livelihood.standing import Standing
 from tracker.progress.judgement import judge_on
 from tracker.progress.models import ProgressEntry
 from tracker.targets.models import Target
@@ -107,3 +109,13 @@ def test_accounts_log_in_with_the_password_of_this_installation_and_others_never
     for user in User.objects.all():
         assert user.check_password(password()) == (user.username in usernames)
         assert user.has_usable_password() == (user.username in usernames)
+
+
+def test_deeds_for_the_people_show_every_standing_and_one_district_opened_its_page(client, demo):
+    deeds = Deed.objects.filter(region=rongchang()).with_counts()
+
+    assert {deed.standing for deed in deeds.filter(year=2026)} == set(Standing)
+    assert {deed.standing for deed in deeds.filter(year=2025)} == {Standing.COMPLETE}
+    assert all(deed.vote for deed in deeds.filter(year=2025))
+    assert client.get("/public/livelihood/500153/2026/").status_code == 200
+    assert client.get("/public/livelihood/500118/2026/").status_code == 404
