@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 
 from reports.library.models import Kind, WorkReport
 from reports.library.services.uploads import confirm, receive
@@ -21,9 +20,8 @@ from reports.review.services.decisions import Ref, decide
 from tracker.adoption.matching import match_report
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt
-from tracker.bulletins.models import Document
-from tracker.bulletins.services import draft, issue
 from tracker.demo.dispatch import create_problems
+from tracker.demo.documents import create_documents
 from tracker.demo.funds import create_funds
 from tracker.demo.livelihood import create_livelihood
 from tracker.demo.outcomes import settle_years
@@ -33,7 +31,6 @@ from tracker.demo.projects import create_projects
 from tracker.demo.scorecards import create_scorecard
 from tracker.targets.announcing import announced_together
 from tracker.targets.models import Target
-from tracker.verdicts.basis import month_to_judge
 
 # Its look back is left for the reviewer, so that the page has something to do.
 NOT_YET_REVIEWED = "rongchang-2023"
@@ -105,14 +102,12 @@ def _adopt(report: WorkReport, officer: User) -> None:
 
 
 def _follow_up(reports: Iterable[WorkReport]) -> None:
-    """Issue a bulletin of each district's newest year, of the last month that is over; raise problems about it."""
+    """Give each district's newest year what follows from its months: problems, documents, money, projects, deeds."""
     newest = {report.region: report.year for report in sorted(reports, key=lambda report: report.year)}
     for region, year in newest.items():
-        officer, month = officer_of(region), month_to_judge(year, timezone.localdate())
-        if Target.objects.for_user(officer).of(region, year).exists():
-            document = draft(kind=Document.Kind.BULLETIN, region=region, year=year, month=month, by=officer)
-            issue(document=document, by=officer, version=document.version)
+        if Target.objects.for_user(officer_of(region)).of(region, year).exists():
             create_problems(region, year)
+            create_documents(region, year)
             create_funds(region, year)
             create_projects(region, year)
             create_livelihood(region, year)

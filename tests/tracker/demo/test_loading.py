@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 
 from reports.library.models import Statement
 from reports.organisation.models import Region
+from tracker.bulletins.models import Document
+from tracker.bulletins.services import word_file
 from tracker.demo.people import accounts, filers_of, officer_of, password
 from tracker.evaluation import Status
 from tracker.indicators.models import IndicatorMatch
@@ -119,3 +121,11 @@ def test_deeds_for_the_people_show_every_standing_and_one_district_opened_its_pa
     assert all(deed.vote for deed in deeds.filter(year=2025))
     assert client.get("/public/livelihood/500153/2026/").status_code == 200
     assert client.get("/public/livelihood/500118/2026/").status_code == 404
+
+
+def test_a_document_of_every_kind_and_only_what_goes_out_is_issued(demo):
+    documents = Document.objects.filter(region=rongchang())
+
+    assert {document.kind for document in documents} == set(Document.Kind)
+    assert {document.kind for document in documents.exclude(issued_at=None)} == {"plan", "bulletin"}
+    assert all(word_file(document).startswith(b"PK") for document in documents)
