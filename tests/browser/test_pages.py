@@ -33,6 +33,8 @@ LATIN = {
     "Word",
     "Markdown",
     "docx",
+    "PNG",
+    "PDF",
     "Ctrl",
     "Enter",
     "Shift",
