@@ -52,7 +52,12 @@ def _numbers(whole: Tally, *, alone: bool) -> list[dict[str, str]]:
     total = {"label": _("promises"), "count": str(whole.total), "share": ""}
     if alone:
         return [total]
-    groups = [(_("done"), DONE), (_("on schedule or ahead"), ON_TIME), (_("behind"), LATE), (str(STATUS_LABELS[Status.UNREPORTED]), UNKNOWN)]
+    groups = [
+        (str(STATUS_LABELS[Status.DONE]), DONE),
+        (_("on schedule or ahead"), ON_TIME),
+        (_("behind"), LATE),
+        (str(STATUS_LABELS[Status.UNREPORTED]), UNKNOWN),
+    ]
     return [total, *(_number(whole, label, statuses) for label, statuses in groups)]
 
 

@@ -21,7 +21,7 @@ from tracker.standings.reading import bring_up_to_date
 
 @require_GET
 def picture(request: HttpRequest, kind: str) -> HttpResponse:
-    """Answer with how the promises of one region and year stand, on one page; `show=promises` leaves the figures out."""
+    """Answer with how the promises of one region and year stand; `show=promises` leaves the figures out."""
     today = timezone.localdate()
     scope = scope_of(request, today) if kind in KINDS else None
     if scope is None:
