@@ -187,6 +187,7 @@ PAGES = (
     Page("overview"),
     Page("overview", query="?figures=submitted"),
     Page("overview-groups"),
+    Page("picture", lambda _rows: {"kind": "pdf"}),
     Page("compare"),
     Page("compare", query="?by=completion"),
     Page("league"),

@@ -36,6 +36,8 @@ LATIN = {
     "Word",
     "Markdown",
     "docx",
+    "PNG",
+    "PDF",
     "Ctrl",
     "Enter",
     "Shift",

@@ -110,7 +110,7 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         "target": {"pk": target.pk}, "target-steps": {"pk": target.pk}, "target-history": {"pk": target.pk},
         "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
         "settlement": {"pk": settlement.pk},
-        "fund": {"pk": fund.pk}, "edit-fund": {"pk": fund.pk}, "file-spent": {"pk": fund.pk},
+        "fund": {"pk": fund.pk}, "picture": {"kind": "pdf"}, "edit-fund": {"pk": fund.pk}, "file-spent": {"pk": fund.pk},
         "decide-spent": {"pk": fund.pk, "month": 1, "step": "approve"},
         "scorecard": {"pk": scorecard.pk}, "fill-scorecard": {"pk": scorecard.pk},
         "document": {"pk": document.pk}, "document-words": {"pk": document.pk},

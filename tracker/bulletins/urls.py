@@ -3,8 +3,10 @@
 from django.urls import path
 
 from tracker.bulletins import views
+from tracker.bulletins.one_page.views import picture
 
 urlpatterns = [
+    path("overview/picture.<str:kind>", picture, name="picture"),
     path("documents/", views.DocumentList.as_view(), name="documents"),
     path("documents/new/", views.new_document, name="new-document"),
     path("documents/letters/<str:about>/<int:pk>/", views.new_letter, name="new-letter"),
