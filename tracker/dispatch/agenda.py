@@ -22,13 +22,13 @@ from tracker.verdicts.labels import STATUS_LABELS
 
 SECTIONS: Mapping[str, str | Promise] = {
     "decisions": _("Decisions of earlier meetings, still open"),
-    "red": _("Red: far behind or missed"),
+    "red": _("Red: far behind or worse"),
     "worse": _("Newly worse than the month before"),
     "unreported": _("Not reported"),
     "overdue": _("Overdue problems"),
 }
-RED = frozenset({Status.FAR_BEHIND, Status.MISSED})
-WORSENING = (Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+RED = frozenset({Status.FAR_BEHIND, Status.CRITICAL, Status.MISSED})
+WORSENING = tuple(status for status in Status if status.is_judged)
 
 
 @dataclass(frozen=True)

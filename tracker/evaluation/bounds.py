@@ -5,7 +5,7 @@ from decimal import Decimal
 from tracker.evaluation.case import Case, without_noise
 from tracker.evaluation.comparison import judge_ceiling
 from tracker.evaluation.course import Course, course_of
-from tracker.evaluation.findings import Finding, beyond_repair, catch_up, holding, pace_line, short_of
+from tracker.evaluation.findings import Finding, beyond_repair, catch_up, holding, pace_lines, short_of
 from tracker.evaluation.pace import work_off
 from tracker.evaluation.units import gap_unit_of
 from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
@@ -55,7 +55,7 @@ def _course(case: Case, ceiling: Decimal, spare: Decimal) -> Finding:
     """Never ahead: using little is no achievement, and never done before the year is over."""
     if spare >= 0 or case.is_final:
         return holding(case, goal=ceiling)
-    return short_of(spare, pace_line(case, "behind_from"))
+    return short_of(spare, pace_lines(case))
 
 
 def _headroom(case: Case, ceiling: Decimal) -> Reason:

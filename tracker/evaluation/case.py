@@ -73,6 +73,11 @@ class Case:
         )
 
     @property
+    def days_overdue(self) -> int:
+        """How many days the end of the figure's month lies behind the deadline; negative before it."""
+        return (period_end(self.terms.year, self.actual_month) - self.terms.due).days
+
+    @property
     def last_due(self) -> int | None:
         """The newest month whose figure must be there."""
         days = self.rules.reporting_days

@@ -3,7 +3,8 @@
 Level 1 is the deputy head of the unit, day to day; 2 the head of the unit; 3 the deputy head of the district; 4 the
 head of the district. The roles and colours are ours to set: the office's own are not published. The rule in prose:
 
-1. What is in order is level 1, behind level 2 (yellow), far behind or missed level 3 (red).
+1. What is in order is level 1, behind level 2 (yellow), far behind or missed level 3 (red, or orange
+   where a scheme has four tiers), critical level 4.
 2. Two judged months in a row at a colour, or one at it and one worse, raise it by one level.
 3. Who catches up comes down one level a month, never at once: red, yellow, green.
 4. A month that says nothing (not reported, not due, not assessable) leaves the level as it was: it neither raises nor
@@ -26,6 +27,7 @@ BASE_LEVELS: Mapping[Status, int] = {
     **dict.fromkeys(GOOD, LOWEST),
     Status.BEHIND: 2,
     Status.FAR_BEHIND: 3,
+    Status.CRITICAL: 4,
     Status.MISSED: 3,
 }
 """The level that one month of a status asks for."""

@@ -56,7 +56,7 @@ def _judge(terms: TargetTerms, observations: Sequence[Observation], month: int, 
     if terms.shape is Shape.MILESTONE:
         return judge_milestone(terms, month=month, as_of=as_of, rules=rules)
     if terms.shape is Shape.QUALITATIVE:
-        return judge_qualitative(terms, month=month, as_of=as_of)
+        return judge_qualitative(terms, month=month, as_of=as_of, rules=rules)
     figures = figures_until(terms, observations, month)
     return _judge_figures(Case(terms, figures, month, as_of, rules))
 
@@ -141,7 +141,6 @@ def _adds_up(terms: TargetTerms) -> bool:
 
 
 def _overdue(case: Case, verdict: Verdict) -> tuple[Reason, ...]:
-    days = (period_end(case.terms.year, case.actual_month) - case.terms.due).days
-    if days <= 0 or verdict.status not in (Status.BEHIND, Status.FAR_BEHIND):
+    if case.days_overdue <= 0 or not verdict.status.is_late:
         return ()
-    return (Reason(ReasonCode.OVERDUE, {"due": case.terms.due, "days": days}),)
+    return (Reason(ReasonCode.OVERDUE, {"due": case.terms.due, "days": case.days_overdue}),)

@@ -19,7 +19,7 @@ class Finding:
     @property
     def needs_remedy(self) -> bool:
         """Whether there is something to catch up on, and time for it."""
-        return self.status in (Status.BEHIND, Status.FAR_BEHIND)
+        return self.status.is_late
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Threshold:
         return Reason(ReasonCode.THRESHOLD, {"rule": self.rule, "threshold": self.value, "gap": gap})
 
 
+Lines = tuple[Threshold, Threshold | None]
+"""Where behind becomes far behind, and where far behind becomes critical, if the rule set has that line."""
 ON_PACE_FROM = Threshold("on_pace_from", Decimal(0))
 
 
@@ -61,7 +63,9 @@ def by_pace(case: Case, *, met: bool, gap: Decimal, goal: Decimal) -> Finding:
         return Finding(Status.AHEAD, ahead.reason(gap))
     if gap >= 0:
         return Finding(Status.ON_PACE, ON_PACE_FROM.reason(gap))
-    return short_of(gap, pace_line(case, "behind_from"))
+    if case.days_overdue > 0 and case.rules.has_fourth_tier:
+        return Finding(Status.CRITICAL, Reason(ReasonCode.CRITICAL_WHEN_OVERDUE))
+    return short_of(gap, pace_lines(case))
 
 
 def pace_line(case: Case, rule: str) -> Threshold:
@@ -70,21 +74,32 @@ def pace_line(case: Case, rule: str) -> Threshold:
     return Threshold(rule, without_noise(line * case.expected) if case.rules.is_relative else line)
 
 
-def by_comparison(case: Case, *, met: bool, gap: Decimal, behind: Threshold, goal: Decimal) -> Finding:
+def pace_lines(case: Case) -> Lines:
+    """The lines below the schedule."""
+    critical = pace_line(case, "critical_from") if case.rules.has_fourth_tier else None
+    return pace_line(case, "behind_from"), critical
+
+
+def by_comparison(case: Case, *, met: bool, gap: Decimal, lines: Lines, goal: Decimal) -> Finding:
     """The status of what is compared directly with the target: it holds or not."""
     if met:
         return holding(case, goal=goal)
-    return outcome(met=False, goal=goal) if case.is_final else short_of(gap, behind)
+    return outcome(met=False, goal=goal) if case.is_final else short_of(gap, lines)
 
 
-def short_of(gap: Decimal, behind: Threshold) -> Finding:
-    """The status below the mark: behind down to the threshold, far behind under it."""
-    return Finding(Status.BEHIND if gap >= behind.value else Status.FAR_BEHIND, behind.reason(gap))
+def short_of(gap: Decimal, lines: Lines) -> Finding:
+    """The status below the mark: behind down to the first line, far behind under it, critical under the second."""
+    behind, critical = lines
+    if gap >= behind.value:
+        return Finding(Status.BEHIND, behind.reason(gap))
+    if critical is not None and gap < critical.value:
+        return Finding(Status.CRITICAL, critical.reason(gap))
+    return Finding(Status.FAR_BEHIND, behind.reason(gap))
 
 
 def beyond_repair(case: Case, *, goal: Decimal) -> Finding:
     """The status when a bound is broken and what accumulates cannot go back."""
-    status = Status.MISSED if case.is_final else Status.FAR_BEHIND
+    status = Status.MISSED if case.is_final else case.rules.worst_open
     return Finding(status, Reason(ReasonCode.BEYOND_REPAIR, {"target": goal}))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.shared.units import DAYS
-from tracker.evaluation.findings import Threshold, short_of
+from tracker.evaluation.findings import Lines, Threshold, short_of
 from tracker.evaluation.periods import is_year_over, period_end
 from tracker.evaluation.rules import Rules
 from tracker.evaluation.schedule import MONTHS
@@ -81,10 +81,16 @@ def _finished(site: Site) -> Verdict:
 
 def _late(site: Site, stage: Stage) -> Verdict:
     days = (site.day - stage.planned).days
-    behind = Threshold("milestone_behind_days", Decimal(-site.rules.milestone_behind_days))
-    found = short_of(Decimal(-days), behind)
+    found = short_of(Decimal(-days), late_lines(site.rules))
     remedy = Remedy(None, by=period_end(site.terms.year, min(site.month + 1, MONTHS)), stage=stage.name)
     return _verdict(site, found.status, -days, _about(ReasonCode.STAGE_LATE, stage, days), found.reason, remedy=remedy)
+
+
+def late_lines(rules: Rules) -> Lines:
+    """The lines for a stage that is late, in days as a negative gap."""
+    behind = Threshold("milestone_behind_days", Decimal(-rules.milestone_behind_days))
+    days = rules.milestone_critical_days
+    return behind, None if days is None else Threshold("milestone_critical_days", Decimal(-days))
 
 
 def _missed(site: Site, stage: Stage) -> Verdict:

@@ -40,6 +40,7 @@ BLUE_GREEN_YELLOW_RED = Palette(
         Status.ON_PACE: Tone.GREEN,
         Status.BEHIND: Tone.YELLOW,
         Status.FAR_BEHIND: Tone.RED,
+        Status.CRITICAL: Tone.RED,
         Status.MISSED: Tone.RED,
     },
 )
@@ -52,6 +53,7 @@ GREEN_YELLOW_RED = Palette(
         Status.ON_PACE: Tone.GREEN,
         Status.BEHIND: Tone.YELLOW,
         Status.FAR_BEHIND: Tone.RED,
+        Status.CRITICAL: Tone.RED,
         Status.MISSED: Tone.RED,
     },
 )
@@ -64,6 +66,7 @@ GREEN_YELLOW_ORANGE_RED = Palette(
         Status.ON_PACE: Tone.GREEN,
         Status.BEHIND: Tone.YELLOW,
         Status.FAR_BEHIND: Tone.ORANGE,
+        Status.CRITICAL: Tone.RED,
         Status.MISSED: Tone.RED,
     },
 )
@@ -78,6 +81,7 @@ SYMBOLS: Mapping[Status, str] = {
     Status.ON_PACE: "●",
     Status.BEHIND: "◆",
     Status.FAR_BEHIND: "■",
+    Status.CRITICAL: "▼",
     Status.MISSED: "✖",
     Status.NOT_DUE: "○",
     Status.UNREPORTED: "?",

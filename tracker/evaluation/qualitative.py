@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.evaluation.periods import is_year_over
+from tracker.evaluation.rules import Rules
 from tracker.evaluation.status import Status
 from tracker.evaluation.terms import QualitativeVerdict, TargetTerms
 from tracker.evaluation.verdict import Reason, ReasonCode, Verdict
@@ -10,11 +11,11 @@ from tracker.evaluation.verdict import Reason, ReasonCode, Verdict
 _FINAL = frozenset({Status.DONE, Status.MISSED})
 
 
-def judge_qualitative(terms: TargetTerms, *, month: int, as_of: date) -> Verdict:
+def judge_qualitative(terms: TargetTerms, *, month: int, as_of: date, rules: Rules) -> Verdict:
     """The reviewer's verdict, as far as it had been given on `as_of`.
 
     Once the year is over only done and missed stand; “on pace” of last summer says nothing about the end. Missed
-    before the year is over is far behind, since missed means that the time is up.
+    before the year is over is the worst that is still open, since missed means that the time is up.
     """
     given = terms.verdict
     if given is None or given.given_on > as_of:
@@ -22,7 +23,7 @@ def judge_qualitative(terms: TargetTerms, *, month: int, as_of: date) -> Verdict
     over = is_year_over(terms, month=month, as_of=as_of)
     if over and given.status not in _FINAL:
         return Verdict(Status.NOT_ASSESSABLE, reasons=(_reviewed(given), _outdated(given)))
-    status = Status.FAR_BEHIND if given.status is Status.MISSED and not over else given.status
+    status = rules.worst_open if given.status is Status.MISSED and not over else given.status
     return Verdict(status, met=status is Status.DONE, reasons=(_reviewed(given),))
 
 

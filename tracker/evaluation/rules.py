@@ -3,7 +3,9 @@
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-EVALUATION_VERSION = "2"
+from tracker.evaluation.status import Status
+
+EVALUATION_VERSION = "3"
 """The way of judging: raise it with every change that may change a verdict, so that kept ones are judged anew."""
 
 
@@ -18,6 +20,9 @@ class Rules:
     `milestone_behind_days`: days. `reporting_days`: days after a period's end until its figure is due. `is_relative`:
     `ahead_from` and `behind_from` are per cent of what the schedule expects, as 三亚 and 天津 judge, not points.
     `growth_below_zero`: growth that falls short is behind, and far behind only where it is negative, as 天津 judges.
+    The fourth tier, 特别滞后, is there where `critical_from` is: under it completion is critical (points, or per cent
+    where relative), and so is what is past its deadline or has broken its bound. `level_critical_from`: ceilings and
+    levels, in per cent of the target. `growth_critical_below_zero`: negative growth. `milestone_critical_days`: days.
     Raises ValueError when a threshold lies on the wrong side of zero.
     """
 
@@ -37,13 +42,27 @@ class Rules:
     reporting_days: int = 0
     is_relative: bool = False
     growth_below_zero: bool = False
+    critical_from: Decimal | None = None
+    level_critical_from: Decimal | None = None
+    growth_critical_below_zero: bool = False
+    milestone_critical_days: int | None = None
+
+    @property
+    def has_fourth_tier(self) -> bool:
+        """Whether the scheme tells critical from far behind."""
+        return self.critical_from is not None
+
+    @property
+    def worst_open(self) -> Status:
+        """The worst status while there is still time, for what cannot be mended."""
+        return Status.CRITICAL if self.has_fourth_tier else Status.FAR_BEHIND
 
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
-            if isinstance(value, str):
+            if value is None or isinstance(value, str):
                 continue
-            if item.name.endswith("_behind_from") or item.name == "behind_from":
+            if item.name.endswith(("behind_from", "critical_from")):
                 if value > 0:
                     raise ValueError(f"{item.name} must be zero or negative, not {value}.")
             elif value < 0:

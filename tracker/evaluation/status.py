@@ -4,13 +4,17 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """The state of a target, the judged ones from best to worst."""
+    """The state of a target, the judged ones from best to worst.
+
+    `CRITICAL` (特别滞后) is known to schemes of four tiers alone: a rule set without that line never gives it.
+    """
 
     DONE = "done"
     AHEAD = "ahead"
     ON_PACE = "on_pace"
     BEHIND = "behind"
     FAR_BEHIND = "far_behind"
+    CRITICAL = "critical"
     MISSED = "missed"
     NOT_DUE = "not_due"
     UNREPORTED = "unreported"
@@ -28,6 +32,11 @@ class Status(StrEnum):
         return self in GOOD
 
     @property
+    def is_late(self) -> bool:
+        """Whether there is something to catch up on, and time for it: behind to critical."""
+        return self in CATCHING_UP
+
+    @property
     def needs_reason(self) -> bool:
         """Whether the department must say why: behind or worse."""
         return self in BAD
@@ -39,5 +48,6 @@ class Status(StrEnum):
 
 
 GOOD = frozenset({Status.DONE, Status.AHEAD, Status.ON_PACE})
-BAD = frozenset({Status.BEHIND, Status.FAR_BEHIND, Status.MISSED})
+CATCHING_UP = frozenset({Status.BEHIND, Status.FAR_BEHIND, Status.CRITICAL})
+BAD = CATCHING_UP | {Status.MISSED}
 JUDGED = GOOD | BAD

@@ -89,6 +89,7 @@ class ReasonCode(StrEnum):
     TOTAL_FELL_CAUTION = "total_fell_caution"
     """A year-to-date total is lower than before: a correction or a slip (month, before, actual)."""
     OVERDUE = "overdue"
+    CRITICAL_WHEN_OVERDUE = "critical_when_overdue"
     """The day by which it was promised has passed (due, days)."""
 
 

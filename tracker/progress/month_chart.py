@@ -30,6 +30,7 @@ MARKERS: Mapping[Status | None, str] = {
     Status.ON_PACE: "circle",
     Status.BEHIND: "diamond",
     Status.FAR_BEHIND: "square",
+    Status.CRITICAL: "triangle-down",
     Status.MISSED: "x",
 }
 MONTHS = tuple(range(1, 13))

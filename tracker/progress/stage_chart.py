@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import escape
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from reports.shared import display
 from reports.shared.charts import COLOURS, INK_SOFT, PAPER, Chart, Figure, Table, figure
 from tracker.evaluation import SYMBOLS, Stage, Status
+from tracker.evaluation.findings import short_of
+from tracker.evaluation.milestones import late_lines
 from tracker.progress.judgement import Judged
 from tracker.verdicts.explanations import chart_caption
 from tracker.verdicts.labels import STATUS_LABELS
@@ -39,7 +42,7 @@ def _status_of(stage: Stage, judged: Judged) -> Status:
         return Status.DONE
     if late <= 0:
         return Status.NOT_DUE
-    return Status.BEHIND if late <= judged.basis.rules.milestone_behind_days else Status.FAR_BEHIND
+    return short_of(Decimal(-late), late_lines(judged.basis.rules)).status
 
 
 def _word_of(stage: Stage, judged: Judged) -> str:

@@ -19,8 +19,8 @@ from tracker.projects.standings import ProjectStanding, at_last_month, standings
 from tracker.verdicts.labels import STATUS_LABELS
 
 OF_PROJECTS = (
-    Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.MISSED, Status.NOT_DUE,
-    Status.UNREPORTED, Status.NOT_ASSESSABLE,
+    Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.CRITICAL, Status.MISSED,
+    Status.NOT_DUE, Status.UNREPORTED, Status.NOT_ASSESSABLE,
 )  # fmt: skip
 STATUSES = [(status.value, STATUS_LABELS[status]) for status in OF_PROJECTS]
 MARKS = [

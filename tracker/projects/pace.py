@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.evaluation import Rules, Status
+from tracker.evaluation.findings import Threshold, short_of
 
 HUNDRED = Decimal(100)
 MONTHS = 12
@@ -84,7 +85,8 @@ def _by_gap(gap: Decimal, rules: Rules, *, is_over: bool) -> Status:
         return Status.AHEAD
     if gap >= 0:
         return Status.ON_PACE
-    return Status.BEHIND if gap >= rules.behind_from else Status.FAR_BEHIND
+    critical = Threshold("critical_from", rules.critical_from) if rules.critical_from is not None else None
+    return short_of(gap, (Threshold("behind_from", rules.behind_from), critical)).status
 
 
 def _still(known: Mapping[int, Decimal], window: Window, month: int) -> int:

@@ -73,14 +73,22 @@ SENTENCES: Mapping[ReasonCode, str | Promise] = {
     ReasonCode.TOTAL_FELL_CAUTION: gettext_lazy(
         "The total of %(month)s, %(actual)s, is lower than the one before, %(before)s: a correction, or a slip."
     ),
+    ReasonCode.CRITICAL_WHEN_OVERDUE: gettext_lazy("What is not done by its deadline is critical."),
     ReasonCode.OVERDUE: gettext_lazy("The deadline, %(due)s, passed %(days)s ago."),
 }
 UNDER_THE_LINE = gettext_lazy("That is under the line for “%(rule)s”, %(threshold)s.")
 LAST_KNOWN = gettext_lazy(
     "The figure for %(month)s is due and missing; the last one is %(last_value)s of %(last_month)s."
 )
-LINES = {"on_pace_from": Status.ON_PACE, "ahead_from": Status.AHEAD}
-PACE_RULES = ("on_pace_from", "ahead_from", "behind_from")
+LINES = {
+    "on_pace_from": Status.ON_PACE,
+    "ahead_from": Status.AHEAD,
+    "critical_from": Status.CRITICAL,
+    "level_critical_from": Status.CRITICAL,
+    "growth_critical_below_zero": Status.CRITICAL,
+    "milestone_critical_days": Status.CRITICAL,
+}
+PACE_RULES = ("on_pace_from", "ahead_from", "behind_from", "critical_from")
 AMOUNTS = frozenset({"actual", "target", "baseline", "reference", "low", "high", "before", "last_value"})
 RATES_OF_POINTS = {"百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰"}
 SHARES = frozenset({"completion", "expected"})

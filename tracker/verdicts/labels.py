@@ -10,10 +10,16 @@ STATUS_LABELS = {
     Status.ON_PACE: pgettext_lazy("status", "on schedule"),
     Status.BEHIND: pgettext_lazy("status", "behind schedule"),
     Status.FAR_BEHIND: pgettext_lazy("status", "far behind"),
+    Status.CRITICAL: pgettext_lazy("status", "critically behind"),
     Status.MISSED: pgettext_lazy("status", "missed"),
     Status.NOT_DUE: pgettext_lazy("status", "not due yet"),
     Status.UNREPORTED: pgettext_lazy("status", "not reported"),
     Status.NOT_ASSESSABLE: pgettext_lazy("status", "cannot be judged"),
     Status.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
 }
-VERDICT_CHOICES = [(status.value, label) for status, label in STATUS_LABELS.items() if status.is_judged]
+VERDICT_CHOICES = [
+    (status.value, label)
+    for status, label in STATUS_LABELS.items()
+    if status.is_judged and status is not Status.CRITICAL
+]
+"""What a reviewer may say; how critical it is, the rule set says (“missed” before the year is over)."""

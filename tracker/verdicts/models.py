@@ -15,7 +15,7 @@ from reports.shared.constraints import one_of
 from tracker.evaluation import DEFAULT_RULES, Rules
 
 THRESHOLDS = tuple(field.name for field in fields(Rules) if field.name not in ("name", "version"))
-NEVER_POSITIVE = tuple(name for name in THRESHOLDS if name.endswith("behind_from"))
+NEVER_POSITIVE = tuple(name for name in THRESHOLDS if name.endswith(("behind_from", "critical_from")))
 NEVER_NEGATIVE = ("ahead_from", "about_rate_band", "about_share_band")
 
 
@@ -100,6 +100,21 @@ class RuleSet(models.Model):
     )
     growth_below_zero = models.BooleanField(
         _("growth: far behind only where negative"), default=DEFAULT_RULES.growth_below_zero
+    )
+    critical_from = models.DecimalField(
+        _("critical below"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Makes a fourth tier, which is critical also past the deadline; empty: there is none."),
+    )
+    level_critical_from = models.DecimalField(
+        _("ceilings and levels: critical below, in %"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    growth_critical_below_zero = models.BooleanField(_("growth: critical where negative"), default=False)
+    milestone_critical_days = models.PositiveSmallIntegerField(
+        _("milestones: critical from, days late"), null=True, blank=True
     )
 
     history = HistoricalRecords()

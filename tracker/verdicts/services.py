@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.db import models
+
 from reports.shared.shipped_data import Tally, read_toml, synchronised
 from tracker.verdicts.models import RuleSet
 
@@ -23,5 +25,9 @@ def load_rule_sets(entries: Iterable[dict[str, Any]], tally: Tally) -> None:
     known = set(RuleSet.objects.values_list("name", "version"))
     for entry in entries:
         if (entry["name"], entry["version"]) not in known:
-            numbers = {name: Decimal(entry[name]) for name in entry if name.endswith("behind_from")}
+            numbers = {
+                name: Decimal(entry[name])
+                for name in entry
+                if isinstance(RuleSet._meta.get_field(name), models.DecimalField)
+            }
             synchronised(RuleSet(), entry | numbers, set(), tally)

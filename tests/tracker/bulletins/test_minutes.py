@@ -41,7 +41,7 @@ def test_minutes_say_what_was_decided_and_what_was_looked_at(client, reviewer, d
         "一、议定事项",
         "1．月底前完成进场。责任单位：青溪区发展和改革委员会；办结时限：2024年7月31日。",
     ]
-    assert found[4] == "二、红灯：严重滞后或未完成"
+    assert found[4] == "二、红灯：严重滞后及更差"
     assert found[5].startswith("1．改造老旧小区（区发展改革委）：严重滞后")
     assert "三、未报送" in found
 

@@ -19,6 +19,17 @@ YEAR = 2024
 YEAR_END = date(YEAR, 12, 31)
 NEXT_YEAR = date(YEAR + 1, 1, 20)
 
+FOUR_TIERS = Rules(
+    behind_from=Decimal(-5),
+    growth_behind_from=Decimal(-1),
+    ceiling_behind_from=Decimal("-0.2"),
+    level_behind_from=Decimal(-2),
+    critical_from=Decimal(-15),
+    level_critical_from=Decimal(-5),
+    growth_critical_below_zero=True,
+    milestone_critical_days=90,
+)
+
 
 def dec(number: str | int | None) -> Decimal | None:
     return None if number is None else Decimal(number)

@@ -23,6 +23,7 @@ def test_what_is_not_due_leaves_the_denominator_and_what_is_owed_stays():
         Status.ON_PACE,
         Status.BEHIND,
         Status.FAR_BEHIND,
+        Status.CRITICAL,
         Status.MISSED,
         Status.UNREPORTED,
     }

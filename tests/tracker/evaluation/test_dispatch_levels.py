@@ -8,6 +8,7 @@ from tracker.evaluation import Status
 from tracker.evaluation.dispatch_levels import BASE_LEVELS, month_levels
 
 G, Y, R, U = Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.UNREPORTED
+C = Status.CRITICAL
 
 
 def levels(*statuses):
@@ -24,6 +25,7 @@ def levels(*statuses):
         ([Y, R], [2, 3]),
         ([R, R, G, G, G, G], [3, 4, 3, 2, 1, 1]),
         ([R, G, G], [3, 2, 1]),
+        ([C, R, Y, G, G], [4, 4, 3, 2, 1]),
         ([U, Y, U, Y], [None, 2, 2, 3]),
     ],
 )

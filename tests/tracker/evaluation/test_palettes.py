@@ -8,9 +8,9 @@ from tracker.evaluation import DEFAULT_PALETTE, PALETTES, SYMBOLS, Status, Tone
 @pytest.mark.parametrize(
     ("code", "tones"),
     [
-        ("blue_green_yellow_red", "blue blue green yellow red red grey grey grey grey"),
-        ("green_yellow_red", "green green green yellow red red grey grey grey grey"),
-        ("green_yellow_orange_red", "green green green yellow orange red grey grey grey grey"),
+        ("blue_green_yellow_red", "blue blue green yellow red red red grey grey grey grey"),
+        ("green_yellow_red", "green green green yellow red red red grey grey grey grey"),
+        ("green_yellow_orange_red", "green green green yellow orange red red grey grey grey grey"),
     ],
 )
 def test_presets(code, tones):

@@ -8,7 +8,7 @@ from itertools import accumulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tracker.evaluation.cases import NEXT_YEAR, YEAR, YEAR_END, judge
+from tests.tracker.evaluation.cases import FOUR_TIERS, NEXT_YEAR, YEAR, YEAR_END, judge
 from tracker.evaluation import (
     DEFAULT_RULES,
     Direction,
@@ -58,6 +58,7 @@ def promises(draw):
 
 days = st.dates(date(YEAR, 1, 1), date(YEAR + 1, 12, 31))
 months = st.integers(1, 12)
+schemes = st.sampled_from((DEFAULT_RULES, FOUR_TIERS, replace(FOUR_TIERS, is_relative=True, growth_below_zero=True)))
 
 
 def more_is_better(terms):
@@ -67,11 +68,11 @@ def more_is_better(terms):
 
 
 @settings(max_examples=600)
-@given(promises(), months, days, amounts, amounts)
-def test_a_status_never_improves_when_the_actual_gets_worse(terms, month, as_of, one, other):
+@given(promises(), months, days, amounts, amounts, schemes)
+def test_a_status_never_improves_when_the_actual_gets_worse(terms, month, as_of, one, other, rules):
     better, worse = (max(one, other), min(one, other)) if more_is_better(terms) else (min(one, other), max(one, other))
     good, bad = (
-        evaluate(terms, [Observation(month, actual)], month=month, as_of=as_of, rules=DEFAULT_RULES)
+        evaluate(terms, [Observation(month, actual)], month=month, as_of=as_of, rules=rules)
         for actual in (better, worse)
     )
     assert good.status.is_judged == bad.status.is_judged
@@ -81,18 +82,19 @@ def test_a_status_never_improves_when_the_actual_gets_worse(terms, month, as_of,
 
 
 @settings(max_examples=400)
-@given(promises(), months, days, st.lists(st.one_of(st.none(), amounts), max_size=12))
-def test_every_verdict_is_consistent_and_explains_itself(terms, month, as_of, values):
+@given(promises(), months, days, st.lists(st.one_of(st.none(), amounts), max_size=12), schemes)
+def test_every_verdict_is_consistent_and_explains_itself(terms, month, as_of, values, rules):
     figures = [Observation(each, value) for each, value in enumerate(values, start=1)]
-    verdict = evaluate(terms, figures, month=month, as_of=as_of, rules=DEFAULT_RULES)
+    verdict = evaluate(terms, figures, month=month, as_of=as_of, rules=rules)
     assert verdict.reasons
+    assert verdict.status is not Status.CRITICAL or rules.has_fourth_tier
     assert (verdict.actual is None) == (verdict.actual_month is None)
     assert (verdict.gap is not None) == verdict.status.is_judged == (verdict.met is not None)
     assert verdict.status is not Status.DONE or verdict.met
     assert verdict.status is not Status.MISSED or (not verdict.met and month == 12 and as_of > YEAR_END)
     assert verdict.completion is None or verdict.expected is not None
     if verdict.remedy is not None:
-        assert verdict.status in (Status.BEHIND, Status.FAR_BEHIND)
+        assert verdict.status.is_late
     if terms.shape in (Shape.GROWTH, Shape.DECLINE, Shape.RATE, Shape.CEILING, Shape.RANK):
         assert verdict.completion is None
 

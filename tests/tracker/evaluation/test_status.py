@@ -13,6 +13,7 @@ from tracker.evaluation import Status
         (Status.ON_PACE, True, True, False, True),
         (Status.BEHIND, True, False, True, True),
         (Status.FAR_BEHIND, True, False, True, True),
+        (Status.CRITICAL, True, False, True, True),
         (Status.MISSED, True, False, True, True),
         (Status.NOT_DUE, False, False, False, False),
         (Status.UNREPORTED, False, False, False, True),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.tracker.evaluation.cases import YEAR, codes, judge, promise
+from tests.tracker.evaluation.cases import FOUR_TIERS, YEAR, codes, judge, promise
 from tracker.evaluation import Frequency, QualitativeVerdict, ReasonCode, Shape, Stage, Status
 
 
@@ -64,6 +64,9 @@ EXAMPLES = {
     ReasonCode.ALREADY_AT_TARGET: judge(promise(Shape.STOCK, 24, baseline=25), {4: 24}, 4),
     ReasonCode.NO_BASELINE_CAUTION: judge(promise(Shape.STOCK, 24), {4: 3}, 4),
     ReasonCode.TOTAL_FELL_CAUTION: judge(COUNT, {3: 4, 4: 3}, 4),
+    ReasonCode.CRITICAL_WHEN_OVERDUE: judge(
+        promise(Shape.CUMULATIVE, 24, due=date(YEAR, 3, 31)), {4: 20}, 4, rules=FOUR_TIERS
+    ),
     ReasonCode.OVERDUE: judge(promise(Shape.RATE, 50, due=date(YEAR, 3, 31)), {4: 3}, 4),
 }
 

@@ -49,4 +49,4 @@ def test_groups_come_in_the_order_in_which_they_occur(make_target, other_departm
 
 
 def test_what_enters_the_shares_is_shown_before_what_stands_apart():
-    assert [status.counts for status in SHOWN_ORDER] == [True] * 7 + [False] * 3
+    assert [status.counts for status in SHOWN_ORDER] == [True] * 8 + [False] * 3

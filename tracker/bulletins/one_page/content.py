@@ -23,7 +23,7 @@ from tracker.verdicts.explanations import basis_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
 DONE, ON_TIME = (Status.DONE,), (Status.AHEAD, Status.ON_PACE)
-LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.CRITICAL, Status.MISSED)
 UNKNOWN = (Status.UNREPORTED,)
 
 

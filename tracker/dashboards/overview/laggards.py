@@ -15,7 +15,7 @@ from tracker.targets.display import headline_in_words
 from tracker.targets.models import Target
 
 CLASSES = Target.TargetClass.values
-WORST_FIRST = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
+WORST_FIRST = (Status.MISSED, Status.CRITICAL, Status.FAR_BEHIND, Status.BEHIND)
 
 
 @dataclass(frozen=True)
