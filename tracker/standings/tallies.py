@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from tracker.evaluation import Status, count_by_status, in_denominator, shares_by_largest_remainder
+from tracker.evaluation import Rules, Status, count_by_status, in_denominator, shares_by_largest_remainder
 from tracker.standings.reading import Shown
 
 Item = TypeVar("Item", bound=Shown)
 """A target as it stands, kept or just judged."""
 SHOWN_ORDER = tuple(sorted(Status, key=lambda status: not status.counts))
 """What stands in the shares first, then what stands apart."""
+
+
+def shown_order(rules: Rules) -> list[Status]:
+    """Return the statuses that a scheme knows, in the order of `SHOWN_ORDER`."""
+    return [status for status in SHOWN_ORDER if status is not Status.CRITICAL or rules.has_fourth_tier]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from tests.tracker.filing import file_figure
-from tracker.evaluation import Status
+from tracker.evaluation import Rules, Status
 from tracker.progress.judgement import judge_on
-from tracker.standings.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
+from tracker.standings.tallies import SHOWN_ORDER, Group, Tally, shown_order, tallies_by, tally
 from tracker.targets.models import Target
 from tracker.verdicts.basis import basis_on
 
@@ -50,3 +50,8 @@ def test_groups_come_in_the_order_in_which_they_occur(make_target, other_departm
 
 def test_what_enters_the_shares_is_shown_before_what_stands_apart():
     assert [status.counts for status in SHOWN_ORDER] == [True] * 8 + [False] * 3
+
+
+def test_a_scheme_of_three_tiers_shows_no_fourth():
+    assert Status.CRITICAL not in shown_order(Rules())
+    assert shown_order(Rules(critical_from=Decimal(-15))) == list(SHOWN_ORDER)

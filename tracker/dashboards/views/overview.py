@@ -19,7 +19,7 @@ from tracker.dashboards.tally_rows import Row, row_of
 from tracker.evaluation import Status
 from tracker.standings.neighbours import beside, targets_beside
 from tracker.standings.reading import Stand, bring_up_to_date
-from tracker.standings.tallies import SHOWN_ORDER, Group, Tally, tallies_by, tally
+from tracker.standings.tallies import SHOWN_ORDER, Group, Tally, shown_order, tallies_by, tally
 from tracker.targets.models import Target
 from tracker.verdicts.basis import Basis
 
@@ -35,11 +35,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     stands = _stands(request, scope, scope.basis(today)) if scope else []
     if scope is None or not stands:
         return render(request, "dashboards/overview_empty.html", {"title": _("Overview"), "scope": scope})
+    basis = stands[0].basis
     context = {
         "title": _("%(region)s %(year)s: how targets stand") % {"region": scope.region.label, "year": scope.year},
         "scope": scope,
-        "basis": stands[0].basis,
-        "whole": row_of(_whole(stands), scope, stands[0].basis, statuses=SHOWN_ORDER),
+        "basis": basis,
+        "whole": row_of(_whole(stands), scope, basis, statuses=shown_order(basis.rules)),
     }
     return render(request, "dashboards/overview.html", context | _rows(request, stands, scope))
 
