@@ -33,7 +33,7 @@ STEPS = frozenset({
     "move-problem", "urge", "decide-in-meeting", "step-meeting",
     "project-stages", "file-investment", "decide-investment", "add-need", "close-need",
     "settle", "livelihood-publication", "decide-deed", "add-sites", "file-site", "edit-site",
-    "drop-site", "decide-photo",
+    "drop-site", "decide-photo", "drop-view",
 })  # fmt: skip
 """What only takes a form: no pages."""
 UNREADABLE = frozenset({
@@ -184,6 +184,7 @@ def _document(rows: Rows) -> Mapping[str, Any]:
 
 PAGES = (
     Page("home"),
+    Page("pinned-views"),
     Page("overview"),
     Page("overview", query="?figures=submitted"),
     Page("overview-groups"),

@@ -93,7 +93,7 @@ def pages(district, reviewer, reporter, leader, make_target):
             "/meetings/new/", "/projects/", "/projects/overview/", "/projects/new/", project.get_absolute_url(),
             f"{project.get_absolute_url()}edit/",
             meeting.get_absolute_url(), f"{meeting.get_absolute_url()}walk/",
-            "/account/password/",
+            "/account/password/", "/views/?at=/targets/&name=目标",
             "/documents/", "/documents/new/", "/documents/templates/", document.get_absolute_url(),
             "/reconciliation/", f"/reconciliation/{settled(target, report, reviewer).pk}/", "/claims/",
             "/funds/", "/funds/new/", fund.get_absolute_url(), f"{fund.get_absolute_url()}edit/",

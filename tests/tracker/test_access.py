@@ -23,6 +23,7 @@ from tests.tracker.task_tables import keep_table, task_table_as_xlsx
 from tracker.dispatch.services.meetings import prepare_meeting
 from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.indicators.models import IndicatorMatch
+from tracker.navigation.models import PinnedView
 from tracker.projects.models import Investment
 from tracker.projects.services import raise_need
 from tracker.scorecards.models import Scorecard
@@ -31,7 +32,7 @@ from tracker.targets.change_requests import ask as ask_change
 
 RIGHTS = Path(__file__).resolve().parents[2] / "docs" / "rights.md"
 OPEN_TO_ALL = {"login", "logout", "set_language", "public-livelihood", "public-livelihood-photo"}
-OF_EVERYBODY = {"home", "password_change", "password_change_done"}
+OF_EVERYBODY = {"home", "password_change", "password_change_done", "pinned-views"}
 
 
 def routes(resolver=None, namespace=""):
@@ -94,6 +95,7 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         ("project", "edit-project", "project-stages", "file-investment", "add-need"), {"pk": project.pk}
     )
     of_deed = {name: {"pk": deed.pk} for name in ("deed", "edit-deed", "deed-history", "add-sites")}
+    view = PinnedView.objects.create(user=reviewer, name="不该外传的任务的视图", address="/overview/")
     arguments = of_project | of_deed | {name: {"pk": site.pk} for name in ("file-site", "edit-site", "drop-site")} | {
         "decide-deed": {"pk": deed.pk, "verb": "confirm"}, "deed-photo": {"pk": photo.pk},
         "decide-photo": {"pk": photo.pk, "verb": "release"},
@@ -109,7 +111,7 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         "reports:card": of_statement, "reports:edit": of_statement, "reports:split": of_statement, "adopt": of_report,
         "target": {"pk": target.pk}, "target-steps": {"pk": target.pk}, "target-history": {"pk": target.pk},
         "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
-        "settlement": {"pk": settlement.pk}, "picture": {"kind": "pdf"},
+        "settlement": {"pk": settlement.pk}, "drop-view": {"pk": view.pk}, "picture": {"kind": "pdf"},
         "fund": {"pk": fund.pk}, "edit-fund": {"pk": fund.pk}, "file-spent": {"pk": fund.pk},
         "decide-spent": {"pk": fund.pk, "month": 1, "step": "approve"},
         "scorecard": {"pk": scorecard.pk}, "fill-scorecard": {"pk": scorecard.pk},
@@ -304,6 +306,6 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
         "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",
         "projects", "projects-overview",
         "close-need",
-        "deeds", "livelihood", "deed-history",
+        "deeds", "livelihood", "deed-history", "drop-view",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}

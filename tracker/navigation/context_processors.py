@@ -67,9 +67,10 @@ def _read(user: User) -> Reader:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Add the demo notice and what the reader is."""
+    """Add the demo notice, whether the page hangs on a wall, and what the reader is."""
+    page: dict[str, object] = {"is_demo": holds_demo_data(), "is_on_a_wall": "wall" in request.GET}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"is_demo": holds_demo_data()}
+        return page
     roles = reader_of(request).roles
-    return {"is_demo": holds_demo_data(), **{f"is_{role.value}": role in roles for role in Role}}
+    return page | {f"is_{role.value}": role in roles for role in Role}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.context import Context
@@ -11,6 +12,7 @@ from tracker.navigation.context_processors import reader_of
 from tracker.navigation.menu import Entry, Group, Waiting, daily_entry, groups_for, waiting_for
 
 register = template.Library()
+ON_A_WALL = "wall=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,10 @@ def main_menu(context: Context) -> Menu | None:
         groups=groups_for(reader.roles, current),
         waiting=waiting_for(reader.roles, reader.waits),
     )
+
+
+@register.simple_tag
+def on_a_wall(address: str) -> str:
+    """Return the address of the same page as it hangs on a wall: without menu, large, fetched anew by itself."""
+    parts = urlsplit(address)
+    return parts._replace(query="&".join(filter(None, (parts.query, ON_A_WALL)))).geturl()

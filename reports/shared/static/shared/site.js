@@ -75,3 +75,12 @@ if (unsent) {
     });
   }
 }
+
+// A page on a wall is loaded anew from time to time; as long as nothing answers, it stays, with the day that it is of.
+const minutes = Number(document.body.dataset.minutes);
+if (minutes) {
+  setInterval(async () => {
+    const reply = await fetch(location.href).catch(() => null);
+    if (reply?.ok && !reply.redirected) location.reload();
+  }, minutes * 60_000);
+}
