@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from reports.shared import display
 from tracker.dashboards.overview.figures import MonthFigure, newest
-from tracker.dashboards.overview.headlines import gap_of
 from tracker.evaluation import Status
 from tracker.standings.reading import Stand
 from tracker.targets.display import headline_in_words
@@ -58,7 +57,7 @@ def laggard_of(stand: Stand, figures: Sequence[MonthFigure]) -> Laggard:
         promise=headline_in_words(target),
         figure=figure.value if figure else None,
         month=figure.month if figure else None,
-        gap=gap_of(stand),
+        gap=stand.gap_in_words,
         reason=next((each.reason for each in reversed(figures) if each.reason), ""),
     )
 
