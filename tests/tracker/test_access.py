@@ -108,6 +108,7 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         "reports:decide": of_report | {"verb": "accept"}, "reports:suggestion": of_statement | {"answer": "take"},
         "reports:card": of_statement, "reports:edit": of_statement, "reports:split": of_statement, "adopt": of_report,
         "target": {"pk": target.pk}, "target-steps": {"pk": target.pk}, "target-history": {"pk": target.pk},
+        "target-elsewhere": {"pk": target.pk},
         "change-target": {"pk": target.pk, "part": "terms"}, "entry": {"pk": target.pk, "month": 3},
         "settlement": {"pk": settlement.pk}, "picture": {"kind": "pdf"},
         "fund": {"pk": fund.pk}, "edit-fund": {"pk": fund.pk}, "file-spent": {"pk": fund.pk},
