@@ -195,6 +195,7 @@ def test_their_own_reviewer_sees_them_everywhere(client, reviewer, addresses, na
     [
         "target",
         "target-history",
+        "target-elsewhere",
         "entry",
         "grid-row",
         "figure-warnings",
@@ -299,7 +300,8 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
         "reports:suggestion", "reports:regions", "reports:recognition",
         "overview-groups", "kept-promises", "document-words", "document-step", "document-file", "document-templates",
         "document-template",
-        "reports:line-picture", "target-steps", "target-history", "targets", "matches", "find-matches", "owed",
+        "reports:line-picture", "target-steps", "target-history", "target-elsewhere", "targets", "matches",
+        "find-matches", "owed",
         "grid-row", "figure-warnings", "grid-workbook", "grid-upload", "grid-apply", "grid-comments",
         "task-import-preview", "task-import-marked", "export", "export-file",
         "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",

@@ -156,16 +156,16 @@ def _standings_by_target(targets: Collection[int], basis: Basis, month: int | No
 
 
 def with_status(
-    targets: QuerySet[Target], status: str, basis: Basis, *, year: int, month: int | None
+    targets: QuerySet[Target], statuses: Collection[str], basis: Basis, *, year: int, month: int | None
 ) -> QuerySet[Target]:
-    """Keep those of a year's `targets` that have a status at the end of `month` (None: of the newest one)."""
+    """Keep those of a year's `targets` that have one of `statuses` at the end of `month` (None: of the newest one)."""
     if _is_early(year, month, basis):
         return targets.filter(
-            pk__in=[each.target.pk for each in _judged(targets, month, basis) if each.status == status]
+            pk__in=[each.target.pk for each in _judged(targets, month, basis) if each.status in statuses]
         )
     bring_up_to_date(targets, basis)
     column = "submitted_status" if basis.include_submitted else "status"
-    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{column: status})
+    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{f"{column}__in": statuses})
     return targets.filter(Exists(own))
 
 
