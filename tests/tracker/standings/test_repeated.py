@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from tests.tracker.filing import file_figure
-from tracker.standings.reading import latest_basis
-from tracker.standings.repeated import behind_again
+from tracker.standings.reading import Stand, latest_basis
+from tracker.standings.repeated import behind_again, is_behind_again
 from tracker.targets.models import Target
 
 # Of 20 until December: on schedule with 10 at the end of June and 8.4 at that of May.
@@ -57,8 +57,10 @@ def names(month=None, year=2024) -> set[str]:
     ],
 )
 def test_both_months_must_be_behind(filed, figures, fields, expected):
-    filed("甲", figures, **fields)
+    target = filed("甲", figures, **fields)
     assert names() == ({"甲"} if expected else set())
+    may, june = (Stand(row, latest_basis(TODAY)) for row in target.standings.filter(month__in=[5, 6]).order_by("month"))
+    assert is_behind_again(june, may.status) == expected
 
 
 def test_a_quarters_figure_is_one_bad_month(filed):
