@@ -32,6 +32,7 @@ def test_the_page_fetches_both_and_the_line_is_filtered_by_its_address(page, log
     page.set_viewport_size({"width": width, "height": 800})
     log_in("leader")
     page.goto(target.get_absolute_url())
+    page.wait_for_load_state("networkidle")  # what is fetched above pushes both down
     page.locator("[hx-get$='/elsewhere/']").scroll_into_view_if_needed()
     expect(page.get_by_text("按完成率在2个地区中列第2位")).to_be_visible()
     expect(page.get_by_role("link", name="白塔区")).to_be_visible()
