@@ -232,6 +232,7 @@ PAGES = (
     Page("target", _target),
     Page("target-steps", _target),
     Page("target-history", _target),
+    Page("target-elsewhere", _target),
     Page("three-lists", query="?list=duties"),
     Page("levels"),
     Page("discipline"),

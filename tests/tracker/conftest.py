@@ -1,7 +1,10 @@
 """A report whose promises are accepted, and a small catalogue."""
 
+import datetime as dt
+
 import pytest
 
+from tests.tracker.office import YEAR, Office
 from tests.tracker.stating import accepted_promises, make_report
 from tracker.indicators.models import Indicator, IndicatorAlias
 
@@ -32,3 +35,13 @@ def investment(db):
     )
     IndicatorAlias.objects.create(indicator=indicator, name="全社会固定资产投资")
     return indicator
+
+
+@pytest.fixture
+def office_of(make_target, reporter, reviewer):
+    def made(kind, clock):
+        return Office(
+            make_target(**{"year": YEAR, "deadline": dt.date(YEAR, 12, 31)} | kind).pk, reporter, reviewer, clock
+        )
+
+    return made

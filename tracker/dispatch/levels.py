@@ -111,11 +111,12 @@ def levels_of(targets: QuerySet[Target], basis: Basis, month: int) -> list[Targe
     kept = Standing.objects.filter(target__in=targets.order_by().values("pk"), month__lte=month).order_by("month")
     for target, of_month, status in kept.values_list("target", "month", "status"):
         rows[target].append((of_month, Status(status)))
-    found = [_level_of(each, rows[each.pk], basis) for each in targets if each.pk in rows]
+    found = [level_of(each, rows[each.pk], basis) for each in targets if each.pk in rows]
     return sorted(found, key=lambda each: -(each.level or 0))
 
 
-def _level_of(target: Target, statuses: list[tuple[int, Status]], basis: Basis) -> TargetLevel:
+def level_of(target: Target, statuses: list[tuple[int, Status]], basis: Basis) -> TargetLevel:
+    """Return the levels of a target from its statuses at the ends of months, given in order."""
     asked = set(calendar(Frequency(target.frequency), target.deadline, target.year))
     judged = [(month, status if month in asked else Status.NOT_DUE) for month, status in statuses]
     return TargetLevel(target, tuple(month_levels(judged)), tuple(statuses), basis)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.shared.filters import ALL, months, search
 from tracker.standings.reading import latest_basis, with_status
+from tracker.standings.repeated import behind_again
 from tracker.targets.filters import indicators_of_targets, lead_departments, regions_of_targets, years_of_targets
 from tracker.targets.models import ChangeRequest, Kind, RequestState, Target
 from tracker.targets.originals import CHANGE_CHOICES, in_state
@@ -20,6 +21,7 @@ from tracker.verdicts.basis import Basis
 from tracker.verdicts.labels import STATUS_LABELS
 
 STATUSES = [(status.value, label) for status, label in STATUS_LABELS.items()]
+AGAIN_CHOICES = [("again", _("second month in a row"))]
 FIGURES = [("submitted", _("submitted ones too"))]
 
 
@@ -29,13 +31,14 @@ class TargetFilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a status without a year."""
         data = super().clean() or self.cleaned_data
-        if data.get("status") and not data.get("year"):
-            self.add_error("status", _("Choose a year too: a status is that of a year."))
+        for name in ("status", "behind"):
+            if data.get(name) and not data.get("year"):
+                self.add_error(name, _("Choose a year too: a status is that of a year."))
         return data
 
 
 class TargetFilter(django_filters.FilterSet):
-    """Region, year, class, lead, indicator, words, and the status at a month's end."""
+    """Region, year, class, lead, indicator, words, the status at a month's end, and whether it lasts."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)
     year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=years_of_targets)
@@ -53,6 +56,9 @@ class TargetFilter(django_filters.FilterSet):
         empty_label=ALL, label=_("Changes"), choices=CHANGE_CHOICES, method="filter_change"
     )
     status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
+    behind = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Behind for"), choices=AGAIN_CHOICES, method="filter_behind"
+    )
 
     search = search("name", "indicator__name", "standard")
 
@@ -90,7 +96,11 @@ class TargetFilter(django_filters.FilterSet):
 
     def filter_status(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
         """Keep the targets that have the status at the month's end; the year is one, see the form."""
-        return with_status(queryset, value, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+        return with_status(queryset, {value}, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+
+    def filter_behind(self, queryset: QuerySet[Target], _name: str, _value: str) -> QuerySet[Target]:
+        """Keep the targets that are behind for the second month in a row at the month's end."""
+        return behind_again(queryset, self.basis, year=int(self._chosen["year"]), month=self.at_month)
 
 
 class ChangeRequestFilter(django_filters.FilterSet):

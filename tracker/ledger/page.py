@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from reports.organisation.models import rights_of
+from tracker.indicators.models import Indicator
 from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
 from tracker.progress.month_chart import target_chart
@@ -118,3 +120,10 @@ def _month(query: QueryDict, year: int, today: dt.date) -> int:
 
 def _list_url(target: Target) -> str:
     return f"{reverse('targets')}?region={target.region_id}&year={target.year}"
+
+
+def url_of_all(target: Target, indicator: Indicator) -> str:
+    """Return where all targets of the indicator and year stand: side by side for a headline one, else as a list."""
+    if indicator.is_headline:
+        return f"{reverse('compare')}?{urlencode({'year': str(target.year), 'indicator': indicator.code})}"
+    return f"{reverse('targets')}?{urlencode({'year': str(target.year), 'indicator': str(indicator.pk)})}"

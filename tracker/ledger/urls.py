@@ -9,6 +9,7 @@ urlpatterns = [
     path("targets/<int:pk>/", views.target_page, name="target"),
     path("targets/<int:pk>/steps/", views.target_steps, name="target-steps"),
     path("targets/<int:pk>/history/", views.target_history, name="target-history"),
+    path("targets/<int:pk>/elsewhere/", views.target_elsewhere, name="target-elsewhere"),
     path("targets/<int:pk>/requests/", views.ask_change, name="ask-change"),
     path("targets/<int:pk>/set/<slug:part>/", views.change_target, name="change-target"),
     path("tasks/", views.task_table, name="task-table"),

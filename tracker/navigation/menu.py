@@ -15,7 +15,7 @@ from reports.organisation.models import Role
 STAFF = "staff"
 MY_PROBLEMS = "?situation=mine"
 OF_DOCUMENTS = ("document", "new-document", "document-templates")
-OF_TARGETS = ("target", "target-history", "change-target", "ask-change", "correction")
+OF_TARGETS = ("target", "target-history", "target-elsewhere", "change-target", "ask-change", "correction")
 OF_TASKS = ("task-edit", "task-import", "task-import-preview")
 OF_PROJECTS = ("projects", "project", "new-project", "edit-project")
 OF_DEEDS = ("deeds", "deed", "new-deed", "edit-deed", "deed-history", "livelihood-vote")

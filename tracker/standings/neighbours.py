@@ -137,7 +137,12 @@ def _place(stand: Stand, rows: Sequence[_Row], region: Region) -> Place | None:
                 values.setdefault(row.region, value)
     if own is None or len(values) < 2:
         return None
-    higher = by_completion or (target.direction == Direction.HIGHER) != (target.measure in FALLS)
+    higher = higher_is_better(target, by_completion=by_completion)
     ranks = rank([RankRow(key, value) for key, value in values.items()], higher_is_better=higher).ranks
     here = next(each for each in ranks if each.key == region.pk)
     return Place(here.rank, len(ranks), here.tied, by_completion)
+
+
+def higher_is_better(target: Target, *, by_completion: bool) -> bool:
+    """Tell whether more is better: of completion always, of a figure as the target's direction and measure say."""
+    return by_completion or (target.direction == Direction.HIGHER) != (target.measure in FALLS)

@@ -17,7 +17,9 @@ from tracker.standings.judging import kept_months, key_of
 from tracker.standings.keeping import batches, renew
 from tracker.standings.models import Standing
 from tracker.targets.models import Target
+from tracker.targets.terms import shape_of_target
 from tracker.verdicts.basis import Basis, basis_on
+from tracker.verdicts.gap_words import gap_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
 READ_AT_ONCE = 2000
@@ -71,6 +73,18 @@ class Stand:
         return self.standing.submitted_gap if self.basis.include_submitted else self.standing.gap
 
     @property
+    def gap_in_words(self) -> str:
+        """The gap as bulletins word it; empty where there is none, or where all that was promised is done.
+
+        The standing's target should be joined.
+        """
+        by_pace = self.completion is not None
+        if by_pace and self.status is Status.DONE:
+            return ""
+        shape = shape_of_target(self.standing.target)
+        return gap_in_words(shape, self.gap, self.standing.gap_unit, is_pace=by_pace)
+
+    @property
     def label(self) -> str | Promise:
         """The word for the status."""
         is_waiting = self.standing.is_waiting and self.status == Status.UNREPORTED
@@ -95,6 +109,16 @@ def standings_of(targets: QuerySet[Target], basis: Basis, month: int | None = No
     """
     bring_up_to_date(targets, basis)
     return Standing.objects.filter(target__in=_alone(targets)).at(month, basis.as_of)
+
+
+def months_of(target: Target, basis: Basis) -> list[Standing]:
+    """Return how a target stands at the end of each month that is kept, in order. One query where all hold."""
+    own = Standing.objects.filter(target=target).order_by("month")
+    rows = list(own.holding(key_of(basis.rules), basis.as_of))
+    if [row.month for row in rows] == list(kept_months(target.year, basis.as_of)):
+        return rows
+    renew([target.pk], basis.as_of)
+    return list(own)
 
 
 def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
@@ -132,16 +156,16 @@ def _standings_by_target(targets: Collection[int], basis: Basis, month: int | No
 
 
 def with_status(
-    targets: QuerySet[Target], status: str, basis: Basis, *, year: int, month: int | None
+    targets: QuerySet[Target], statuses: Collection[str], basis: Basis, *, year: int, month: int | None
 ) -> QuerySet[Target]:
-    """Keep those of a year's `targets` that have a status at the end of `month` (None: of the newest one)."""
+    """Keep those of a year's `targets` that have one of `statuses` at the end of `month` (None: of the newest one)."""
     if _is_early(year, month, basis):
         return targets.filter(
-            pk__in=[each.target.pk for each in _judged(targets, month, basis) if each.status == status]
+            pk__in=[each.target.pk for each in _judged(targets, month, basis) if each.status in statuses]
         )
     bring_up_to_date(targets, basis)
     column = "submitted_status" if basis.include_submitted else "status"
-    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{column: status})
+    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{f"{column}__in": statuses})
     return targets.filter(Exists(own))
 
 

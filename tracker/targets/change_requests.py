@@ -125,6 +125,7 @@ def ask_and_approve(*, target: Target, wish: Wish, by: User, now: dt.datetime | 
 
     Raises as `ask` and `approve_request`; nothing is stored then.
     """
+    now = now or timezone.now()
     return approve_request(request=ask(target=target, wish=wish, by=by, now=now), by=by, now=now)
 
 

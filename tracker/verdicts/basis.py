@@ -35,11 +35,13 @@ def month_to_judge(year: int, today: dt.date) -> int:
 
 
 def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:
-    """Return the basis of judging `month` (1 to 12) on `today`, with the rule set in force then.
+    """Return the basis of judging `month` (1 to 12) on `today`, with the rule set in force then. One query."""
+    in_force = RuleSet.objects.in_force(today).first()
+    return basis_of(in_force, today, month=month, include_submitted=include_submitted)
 
-    An installation without a rule set judges by the defaults. One query.
-    """
-    rule_set = RuleSet.objects.in_force(today).first()
+
+def basis_of(rule_set: RuleSet | None, today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:
+    """Return the basis of judging by a rule set; an installation without any judges by the defaults."""
     rules = rule_set.as_rules() if rule_set else DEFAULT_RULES
     palette = PALETTES[rule_set.palette] if rule_set else DEFAULT_PALETTE
     return Basis(rules, palette, month, today, include_submitted)

@@ -1,6 +1,5 @@
 import datetime as dt
 import io
-from dataclasses import replace
 
 import docx
 import openpyxl
@@ -278,17 +277,6 @@ def test_a_draft_is_seen_by_its_department_alone(client, request, role, seen, ma
         assert ("还没写完" in client.get(address).getvalue().decode()) == seen
 
 
-def test_the_history_tells_of_departments(as_reviewer, adopted, other_department):
-    target = adopted[0]
-    data = terms_of(as_reviewer.get(steps_url(target)))
-    data |= {"terms-supporting": "区教委", "terms-lead": other_department.pk, "terms-reason": "职责调整"}
-    as_reviewer.post(reverse("change-target", args=[target.pk, "terms"]), data)
-    changes = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"]
-    told = {(str(each.label), each.before, each.after) for change in changes for each in change.fields}
-    assert ("牵头单位", "区发展改革委", "区教委") in told
-    assert ("配合单位", "—", "区教委") in told
-
-
 def test_months_say_whether_they_are_filed_missing_or_not_due(as_reviewer, make_target):
     target = make_target(frequency="quarterly")
     file_figure(target, 3, 5)
@@ -325,35 +313,6 @@ def test_a_milestone_owes_nothing_once_it_is_done(as_reviewer, make_target, done
     target = make_target(**terms)
     target.stages.create(name="通车", planned_on="2024-06-30", done_on=done)
     assert [row.month for row in as_reviewer.get(target.get_absolute_url()).context["rows"]] == months
-
-
-@pytest.mark.parametrize("fields", [{}, {"measure": "", "comparator": "", "value": None, "standard": "通车"}])
-def test_the_history_tells_who_changed_what(as_reviewer, make_target, reviewer, fields):
-    target = make_target(**fields)
-    data = {"withdraw-version": 1, "withdraw-reason": "经批准取消"}
-    as_reviewer.post(reverse("change-target", args=[target.pk, "withdraw"]), data)
-    newest = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"][0]
-    assert (newest.who, newest.action) == ("reviewer", "经批准取消")
-    assert [(str(field.label), field.before, field.after) for field in newest.fields] == [("已调整", "否", "是")]
-
-
-@pytest.mark.parametrize(("role", "sees"), [("reporter", True), ("reviewer", False), ("leader", False)])
-def test_drafts_are_told_to_their_department_only(client, request, role, sees, make_target):
-    target = make_target()
-    entry = file_figure(target, 6, 12, state="draft", narrative="草稿内容")
-    entry.narrative, entry.state, entry.submitted_at = "正式内容", "submitted", entry.filed_by.date_joined
-    entry.save()
-    client.force_login(request.getfixturevalue(role))
-    content = client.get(reverse("target-history", args=[target.pk])).content.decode()
-    assert ("草稿内容" in content) == sees
-    assert "正式内容" in content
-
-
-def test_the_adoption_is_told_once(as_reviewer, report, promises, department, other_department, reviewer):
-    adoption = replace(propose(report)[0].adoption(lead=department), supporting=(other_department,))
-    (target,) = adopt(report=report, adoptions=[adoption], by=reviewer)
-    changes = as_reviewer.get(reverse("target-history", args=[target.pk])).context["changes"]
-    assert [change.action for change in changes] == ["立项"]
 
 
 @pytest.mark.parametrize("role", [*STRANGERS, "other_reporter"])

@@ -183,7 +183,7 @@ def test_the_filter_and_the_column_say_the_same_of_any_month(in_july, make_targe
     assert set(shown) == set(Target.objects.values_list("pk", flat=True))
     for status in {each.status for each in shown.values()}:
         of_year = Target.objects.filter(year=2024)
-        found = with_status(of_year, status, asked, year=2024, month=month).values_list("pk", flat=True)
+        found = with_status(of_year, {status}, asked, year=2024, month=month).values_list("pk", flat=True)
         expected = {pk for pk, each in shown.items() if each.status == status}
         assert set(found) == expected & set(of_year.values_list("pk", flat=True))
 

@@ -10,13 +10,10 @@ from reports.library.models import Comparator
 from reports.shared import display
 from tracker.dashboards.overview.figures import MonthFigure, newest
 from tracker.dashboards.overview.sparkline import Sparkline, sparkline
-from tracker.evaluation import Status
 from tracker.standings.neighbours import Beside
 from tracker.standings.reading import Stand
 from tracker.targets.display import headline_in_words
 from tracker.targets.models import Target
-from tracker.targets.terms import shape_of_target
-from tracker.verdicts.gap_words import gap_in_words
 
 MOST = 12
 """How many fit on one screen; reports name ten to twelve."""
@@ -70,19 +67,11 @@ def card_of(stand: Stand, figures: Sequence[MonthFigure], beside: Mapping[int, B
         figure=figure.value if figure else None,
         month=figure.month if figure else None,
         promise=headline_in_words(target),
-        gap=gap_of(stand),
+        gap=stand.gap_in_words,
         last_year=display.amount(around.last_year, target.unit) if around.last_year is not None else "",
         beside=around,
         line=sparkline(figures, _level(target), from_zero=stand.completion is not None, unit=target.unit),
     )
-
-
-def gap_of(stand: Stand) -> str:
-    """Return the gap of a target in words; empty where it has none, or where all that was promised is done."""
-    by_pace = stand.completion is not None
-    if by_pace and stand.status is Status.DONE:
-        return ""
-    return gap_in_words(shape_of_target(stand.standing.target), stand.gap, stand.standing.gap_unit, is_pace=by_pace)
 
 
 def _level(target: Target) -> Decimal | None:

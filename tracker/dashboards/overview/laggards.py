@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from reports.shared import display
 from tracker.dashboards.overview.figures import MonthFigure, newest
-from tracker.dashboards.overview.headlines import gap_of
 from tracker.evaluation import Status
 from tracker.standings.reading import Stand
+from tracker.standings.repeated import is_behind_again
 from tracker.targets.display import headline_in_words
 from tracker.targets.models import Target
 
@@ -20,7 +20,10 @@ WORST_FIRST = (Status.MISSED, Status.CRITICAL, Status.FAR_BEHIND, Status.BEHIND)
 
 @dataclass(frozen=True)
 class Laggard:
-    """A target behind its schedule or its promise; `reason` is what the department said last, empty where nothing."""
+    """A target behind its schedule or its promise; `reason` is what the department said last, empty where nothing.
+
+    `is_again` says that it is behind for the second month in a row.
+    """
 
     stand: Stand
     promise: str
@@ -28,6 +31,7 @@ class Laggard:
     month: int | None
     gap: str
     reason: str
+    is_again: bool
 
     @property
     def target(self) -> Target:
@@ -58,9 +62,15 @@ def laggard_of(stand: Stand, figures: Sequence[MonthFigure]) -> Laggard:
         promise=headline_in_words(target),
         figure=figure.value if figure else None,
         month=figure.month if figure else None,
-        gap=gap_of(stand),
+        gap=stand.gap_in_words,
         reason=next((each.reason for each in reversed(figures) if each.reason), ""),
+        is_again=is_again(stand),
     )
+
+
+def is_again(stand: Stand) -> bool:
+    """Tell whether a target is behind for the second month in a row; its row carries the status before, see `Scope`."""
+    return is_behind_again(stand, getattr(stand.standing, "previous", None))
 
 
 def laggard_rows(stands: Sequence[Stand], figures: Mapping[int, Sequence[MonthFigure]]) -> list[Laggard]:

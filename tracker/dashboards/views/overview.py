@@ -13,7 +13,7 @@ from reports.shared.requests import is_htmx
 from tracker.dashboards.overview.changes import changes_since
 from tracker.dashboards.overview.figures import figures_until
 from tracker.dashboards.overview.headlines import card_of, headlines_among
-from tracker.dashboards.overview.laggards import laggard_rows, laggards_among
+from tracker.dashboards.overview.laggards import is_again, laggard_rows, laggards_among
 from tracker.dashboards.scopes import Scope, scope_of
 from tracker.dashboards.tally_rows import Row, row_of
 from tracker.evaluation import Status
@@ -77,6 +77,8 @@ def _rows(request: HttpRequest, stands: Sequence[Stand], scope: Scope) -> dict[s
         "overdue": [each for each in stands if each.standing.problem],  # type: ignore[attr-defined]
         "laggards": laggard_rows(laggards[:FIRST], figures),
         "n_laggards": len(laggards),
+        "n_again": sum(is_again(each) for each in laggards),
+        "again_url": scope.rows_url(behind="again"),
         "unreported": unreported[:FIRST],
         "n_unreported": len(unreported),
         "unreported_url": scope.rows_url(status=Status.UNREPORTED.value),

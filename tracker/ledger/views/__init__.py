@@ -2,7 +2,14 @@
 
 from tracker.ledger.views.lists import three_lists
 from tracker.ledger.views.requests import ChangeRequestList, ask_change, decide_change
-from tracker.ledger.views.targets import TargetList, change_target, target_history, target_page, target_steps
+from tracker.ledger.views.targets import (
+    TargetList,
+    change_target,
+    target_elsewhere,
+    target_history,
+    target_page,
+    target_steps,
+)
 from tracker.ledger.views.tasks import task_table
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "ask_change",
     "change_target",
     "decide_change",
+    "target_elsewhere",
     "target_history",
     "target_page",
     "target_steps",

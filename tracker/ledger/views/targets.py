@@ -17,16 +17,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reports.organisation.models import rights_of
 from reports.shared.list_page import ListPage
-from reports.shared.requests import is_htmx
+from reports.shared.requests import chosen, is_htmx
 from tracker.ledger.filters import TargetFilter
-from tracker.ledger.page import load, page_of
+from tracker.ledger.page import load, page_of, url_of_all
 from tracker.ledger.steps import settable, steps_of
 from tracker.ledger.tables import TargetTable
-from tracker.progress.histories import changes_of
+from tracker.ledger.timeline.events import Kind
+from tracker.ledger.timeline.line import counted, events_of, load_for_line
+from tracker.standings.elsewhere import elsewhere
 from tracker.targets.forms import BaseStageFormSet, TermsForm, VerdictForm, WithdrawForm, stage_forms
 from tracker.targets.models import Target
 from tracker.targets.originals import with_originals
 from tracker.targets.services import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
+from tracker.verdicts.explanations import basis_in_words
+
+NEWEST = 12
+"""How many events the page of a target shows; the others are on the page of its time line."""
+ROWS_ELSEWHERE = 10
+"""How many other regions stand beside it; the others are behind a link."""
 
 
 class TargetList(ListPage):
@@ -62,10 +70,34 @@ def target_steps(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def target_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show all that was done to a target, its stages and its entries."""
-    target = get_object_or_404(Target.objects.for_user(request.user), pk=pk)
-    context = {"title": target.name, "target": target, "changes": changes_of(target, request.user)}
-    return render(request, "progress/_changes.html" if is_htmx(request) else "ledger/history.html", context)
+    """Show everything that happened to a target, or what the address asks for; its page fetches the newest part."""
+    try:
+        target = load_for_line(request.user, pk)
+    except Target.DoesNotExist as error:
+        raise Http404 from error
+    events = events_of(target, request.user, timezone.localdate())
+    kind = chosen(request, "kind", {each.value: each for each in Kind}, default=None)
+    shown = [event for event in events if kind in (None, event.kind)]
+    context = {"title": target.name, "target": target, "kind": kind, "kinds": counted(events), "n_events": len(events)}
+    if is_htmx(request):
+        return render(
+            request, "ledger/_events.html", context | {"events": shown[:NEWEST], "n_more": len(shown[NEWEST:])}
+        )
+    return render(request, "ledger/history.html", context | {"events": shown})
+
+
+@require_GET
+def target_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what other regions promise of the same indicator, and how they stand: a part that the page fetches."""
+    found = Target.objects.for_user(request.user).select_related("region", "indicator")
+    target = get_object_or_404(found, pk=pk)
+    context: dict[str, Any] = {"title": target.name, "target": target}
+    if target.indicator:
+        comparison = elsewhere(request.user, target, timezone.localdate())
+        context |= {"comparison": comparison, "rows": comparison.others[:ROWS_ELSEWHERE]}
+        context |= {"basis": basis_in_words(comparison.basis), "all_url": url_of_all(target, target.indicator)}
+    template = "ledger/_elsewhere.html" if is_htmx(request) else "ledger/elsewhere.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -103,7 +103,7 @@ def test_the_target_says_what_was_corrected_from_what_and_why(client, entry, rev
     assert reverse("correction", args=[entry.pk]) not in text
     assert "已更正" in client.get(reverse("entries")).content.decode()
     history = client.get(reverse("target-history", args=[entry.target_id])).content.decode()
-    assert "<del>12</del> → <ins>14</ins>" in history
+    assert "<del>12家</del> → <ins>14家</ins>" in history
 
 
 def test_what_is_not_approved_has_no_page_of_correction(client, make_target, reporter):
