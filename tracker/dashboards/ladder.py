@@ -59,31 +59,28 @@ def levels_of(region: Region) -> list[Region]:
     return chain
 
 
-def ladders(user: User, *, region: Region, year: int, today: dt.date) -> list[Ladder]:
-    """Return the ladder of every headline indicator of which any level is known. Six queries."""
+def references_of(region: Region) -> list[ReferenceFigure]:
+    """Return what is known of the region and of the levels above it, of all years. One query."""
+    return list(ReferenceFigure.objects.filter(region__in=levels_of(region)).order_by())
+
+
+def ladders(user: User, *, region: Region, year: int, known: Sequence[ReferenceFigure], today: dt.date) -> list[Ladder]:
+    """Return the ladder of every headline indicator of which any level is known. Five queries.
+
+    `known` are the reference figures of the levels (`references_of`).
+    """
     levels, indicators = levels_of(region), list(Indicator.objects.headline())
     found = outcomes(user, regions=levels, indicators=indicators, years=[year], today=today)
-    known = _references(levels, indicators, year)
+    of_year = {(each.region_id, each.indicator_id, each.kind): each for each in known if each.year == year}
     made = []
     for indicator in indicators:
         rungs = []
         for level in levels:
             outcome = found.get(Key(level.pk, indicator.pk, year))
             own = (outcome.promised, outcome.actual) if outcome else (None, None)
-            rungs.append(_rung(level, indicator, own, known))
+            rungs.append(_rung(level, indicator, own, of_year))
         made.append(Ladder(indicator, _with_steps(rungs, wanted_of(indicator).unit)))
     return [each for each in made if any(rung.is_known for rung in each.rungs)]
-
-
-def years_with_references(region: Region) -> set[int]:
-    """Return the years of which the region, or a level above it, has a promise on record."""
-    of_levels = ReferenceFigure.objects.filter(region__in=levels_of(region), kind=Kind.TARGET)
-    return set(of_levels.values_list("year", flat=True).order_by().distinct())
-
-
-def _references(levels: Sequence[Region], indicators: Sequence[Indicator], year: int) -> Known:
-    rows = ReferenceFigure.objects.filter(region__in=levels, indicator__in=indicators, year=year)
-    return {(each.region_id, each.indicator_id, each.kind): each for each in rows}
 
 
 def _rung(level: Region, indicator: Indicator, own: tuple[Figure | None, Figure | None], known: Known) -> Rung:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.tracker.reporting import say
-from tracker.dashboards.ladder import ladders, levels_of
+from tracker.dashboards.ladder import ladders, levels_of, references_of
 from tracker.indicators.models import Indicator, ReferenceFigure
 
 JULY = dt.date(2024, 7, 20)
@@ -23,7 +23,7 @@ def growth(make_target, gdp):
 
 
 def rungs(user, region):
-    (made,) = ladders(user, region=region, year=2024, today=JULY)
+    (made,) = ladders(user, region=region, year=2024, known=references_of(region), today=JULY)
     return {rung.region.name: rung for rung in made.rungs}
 
 
@@ -57,7 +57,7 @@ def test_amounts_of_places_of_different_size_have_no_step(make_target, district,
 
 def test_another_districts_report_is_not_read_for_it(gdp, district, other_district, reviewer, foreign_reviewer):
     say(other_district, foreign_reviewer, gdp, report_year=2024, year=2024, kind="target", value=9, comparator="ge")
-    assert ladders(reviewer, region=other_district, year=2024, today=JULY) == []
+    assert ladders(reviewer, region=other_district, year=2024, known=[], today=JULY) == []
 
 
 def test_the_page_its_file_and_its_queries(client, growth, gdp, district, reviewer, django_assert_max_num_queries):

@@ -7,26 +7,26 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.organisation.models import Region
+from reports.library.models import Kind
 from reports.shared.exports import export_asked, exported
 from reports.shared.requests import chosen
-from tracker.dashboards.ladder import Ladder, ladders, levels_of, years_with_references
+from tracker.dashboards.ladder import Ladder, ladders, levels_of, references_of
 from tracker.dashboards.views.comparisons import regions_with_data, years_with_data
 
 
 def ladder(request: HttpRequest) -> HttpResponseBase:
     """Show what the country, province and city promised beside a region, and the steps between them."""
     today = timezone.localdate()
-    regions = list(regions_with_data(request.user))
+    regions = list(regions_with_data(request.user).with_parents())
     years = years_with_data(request.user)
     if not regions or not years:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Level by level")})
-    picked = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
-    region = Region.objects.with_parents().get(pk=picked.pk)
-    known = years_with_references(region).intersection(years)
-    year = chosen(request, "year", {str(each): each for each in years}, default=max(known or years))
+    region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
+    known = references_of(region)
+    promised = {each.year for each in known if each.kind == Kind.TARGET}.intersection(years)
+    year = chosen(request, "year", {str(each): each for each in years}, default=max(promised or years))
     title = _("%(region)s %(year)s, level by level") % {"region": region.label, "year": year}
-    rows = ladders(request.user, region=region, year=year, today=today)
+    rows = ladders(request.user, region=region, year=year, known=known, today=today)
     if kind := export_asked(request):
         return exported(_as_rows(rows), kind, title=title)
     context = {"title": title, "region": region, "regions": regions, "year": year, "years": years}
