@@ -194,6 +194,7 @@ PAGES = (
     Page("league"),
     Page("league", query="?by=places"),
     Page("department-league"),
+    Page("ladder"),
     Page("trends"),
     Page("kept-promises"),
     Page("reconciliation"),

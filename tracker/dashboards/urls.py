@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.dashboards.views import comparisons, leagues, overview
+from tracker.dashboards.views import comparisons, ladders, leagues, overview
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("compare/", comparisons.compare, name="compare"),
     path("league/", leagues.league, name="league"),
     path("league/departments/", leagues.department_league, name="department-league"),
+    path("ladder/", ladders.ladder, name="ladder"),
     path("trends/", comparisons.trends, name="trends"),
     path("trends/kept/", comparisons.kept_promises, name="kept-promises"),
 ]

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from import_export import fields
 
 from reports.shared.admin import CodedResource, HistoryAdmin, ReadOnlyAdmin, TableMixin
-from tracker.indicators.models import Indicator, IndicatorAlias, IndicatorMatch
+from tracker.indicators.models import Indicator, IndicatorAlias, IndicatorMatch, ReferenceFigure
 
 ALIAS_SEPARATOR = "|"
 
@@ -93,3 +94,19 @@ class IndicatorMatchAdmin(HistoryAdmin, ReadOnlyAdmin):
     list_filter = ("state", ("indicator", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("statement", "indicator", "decided_by")
     search_fields = ("statement__indicator", "indicator__name")
+
+
+@admin.register(ReferenceFigure)
+class ReferenceFigureAdmin(HistoryAdmin):
+    """What the country and other regions promised and reached; one that was changed here no longer follows updates."""
+
+    list_display = ("region", "year", "indicator", "kind", "comparator", "value", "unit", "report_year", "reported_on")
+    list_filter = ("year", "kind", "indicator")
+    list_select_related = ("region", "indicator")
+    search_fields = ("region__name", "region__code", "indicator__name")
+    autocomplete_fields = ("region", "indicator")
+
+    def save_model(self, request: HttpRequest, obj: ReferenceFigure, form: Any, change: bool) -> None:
+        """Keep it as this installation's own."""
+        obj.is_shipped = False
+        super().save_model(request, obj, form, change)

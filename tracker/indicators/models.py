@@ -10,8 +10,8 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from reports.library.models import Measure, Statement
-from reports.organisation.models import rights_of
+from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.organisation.models import Region, rights_of
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from tracker.evaluation import Direction, Frequency
@@ -157,3 +157,51 @@ class IndicatorMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement} → {self.indicator}"
+
+
+class ReferenceKind(models.TextChoices):
+    """What a reference figure is: promised, or reached."""
+
+    TARGET = Kind.TARGET.value, _("target")
+    ACTUAL = Kind.ACTUAL.value, _("actual")
+
+
+class ReferenceFigure(models.Model):
+    """What the country or a region promised or reached, from its own report: public, to compare with.
+
+    Read by the engine and checked by a person. `is_shipped` marks those that come with the application and follow it;
+    all others were added here. `note` says how the report meant it (扣除价格因素), where that matters.
+    """
+
+    Kind = ReferenceKind
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="reference_figures", verbose_name=_("region"))
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="reference_figures", verbose_name=_("indicator")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    kind = models.CharField(_("kind"), max_length=10, choices=ReferenceKind)
+    measure = models.CharField(_("measure"), max_length=10, choices=Measure)
+    comparator = models.CharField(_("comparator"), max_length=12, choices=Comparator)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    note = models.CharField(_("note"), max_length=100, blank=True)
+    report_year = models.PositiveSmallIntegerField(_("year of the report"))
+    reported_on = models.DateField(_("date of the report"), null=True, blank=True)
+    is_shipped = models.BooleanField(_("comes with the application"), default=False, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("reference figure")
+        verbose_name_plural = _("reference figures")
+        ordering = ("-year", "region", "indicator", "kind")
+        constraints = (
+            models.UniqueConstraint("region", "indicator", "year", "kind", name="reference_figure_unique"),
+            one_of("kind", ReferenceKind.choices, name="referencefigure"),
+            one_of("measure", Measure.choices, name="referencefigure"),
+            one_of("comparator", Comparator.choices, name="referencefigure"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year} {self.indicator} {self.get_kind_display()}"

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.library.models import WorkReport
-from reports.organisation.models import Region
+from reports.organisation.models import Region, RegionQuerySet
 from reports.shared import display
 from reports.shared.charts import Chart
 from reports.shared.exports import export_asked
@@ -188,7 +188,7 @@ def _series(label: str, of_year: Mapping[int, Outcome]) -> Series:
     )
 
 
-def regions_with_data(user: User) -> QuerySet[Region]:
+def regions_with_data(user: User) -> RegionQuerySet:
     """Return the regions that `user` may read and that have a target or a report, the reader's own first."""
     targets = Target.objects.filter(region=OuterRef("pk"))
     reports = WorkReport.objects.filter(region=OuterRef("pk"))
