@@ -157,7 +157,7 @@ _MADE_THINGS = re.compile(
 def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
-        return False
+        return quantity.form == "fold" and text.startswith("个", quantity.start - 1)
     large = quantity.value >= 100 or quantity.unit.startswith("万")
     if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
@@ -186,7 +186,7 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return "寿命" not in before
     if unit == "度":
         return "电" not in before
-    if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
+    if unit == "支" and (_TEAM.match(text, quantity.tail, clause[1]) or before.endswith(("基金", "队伍", "队"))):
         return False
     if unit in _RARE_COUNTS and quantity.form not in ("words", "numeral"):
         start = lead_end(text, clause[0], quantity.start)
@@ -301,9 +301,14 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
     """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
-    return bool(_DEFINED.match(text, clause[0])) and text[clause[0] - 1 : clause[0]] in ("：", "，")
+    if _DEFINED.match(text, clause[0]) and text[clause[0] - 1 : clause[0]] in ("：", "，"):
+        return True
+    told = text.rfind("：", max(0, clause[0] - _LONGEST_DEFINITION), clause[0]) + 1
+    return told > 0 and bool(_DEFINED.match(text, told)) and not _SENTENCE_END.search(text, told, clause[0])
 
 
+_LONGEST_DEFINITION = 80
+_SENTENCE_END = re.compile("[。；\n]")
 _DEFINED = re.compile("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
 REFUSALS: tuple[Refusal, ...] = (

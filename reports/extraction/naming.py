@@ -26,7 +26,7 @@ from .names import (
     tidy,
     without_head,
 )
-from .owners import counted_owner, owner_of, owners_of
+from .owners import counted_owner, crop_of, owner_of, owners_of
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Span, Thread
@@ -42,13 +42,19 @@ _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推
 _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
+_ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
+"""新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
+_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
+_ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
+"""开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
+_TAKING_PART = frozenset(("受益", "参与", "参加"))
 _MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
 _NO_NAME = re.compile(
-    r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含)|是?自[^，]*以来)$"
+    r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
 _ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
 _INVESTED_OF = re.compile(
@@ -72,6 +78,8 @@ _FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,
 """增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
+"""城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工)$")
 
@@ -84,6 +92,9 @@ _MOOD = re.compile(
 )
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
+_AFFAIR = re.compile("^.{0,12}?事项")
+"""政务服务事项即办率达88%、时限压缩90%."""
+_LONGEST_LABEL = 24
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
@@ -175,7 +186,7 @@ class Namer:
             return *leaning, (start, end)
         making = making_end(text, start, end)
         if making >= end:
-            return self._verb_alone(own, thread, (start, end), rest)
+            return self._verb_alone(item, own, thread, (start, end), rest)
         if making > start:
             noun = tidy(text[making:end])
             noun = regrade(self._noun_of_next(rest), noun) if is_grade(noun) and self._noun_of_next(rest) else noun
@@ -197,13 +208,26 @@ class Namer:
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
+        if own in IN_STOCK and thread.subject:
+            return self.bare(thread) + own, "leaning-head"
+        if own == "受益" and thread.subject:
+            return thread.subject + own, "benefit-of-subject"
+        if own.startswith("单日") and thread.subject.startswith("日均"):
+            return own + thread.subject.removeprefix("日均"), "counterpart"
+        if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
+            return affair[0] + own, "owner-of-head"
+        if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
+            thread.subject = owner + own
+            return thread.subject, "owner-of-head"
         if leans(own) and thread.subject:
-            bare = self.bare(thread)
+            bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
             if own in _TOTALS:
                 thread.subject, thread.verb = bare, ""
             return bare + own, "leaning-head"
         if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
             return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
+        if own in _ZONE_HEADS and (zone := _ZONE.match(without_head(thread.subject))):
+            return zone[0] + own, "owner-of-head"
         if own in _BARE_HEADS or own in _OWNED_HEADS:
             given = self._owner(item, thread) if own in _BARE_HEADS else ""
             if owner := given or self._owner_before(item, own, thread):
@@ -229,7 +253,8 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        if shares and not self._is_stock(own, item) and not item.quantity.unit.endswith(SHARE_UNITS):
+        added = thread.verb.startswith("新增") and own in _ADDED_TOO and not item.first
+        if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
@@ -247,13 +272,27 @@ class Namer:
 
     def _owner_before(self, item: Item, own: str, thread: Thread) -> str:
         """What the clause before spoke of or counted, or the clause that opens the sentence."""
+        spoken = (thread.subject, self.text[slice(*thread.spoken)], self.text[slice(*thread.opening)])
+        if crop := crop_of(own, *spoken):
+            return crop
         beside = thread.spoken[1] + 1 == item.clause[0]
         if beside and (owner := owner_of(self._clause(thread.spoken, item))):
             return owner
         if thread.subject:
             return counted_owner(thread.verb, thread.noun or thread.subject)
-        clauses = (thread.spoken, thread.opening) if own in _BARE_HEADS else (thread.spoken,)
-        return next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+        focus = own in _BARE_HEADS or self.text.startswith("以", thread.opening[0])
+        clauses = (thread.spoken, thread.opening) if focus else (thread.spoken,)
+        owner = next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+        return owner or (self._owner_of_sentence_before(item) if item.clause == thread.opening else "")
+
+    def _owner_of_sentence_before(self, item: Item) -> str:
+        """做强锂电产业集群。力争产值突破60亿元: a short sentence without numbers that says whose a bare head is."""
+        end = item.clause[0] - 1
+        if not self.text.startswith("。", end):
+            return ""
+        start = max(self.text.rfind(stop, end - _LONGEST_LABEL, end) for stop in "。\n，；") + 1
+        label = self.text[lead_end(self.text, start, end) : end] if start else ""
+        return "" if _LABEL_BREAK.search(label) else owner_of(label)
 
     def owned(self, head: str, count: int, thread: Thread) -> list[str]:
         """光伏、锂电两大产业集群加速壮大，产值分别突破…: a bare head of each of the owners before."""
@@ -273,8 +312,10 @@ class Namer:
         start, end = clause
         return self.text[lead_end(self.text, start, end) : end] if end <= item.clause[0] else ""
 
-    def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
+    def _verb_alone(self, item: Item, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
+        if item.quantity.unit == "%" and thread.subject.endswith(own) and thread.subject != own:
+            return thread.subject, "shared-noun", span
         if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and (thread.subject or self.topic(thread)):
@@ -326,6 +367,8 @@ class Namer:
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """新建9个智能工厂; 4家企业获评示范企业."""
         end = self._end_before(item, start, change)
+        led = lead_end(self.text, start, end) if end > change.end else start
+        start = led if making_end(self.text, led, end) > led else start
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         before = _COUNTED_OF.sub("", self.text[start:end])
@@ -343,6 +386,10 @@ class Namer:
             return self._made(start, making, end, self._graded(noun, rest), item, thread)
         if not before or _ATTRIBUTED.match(before):
             return self._noun_alone(item, noun, thread, rest)
+        place = _WHERE.match(before)
+        if place and making_end(before, place.end(), len(before)) == len(before):
+            made = thread.speak_of(before[place.end() :], noun)
+            return place[0] + made, "verb-number-noun", (start, item.after[1])
         if is_list(before):
             verb = last_making(before)
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
@@ -362,7 +409,7 @@ class Namer:
         if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self._graded(noun, rest)
-        if noun == "受益":
+        if noun in _TAKING_PART:
             noun = (thread.subject or self.topic(thread)) + noun
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])

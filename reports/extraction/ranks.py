@@ -31,10 +31,14 @@ _TAIL = late(
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
 _OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
-_PLACE_ALONE = re.compile("(?:东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*")
+_PLACE_ALONE = re.compile("(?:全[国省市区县州盟旗]|东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*")
 _SHORT = 3
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
 _OCCASION = re.compile(r"^在(.{3,})中$")
+_ON_A_LIST = re.compile(
+    "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
+)
+"""开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
 _PLACED = re.compile(r"(?:跃升至|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
@@ -50,8 +54,9 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     lasting = _LASTING.match(text, start, end)
     start = lasting.end() if lasting else start
     placed = _PLACED.match(text, start, end)
-    start = placed.end() if placed else start
-    name = _OCCASION.sub(r"\1", tidy(text[start:end]))
+    start = lead_end(text, placed.end(), end) if placed else start
+    end = item.before[1] if end - start == 1 else end
+    name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     name = "" if _PLACE_ALONE.fullmatch(name) else name

@@ -14,6 +14,7 @@ from .names import coordinated, is_grade, lead_end, leans, making_end, names_pai
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
+from .series import threshold_series
 from .stretching import beside_promise
 from .structure import Sentence
 from .thread import Found, Span, Thread
@@ -28,6 +29,9 @@ _OF_PEOPLE = frozenset(("接待", "吸引"))
 _HEAD_OF_PEOPLE = re.compile("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
 """接待游客和旅游总收入: the verb is said of people alone, who have no income."""
 _EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
+_SHARES_OF = re.compile(r"占[^\d、]+")
+_EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
+"""造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
 _SHARED_HEAD = re.compile("(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)$")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -49,11 +53,10 @@ class SentenceReader:
         at = 0
         for clause in clauses(self.text, sentence.start, sentence.end):
             self._open(clause, sentence, thread)
-            inside, first = [], at
+            first = at
             while at < len(quantities) and quantities[at].start < clause[1]:
-                if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
-                    inside.append(quantities[at])
                 at += 1
+            inside = self._standing([each for each in quantities[first:at] if each.start >= clause[0]], clause, thread)
             if inside:
                 made = self._read_clause(sentence, clause, inside, thread)
                 for statement in made:
@@ -71,6 +74,18 @@ class SentenceReader:
             thread.verb = ""
         elif not thread.verb.startswith("新"):
             thread.verb = ""
+
+    def _standing(self, quantities: list[Quantity], clause: Span, thread: Thread) -> list[Quantity]:
+        """Return the numbers of a clause that no rule refuses; a series of thresholds names those behind it."""
+        series = threshold_series(self.text, clause) if len(quantities) > 1 else None
+        counted = [each for each in quantities if series and not series.start <= each.start < series.end]
+        if series is None or len(counted) != len(series.names):
+            return [each for each in quantities if self._stands(each, clause)]
+        for each in quantities:
+            if each not in counted:
+                self._refuse(each, "threshold")
+        thread.queue = series.names
+        return counted
 
     def _stands(self, quantity: Quantity, clause: Span) -> bool:
         rule = refusal(self.text, quantity, clause)
@@ -195,8 +210,9 @@ class SentenceReader:
         again = change.end <= start and count > 1 and count == len(beside)
         if not (again or respective or self._in_parallel(start, change, rest)):
             return
-        if self.text.startswith("分别占", start) and len(thread.recent) >= count:
-            share = self.text[start + 2 : change.end]
+        shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
+        if shares and len(thread.recent) >= count:
+            share = tidy(self.text[start : change.end])
             thread.queue = [name + share for name in thread.recent[-count:]]
         elif change.end <= start:
             names = thread.names if len(thread.names) >= count else beside if again else thread.recent[-count:]
@@ -211,6 +227,8 @@ class SentenceReader:
 
     def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""
+        if shares := _EACH_DONE.fullmatch(self.text, start, end):
+            return [name + shares["of"] for name in coordinated(shares["done"], count)]
         if each := _EACH_OF.fullmatch(self.text, start, end):
             return self.namer.each_owned(each["owners"], each["head"], count)
         making = making_end(self.text, start, end)
