@@ -48,7 +48,7 @@ def owner_of(clause: str) -> str:
 
 
 def crop_of(head: str, *spoken: str) -> str:
-    """Return what is harvested where a bare yield follows: 再获粮食丰收，产量达到9万吨; the nearest words come first."""
+    """Return what is harvested where a bare yield follows: 再获粮食丰收，产量达到9万吨; nearest words first."""
     found = (_CROPS.search(words) for words in spoken) if head in _YIELDS else iter(())
     return next((crop[0] for crop in found if crop), "")
 

@@ -100,7 +100,9 @@ _OF_CLASS = re.compile(
 _LONGEST_CLASS = 10
 _LONGEST_HELD = 28
 _TERMS = re.compile(r"届(?=[^\W\da-zA-Z_“]|“)")
-_HELD = re.compile(f"(?:举办|承办|主办)了?(?:[^，。；]{{1,4}}届[^，。；]{{2,16}}[、和])?(?P<n>[{_DIGITS}十]{{1,3}}|\\d{{1,2}})$")
+_HELD = re.compile(
+    f"(?:举办|承办|主办)了?(?:[^，。；]{{1,4}}届[^，。；]{{2,16}}[、和])?(?P<n>[{_DIGITS}十]{{1,3}}|\\d{{1,2}})$"
+)
 _ABOVE = re.compile("以上|以内|左右")
 _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
