@@ -47,6 +47,33 @@ _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产�
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
+_CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
+_ACTIONS = (
+    "项目",
+    "工程",
+    "任务",
+    "试点",
+    "活动",
+    "行动",
+    "改造",
+    "建设",
+    "治理",
+    "整治",
+    "修复",
+    "编制",
+    "升级",
+    "提升",
+    "认定",
+    "评估",
+    "普查",
+    "诊断",
+    "安装",
+    "”",
+)
+_SHARED_ACTION = re.compile(
+    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤)+(?:任务|工程|项目)?(?=[。！？]?$)"
+)
+"""完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
 _MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
@@ -344,7 +371,8 @@ class Namer:
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
         if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
-            return thread.verb + "人员", "people-of-verb", None
+            taught = thread.noun.endswith("培训")
+            return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
@@ -383,7 +411,7 @@ class Namer:
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
         making = making_end(self.text, start, end)
         if making > start:
-            return self._made(start, making, end, self._graded(noun, rest), item, thread)
+            return self._made(start, making, end, self._graded(noun, rest), item, thread, rest)
         if not before or _ATTRIBUTED.match(before):
             return self._noun_alone(item, noun, thread, rest)
         place = _WHERE.match(before)
@@ -427,16 +455,20 @@ class Namer:
         match = _PREDICATE.search(behind, 1)
         return behind[match.start() :] if match else ""
 
-    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread) -> Name:
+    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread, rest: list[Item]) -> Name:
         verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
         if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
             verb, between = next_verb, ""
+        between = between[lead_end(between, 0, len(between)) :] if between.startswith("全") else between
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
             return verb + between + noun, "verb-number-noun", item.after
         if len(kept) > 1 and _PURPOSE.match(noun):
             return thread.speak_of(verb, kept), "name-number", (start, end)
+        if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
+            action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])
+            noun += action[0] if action and rest[-1].before[0] == rest[-1].before[1] else ""
         name = thread.speak_of(verb, kept + noun)
         thread.verb = last_making(kept) or thread.verb
         return name, "verb-number-noun", item.after

@@ -29,6 +29,8 @@ _OF_PEOPLE = frozenset(("接待", "吸引"))
 _HEAD_OF_PEOPLE = re.compile("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
 """接待游客和旅游总收入: the verb is said of people alone, who have no income."""
 _EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
+_DONE_WITH = re.compile("(?:全部|均|已|全面|按期|如期)*(?:办结|办理|答复|办复|受理|完成|整改).*$")
+"""建议和提案全部办结，满意率分别达到98%和100%: each of the two has a rate."""
 _SHARES_OF = re.compile(r"占[^\d、]+")
 _EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
 """造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
@@ -237,7 +239,12 @@ class SentenceReader:
         verb = "" if verb in _BRINGING_ABOUT else verb
         if verb in _OF_PEOPLE and names:
             return [verb + _HEAD_OF_PEOPLE.sub("", names[0]), *names[1:]]
-        return [verb + name for name in names] or self.namer.owned(self.text[start:end], count, thread)
+        if names:
+            return [verb + name for name in names]
+        head = self.text[start:end]
+        return self.namer.owned(head, count, thread) or (
+            [name + head for name in coordinated(_DONE_WITH.sub("", thread.noun), count)] if head.endswith("率") else []
+        )
 
     def _sized(self, item: Item, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """16个国家级项目、93个市级项目分别完成投资75亿元、128亿元: the counted nouns share what is said of them."""
@@ -268,7 +275,7 @@ class SentenceReader:
         if self.text.count("、", start, change.end) != bare:
             return False
         first = self.text[making_end(self.text, start, change.end) : self.text.find("、", start, change.end)]
-        return bool(change.verb) or is_grade(first)
+        return bool(change.verb) or is_grade(first) or self.text.endswith(("排名", "位次"), start, change.end)
 
 
 def _series_length(rest: list[Item]) -> int:

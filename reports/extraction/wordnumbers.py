@@ -106,6 +106,7 @@ _HELD = re.compile(
 _ABOVE = re.compile("以上|以内|左右")
 _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
+_CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
 _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
@@ -163,8 +164,9 @@ def _folds(text: str) -> Iterator[Quantity]:
 def _rounds(text: str) -> Iterator[Quantity]:
     """千家 is 1000 家, 万户 is 1 万户, 千亿元 is 1000 亿元."""
     for match in _round_number().finditer(text):
-        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or _THRESHOLD.match(text, match.end()):
-            word = match["round"]
+        word = match["round"]
+        whole = len(word) > 1 and word[-1] in "万亿" and _CLAUSE_END.match(text, match.end())
+        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or whole or _THRESHOLD.match(text, match.end()):
             scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
             value = number_of(word.removesuffix(scale) or "一") or Decimal(1)
             vague = _UP_TO.search(text, max(0, match.start() - 2), match.start()) is not None
