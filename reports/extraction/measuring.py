@@ -30,12 +30,17 @@ def measure_of(item: Item, name: str, change: Change) -> Measure:
         falls = change.measure == "decline" or (lead and lead["decline"] and not change.measure)
         return Measure.DECREASE if falls else Measure.INCREASE
     if quantity.unit.endswith(SHARE_UNITS):
-        return _measure_of_share(change.measure, lead)
+        return Measure.LEVEL if _compares_levels(name, change) else _measure_of_share(change.measure, lead)
     if quantity.unit == "倍":
         return Measure.GROWTH if change.measure == "growth" else Measure.MULTIPLE
     if quantity.unit.endswith("位") and "排名" in name and change.measure != "growth":
         return Measure.RANK
     return _measure_of_amount(item, name, change)
+
+
+def _compares_levels(name: str, change: Change) -> bool:
+    """研发投入占生产总值比重较全省平均高出3.6%: a share that is higher than another's has not grown."""
+    return change.relative and change.word == "高出" and "占" in name and ends_as_level(name)
 
 
 def _measure_of_share(word: str, lead: re.Match[str] | None) -> Measure:

@@ -77,6 +77,8 @@ _SHARED_ACTION = re.compile(
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
 _MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
+_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=[^，；]{2}率$)")
+"""招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
@@ -232,6 +234,8 @@ class Namer:
             return (thread.noun if whole else thread.subject) + own, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
+        if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
+            return projects[0] + own, "leaning-head"
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
@@ -366,7 +370,9 @@ class Namer:
 
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
-        if item.quantity.unit.endswith(POINT_UNITS) and change.measure and thread.share[0] == thread.subject != "":
+        compared = change.relative and item.quantity.unit == "%"
+        points = item.quantity.unit.endswith(POINT_UNITS) and change.measure
+        if (points or compared) and thread.share[0] == thread.subject != "":
             return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None

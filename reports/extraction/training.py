@@ -46,6 +46,8 @@ _EXPECTED = {
     "year against section": -0.8,
     "kind against section": -0.8,
     "unread beside": -0.3,
+    "said inside the name": -1.2,
+    "bare head": -1.0,
     "odd ownerless": -1.5,
     "odd short": -1.0,
     "odd long": -0.5,
