@@ -18,8 +18,11 @@ from .structure import Sentence
 from .thread import Found
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
-_SAID_INSIDE = re.compile("(?<=\\w\\w)(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身)|^拟")
+_SAID_INSIDE = re.compile(
+    "(?<=\\w\\w)(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居)|^拟|一批|若干|^(?:因|未|被|正在|按)"
+)
 """Adverbs and verbs inside a name: something was said that the rules did not take apart."""
+_MAGNITUDES = frozenset(("亿", "万", "万亿"))
 _BARE_HEAD = re.compile("[^\\W\\d]{0,2}(?:率|总量|总额|数量|规模|面积)")
 _LENGTHS = tuple(f"name<={next(limit for limit in (2, 4, 14, 20, 28, 60) if length <= limit)}" for length in range(30))
 
@@ -77,6 +80,12 @@ def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
         present.append("unread beside")
     if _SAID_INSIDE.search(found.name):
         present.append("said inside the name")
+    if found.said_twice:
+        present.append("said twice")
+    if not quantity.counts and "words behind" in present:
+        present.append("amount before words")
+    if quantity.unit in _MAGNITUDES:
+        present.append("bare magnitude")
     if _BARE_HEAD.fullmatch(found.name):
         present.append("bare head")
     present += ["odd " + oddity for oddity in oddities(found.name)]

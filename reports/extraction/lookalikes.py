@@ -130,6 +130,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
+    if text.startswith(("用于", "投向", "支持"), quantity.tail):
+        return False
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail

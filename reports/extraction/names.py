@@ -42,6 +42,8 @@ _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
 IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营")
 """Words that begin the name of a stock: it was there before, nothing adds it."""
 COUNTERPARTS = {
+    "出栏": "存栏",
+    "存栏": "出栏",
     "外资": "内资",
     "内资": "外资",
     "农村": "城镇",

@@ -47,6 +47,8 @@ _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产�
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
+_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|正在|没有")
+"""1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
 _ACTIONS = (
     "项目",
@@ -74,6 +76,8 @@ _SHARED_ACTION = re.compile(
     "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤)+(?:任务|工程|项目)?(?=[。！？]?$)"
 )
 """完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
+_GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
+"""发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
 _MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
@@ -284,7 +288,8 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        added = thread.verb.startswith("新增") and own in _ADDED_TOO and not item.first
+        alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
+        added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own
@@ -443,6 +448,8 @@ class Namer:
         if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self._graded(noun, rest)
+        if _NOT_DONE.match(noun):
+            return "", "no-name", None
         if noun in _TAKING_PART:
             noun = (thread.subject or self.topic(thread)) + noun
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):

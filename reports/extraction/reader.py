@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
@@ -118,9 +118,17 @@ class SentenceReader:
                 thread.whole = statement.name
             found.append(statement)
         self._take_turns(clause, found)
+        self._note_repetitions(found)
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    @staticmethod
+    def _note_repetitions(found: list[Found]) -> None:
+        """Two numbers of one clause that say the same of one indicator: one of them was named wrongly."""
+        for one, other in combinations(found, 2):
+            if one.name == other.name and one.measure is other.measure and one.quantity.unit == other.quantity.unit:
+                one.said_twice = other.said_twice = one.year == other.year and not other.stretch
 
     def _take_turns(self, clause: Span, found: list[Found]) -> None:
         """2024年、2025年分别新增3个、5个: each number has its own year."""
