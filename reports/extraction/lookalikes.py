@@ -238,7 +238,7 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
-_CHANGED_BY = re.compile(r"(?:同比|比上年|较上年)(?:增加|减少|增长|下降)$")
+_CHANGED_BY = re.compile(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
 _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")

@@ -47,7 +47,9 @@ _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产�
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
-_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|正在|没有")
+_NOT_DONE = re.compile(
+    "因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|正在|没有|.*(?:工程|项目|任务|实事|建议|企业)中$"
+)
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
 _ACTIONS = (
@@ -387,7 +389,8 @@ class Namer:
         if change.measure == "level" and not change.bound and item.quantity.counts:
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
-        if change.measure == "growth" and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
+        grown = change.measure == "growth" and not change.relative
+        if grown and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None
 

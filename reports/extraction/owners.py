@@ -37,6 +37,9 @@ _OF_BOTH = re.compile(
 )
 _KIND = re.compile("(?:主导|支柱|特色|优势|新兴)?(?:产业链|产业集群|产业|集群|园区|行业|板块|市场|企业)$")
 _LONGEST = 18
+_LONGEST_LIST = 30
+_OF_SEVERAL = re.compile("、.*[两二三四五六七八九十]大[^，、；]{0,4}(?:产业|产业集群|产业链|集群|园区|板块)$")
+"""索具、零部件、装备三大主导产业: several that have their output together."""
 
 
 def owner_of(clause: str) -> str:
@@ -75,4 +78,5 @@ def _noun(clause: str) -> str:
 
 
 def _is_owner(owner: str, kinds: re.Pattern[str]) -> bool:
-    return 2 <= len(owner) <= _LONGEST and not re.search(r"[\d，；“]", owner) and bool(kinds.search(owner))
+    longest = _LONGEST_LIST if _OF_SEVERAL.search(owner) else _LONGEST
+    return 2 <= len(owner) <= longest and not re.search(r"[\d，；“]", owner) and bool(kinds.search(owner))

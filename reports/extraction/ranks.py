@@ -37,7 +37,9 @@ _PLACE_ALONE = re.compile(
 _SHORT = 3
 _BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
 """居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
-_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
+_INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
+"""森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
+_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
 _OCCASION = re.compile(r"^在(.{3,})中$")
 _ON_A_LIST = re.compile(
     "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
@@ -63,6 +65,9 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
+    if item.sized and _INDICATORS.fullmatch(name):
+        listed = text[lead_end(text, item.clause[0], item.sized[0].start) : item.sized[0].start]
+        name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name
     if not name:
