@@ -66,6 +66,7 @@ _NOT_OF_PROJECT = (
     "和",
 )
 """建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
+_SPENT_ON = ("用于", "投向", "支持")
 _FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
@@ -130,8 +131,6 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
-    if text.startswith(("用于", "投向", "支持"), quantity.tail):
-        return False
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
@@ -149,7 +148,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     bounded = quantity.behind is not None or text[quantity.start - 1] in "过超" or quantity.form == "round"
     bounded = bounded or bool(_BESIDE_THRESHOLD.search(text, max(clause[0], quantity.start - 12), quantity.start))
-    if bounded and _COUNTABLE.match(text, tail, clause[1]):
+    if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
 
@@ -347,7 +346,8 @@ def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
     """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
     if _DEFINED.match(text, clause[0]) and text[clause[0] - 1 : clause[0]] in ("：", "，"):
         return True
-    told = text.rfind("：", max(0, clause[0] - _LONGEST_DEFINITION), clause[0]) + 1
+    first = clause[0] - _LONGEST_DEFINITION if clause[0] > _LONGEST_DEFINITION else 0
+    told = text.rfind("：", first, clause[0]) + 1
     return told > 0 and bool(_DEFINED.match(text, told)) and not _SENTENCE_END.search(text, told, clause[0])
 
 

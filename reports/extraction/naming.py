@@ -47,9 +47,7 @@ _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产�
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
-_NOT_DONE = re.compile(
-    "因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|正在|没有|.*(?:工程|项目|任务|实事|建议|企业)中$"
-)
+_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
 _ACTIONS = (
@@ -127,6 +125,7 @@ _MOOD = re.compile(
 )
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
+_LONGEST_LEANING = 4
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 _LONGEST_LABEL = 24
@@ -245,14 +244,8 @@ class Namer:
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
-        if own in IN_STOCK and thread.subject:
-            return self.bare(thread) + own, "leaning-head"
-        if own == "受益" and thread.subject:
-            return thread.subject + own, "benefit-of-subject"
-        if own.startswith("单日") and thread.subject.startswith("日均"):
-            return own + thread.subject.removeprefix("日均"), "counterpart"
-        if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
-            return affair[0] + own, "owner-of-head"
+        if len(own) <= _LONGEST_LEANING and (leaning := self._of_subject(own, thread)):
+            return leaning
         if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
             thread.subject = owner + own
             return thread.subject, "owner-of-head"
@@ -273,6 +266,20 @@ class Namer:
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self._noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
+        return None
+
+    def _of_subject(self, own: str, thread: Thread) -> tuple[str, str] | None:
+        """Short words that take what was spoken of before in a way of their own."""
+        if not thread.subject:
+            return None
+        if own in IN_STOCK:
+            return self.bare(thread) + own, "leaning-head"
+        if own == "受益":
+            return thread.subject + own, "benefit-of-subject"
+        if own.startswith("单日") and thread.subject.startswith("日均"):
+            return own + thread.subject.removeprefix("日均"), "counterpart"
+        if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
+            return affair[0] + own, "owner-of-head"
         return None
 
     def _spent_on(self, item: Item, thread: Thread) -> str:

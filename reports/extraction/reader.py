@@ -22,6 +22,7 @@ from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
 _TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
+_DIVIDING = ("元", "人", "亩", "平方米", "吨")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _BRINGING_ABOUT = frozenset(("带动", "拉动", "推动", "促进"))
@@ -58,7 +59,7 @@ class SentenceReader:
             first = at
             while at < len(quantities) and quantities[at].start < clause[1]:
                 at += 1
-            inside = self._standing([each for each in quantities[first:at] if each.start >= clause[0]], clause, thread)
+            inside = self._standing(quantities[first:at], clause, thread) if at > first else []
             if inside:
                 made = self._read_clause(sentence, clause, inside, thread)
                 for statement in made:
@@ -79,7 +80,8 @@ class SentenceReader:
 
     def _standing(self, quantities: list[Quantity], clause: Span, thread: Thread) -> list[Quantity]:
         """Return the numbers of a clause that no rule refuses; a series of thresholds names those behind it."""
-        series = threshold_series(self.text, clause) if len(quantities) > 1 else None
+        quantities = [each for each in quantities if each.start >= clause[0]]
+        series = threshold_series(self.text, clause) if len(quantities) > 1 and _by_amounts(quantities) else None
         counted = [each for each in quantities if series and not series.start <= each.start < series.end]
         if series is None or len(counted) != len(series.names):
             return [each for each in quantities if self._stands(each, clause)]
@@ -118,7 +120,8 @@ class SentenceReader:
                 thread.whole = statement.name
             found.append(statement)
         self._take_turns(clause, found)
-        self._note_repetitions(found)
+        if len(found) > 1:
+            self._note_repetitions(found)
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
@@ -284,6 +287,12 @@ class SentenceReader:
             return False
         first = self.text[making_end(self.text, start, change.end) : self.text.find("、", start, change.end)]
         return bool(change.verb) or is_grade(first) or self.text.endswith(("排名", "位次"), start, change.end)
+
+
+def _by_amounts(quantities: list[Quantity]) -> bool:
+    """Whether both amounts and counts or shares stand in a clause, as thresholds and what they divide do."""
+    amounts = [each.unit.endswith(_DIVIDING) for each in quantities]
+    return any(amounts) and not all(amounts)
 
 
 def _series_length(rest: list[Item]) -> int:
