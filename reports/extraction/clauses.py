@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .names import making_end
+from .names import last_making, making_end
 from .quantities import Quantity
 
 _DELIMITER = re.compile(
@@ -24,6 +24,8 @@ _PARALLEL = re.compile(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,1
 _ASIDE = re.compile(
     r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?<=全覆盖)、|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
+_SENDING = re.compile("(?:组织|选派|动员|发动|抽调|派出)$")
+"""组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
 _JOINING = re.compile(r"[、，和及]")
 _ARRIVING = frozenset(("至", "到", "达到", "达", "增至"))
 _SPENT_ON = re.compile(
@@ -36,7 +38,7 @@ _SPENT_ON_NEXT = re.compile(
 )
 """投资28亿元，实施重点项目47个: what money is spent on stands behind it."""
 _EMPTY_TAIL = re.compile(
-    r"(?:的)?(?:新?大关|新台阶|台阶|关口|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
+    r"(?:的)?(?:新?大关|新台阶|台阶|关口|行列|方阵|俱乐部|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
 
 
@@ -120,6 +122,8 @@ def _behind(
         return (tail, tail), tail
     joints = _INNER_JOINT.finditer(text, tail, following)
     inner = next((match for match in joints if _divides(text, tail, match)), None)
+    if inner is None and _SENDING.search(text, max(0, quantity.start - 2), quantity.start):
+        return _trimmed(text, tail, following - len(last_making(text[tail:following]))), tail
     if inner is None:
         return None, None
     return _trimmed(text, tail, inner.start()), inner.end()

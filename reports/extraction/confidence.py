@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .model import Comparator, Kind, Role
@@ -17,6 +18,14 @@ from .structure import Sentence
 from .thread import Found
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
+_SAID_INSIDE = re.compile(
+    "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居)(?<=\\w\\w..)|一批|若干"
+)
+_OPENS_AS_PREDICATE = ("拟", "因", "未", "被", "正在", "按")
+"""Adverbs and verbs inside a name: something was said that the rules did not take apart."""
+_LONGEST_HEAD = 4
+_MAGNITUDES = frozenset(("亿", "万", "万亿"))
+_BARE_HEAD = re.compile("[^\\W\\d]{0,2}(?:率|总量|总额|数量|规模|面积)")
 _LENGTHS = tuple(f"name<={next(limit for limit in (2, 4, 14, 20, 28, 60) if length <= limit)}" for length in range(30))
 
 
@@ -71,5 +80,21 @@ def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
         present.append("long clause")
     if found.unread_beside:
         present.append("unread beside")
-    present += ["odd " + oddity for oddity in oddities(found.name)]
+    if found.said_twice:
+        present.append("said twice")
+    if "words behind" in present and not quantity.counts:
+        present.append("amount before words")
+    if quantity.unit in _MAGNITUDES:
+        present.append("bare magnitude")
+    return present + _of_name(found.name)
+
+
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> list[str]:
+    """What makes a name doubtful."""
+    present = ["odd " + oddity for oddity in oddities(name)]
+    if name.startswith(_OPENS_AS_PREDICATE) or _SAID_INSIDE.search(name):
+        present.append("said inside the name")
+    if len(name) <= _LONGEST_HEAD and _BARE_HEAD.fullmatch(name):
+        present.append("bare head")
     return present

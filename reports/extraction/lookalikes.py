@@ -31,7 +31,7 @@ class Refusal:
     behind: bool = False
 
 
-_SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$")
+_SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
 _NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
@@ -40,7 +40,33 @@ _COUNTABLE = re.compile(
 _VILLAGES = re.compile("[^，、；。]{0,4}?(?:村民小组|村落|自然村|村组|村庄)")
 _COUNTED_SO = re.compile(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
 """50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
-_LISTED_THRESHOLD = re.compile(r"[、和](?:超)?[\d.]+[万亿]*元(?:以上)?(?:的)?(?:企业|项目|集群)")
+_LISTED_THRESHOLD = re.compile(
+    r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
+)
+_BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
+_OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
+_NOT_OF_PROJECT = (
+    "等",
+    "约",
+    "超",
+    "近",
+    "达",
+    "共",
+    "增",
+    "为",
+    "的",
+    "上",
+    "过",
+    "能力",
+    "产能",
+    "装机",
+    "规模",
+    "总",
+    "、",
+    "和",
+)
+"""建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
+_SPENT_ON = ("用于", "投向", "支持")
 _FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
@@ -64,6 +90,9 @@ _MADE = re.compile(
     r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,24}$"
 )
 
+_ROUND = 100
+"""实施百家景区焕新工程 is the name of a programme."""
+_RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
 _ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
 _HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
@@ -118,7 +147,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if quantity.unit.endswith(AREA_UNITS) and _LAID.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
     bounded = quantity.behind is not None or text[quantity.start - 1] in "过超" or quantity.form == "round"
-    if bounded and _COUNTABLE.match(text, tail, clause[1]):
+    bounded = bounded or bool(_BESIDE_THRESHOLD.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
 
@@ -131,6 +161,10 @@ def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
         return False
+    if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
+        before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
+        named = before[making_end(before, 0, len(before)) :]
+        return len(named) > 1 and len(named) < len(before) and not named.endswith(_NOT_OF_PROJECT)
     if quantity.start > clause[0]:
         return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
     return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
@@ -157,7 +191,7 @@ _MADE_THINGS = re.compile(
 def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
-        return False
+        return quantity.form == "fold" and text.startswith("个", quantity.start - 1)
     large = quantity.value >= 100 or quantity.unit.startswith("万")
     if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
@@ -166,6 +200,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
         return False
     if quantity.value > 1 and quantity.unit in COUNTS and _HONOURED.match(text, quantity.tail, clause[1]):
         return False
+    if quantity.unit in "家所座条处栋" and _RENEWED.search(text, max(clause[0], quantity.start - 2), quantity.start):
+        return not 1 < quantity.value < _ROUND
     if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):
         return True
     if quantity.value <= 1:
@@ -186,7 +222,11 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return "寿命" not in before
     if unit == "度":
         return "电" not in before
-    if unit == "支" and _TEAM.match(text, quantity.tail, clause[1]):
+    if unit == "支" and (_TEAM.match(text, quantity.tail, clause[1]) or before.endswith(("基金", "队伍", "队"))):
+        return False
+    if unit == "期" and quantity.value <= _FEW_STAGES and text.startswith("、", quantity.tail):
+        return True
+    if unit == "期" and _TAUGHT.search(before):
         return False
     if unit in _RARE_COUNTS and quantity.form not in ("words", "numeral"):
         start = lead_end(text, clause[0], quantity.start)
@@ -197,7 +237,10 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
-_CHANGED_BY = re.compile(r"(?:同比|比上年|较上年)(?:增加|减少|增长|下降)$")
+_CHANGED_BY = re.compile(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
+_FEW_STAGES = 5
+"""园区1期、2期 are stages, 培训124期、5600人 are courses."""
+_TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
 _RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
@@ -301,9 +344,15 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
     """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
-    return bool(_DEFINED.match(text, clause[0])) and text[clause[0] - 1 : clause[0]] in ("：", "，")
+    if _DEFINED.match(text, clause[0]) and text[clause[0] - 1 : clause[0]] in ("：", "，"):
+        return True
+    first = clause[0] - _LONGEST_DEFINITION if clause[0] > _LONGEST_DEFINITION else 0
+    told = text.rfind("：", first, clause[0]) + 1
+    return told > 0 and bool(_DEFINED.match(text, told)) and not _SENTENCE_END.search(text, told, clause[0])
 
 
+_LONGEST_DEFINITION = 80
+_SENTENCE_END = re.compile("[。；\n]")
 _DEFINED = re.compile("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
 REFUSALS: tuple[Refusal, ...] = (

@@ -15,6 +15,8 @@ CHANGE_LEAD = re.compile(
 )
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""
+_PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
+"""What falls to each is a level."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
 
 
@@ -28,12 +30,17 @@ def measure_of(item: Item, name: str, change: Change) -> Measure:
         falls = change.measure == "decline" or (lead and lead["decline"] and not change.measure)
         return Measure.DECREASE if falls else Measure.INCREASE
     if quantity.unit.endswith(SHARE_UNITS):
-        return _measure_of_share(change.measure, lead)
+        return Measure.LEVEL if _compares_levels(name, change) else _measure_of_share(change.measure, lead)
     if quantity.unit == "倍":
         return Measure.GROWTH if change.measure == "growth" else Measure.MULTIPLE
     if quantity.unit.endswith("位") and "排名" in name and change.measure != "growth":
         return Measure.RANK
     return _measure_of_amount(item, name, change)
+
+
+def _compares_levels(name: str, change: Change) -> bool:
+    """研发投入占生产总值比重较全省平均高出3.6%: a share that is higher than another's has not grown."""
+    return change.relative and change.word == "高出" and "占" in name and ends_as_level(name)
 
 
 def _measure_of_share(word: str, lead: re.Match[str] | None) -> Measure:
@@ -55,7 +62,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.QUANTITY
     if change.word in _GROWN_TO or (change.word.endswith(("到", "至")) and ends_as_level(name)):
         return Measure.LEVEL
-    if name.startswith(IN_STOCK):
+    if name.startswith(IN_STOCK) or name.endswith(IN_STOCK):
         return Measure.LEVEL
     if (
         "新增" in name
@@ -65,7 +72,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         or (change.word == "完成" and quantity.counts)
     ):
         return Measure.QUANTITY
-    level = ends_as_level(name)
+    level = ends_as_level(name) or quantity.unit.endswith(_PER)
     if change.bound and not change.measure and not level and quantity.unit.endswith(AREA_UNITS):
         return Measure.QUANTITY
     if change.measure == "level" or level or change.bound in (Comparator.GT, Comparator.LE, Comparator.LT):

@@ -13,7 +13,7 @@ def _one_of(key: str) -> str:
 
 _NUMERALS = "一二三四五六七八九十"
 _TIME = (
-    r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在)?(?:"
+    r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在|较|比)?(?:"
     r"20[0-5]\d年(?:、20[0-5]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
     rf"|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
@@ -42,6 +42,8 @@ _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
 IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营")
 """Words that begin the name of a stock: it was there before, nothing adds it."""
 COUNTERPARTS = {
+    "出栏": "存栏",
+    "存栏": "出栏",
     "外资": "内资",
     "内资": "外资",
     "农村": "城镇",
@@ -75,7 +77,9 @@ _PAIRS = {
     "产销": ("生产", "销售"),
     "中小学": ("中学", "小学"),
 }
-_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润)$")
+_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额)$")
+_COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
+"""技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
 _TIMES = ("人次", "件次", "批次")
 """信访总量件次、人次: each counts what the first one names."""
@@ -93,14 +97,20 @@ _GRADE = re.compile(
 _GRADE_WORD = re.compile(r"[省市区县][属控](?=\w)|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$|.(?:和|(?<![惠涉普遍顾])及|与|以及)$)")
 _AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"
-_TRIM = " ，、；：。的"
+_TRIM = " ，、；：。的—"
 _MAX = 60
 _LONG = 20
 _SPENT = re.compile(r"(?:累计)?(?:投资|投入|筹资)[\d.]+[余多]?[万亿]*元(?=[^的]{4})")
 _INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元(?:[\d.]+公里)?的(?=\w\w)")
 _EXAMPLES = re.compile(
-    r"(?![^、]*[在为与对把将向从以])[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?(?P<sum>[^、等“”]{2,})$"
+    r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?P<sum>(?:[^、等“”]|“[^”]+”){2,})$"
 )
+_NAMED_EXAMPLES = re.compile(
+    r"(?=[^等]{12})(?![^、]*[在为对把将向从])[^等]+(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?P<sum>(?:[^、等“”]|“[^”]+”){4,})$"
+)
+"""举办国际甲与乙大会等交流活动, 新增微流控研究院等省级研发平台: behind a verb names are examples, even one of them."""
 _EXAMPLES_BEHIND_VERB = re.compile(
     r"(?P<lead>.*?(?:提供|开展|包括)|^为)[^等]+、[^等]+(?<![高中初平同])等(?![级离温])(?P<sum>[^、等“”]{2,})$"
 )
@@ -220,9 +230,11 @@ def without_examples(name: str) -> str:
     if len(name) <= _LONG:
         return name
     verb = making_end(name, 0, len(name))
-    if examples := _EXAMPLES.match(name, verb):
+    if examples := _EXAMPLES.match(name, verb) or (verb and _NAMED_EXAMPLES.match(name, verb)):
         total = examples["sum"]
-        first = name[verb : name.index("、", verb)] + "等" if total in _SAYS_LITTLE else ""
+        measured = not verb and ends_as_level(total) and not total.endswith("投资")
+        kept = measured or total.removesuffix("投资") in _SAYS_LITTLE
+        first = re.split("[、等]", name[verb:])[0] + "等" if kept else ""
         return name[:verb] + first + total if first or len(total) > 2 else name
     listed = _EXAMPLES_BEHIND_VERB.match(name)
     return listed["lead"] + listed["sum"] if listed else name
@@ -258,8 +270,8 @@ def _restored(parts: list[str]) -> list[str]:
     last = parts[-1]
     if last in _TIMES and parts[0].endswith(_TIMES):
         return [*parts[:-1], parts[0][: -len(last)] + last]
-    if _BARE_COUNT.match(last) or (_BARE_HEAD.fullmatch(last) and len(without_head(parts[0])) > 1):
-        owner = without_head(parts[0])
+    owner = without_head(_COUNTED.sub("", parts[0]))
+    if _BARE_COUNT.match(last) or (_BARE_HEAD.fullmatch(last) and len(owner) > 1):
         return [part if part.startswith(owner) else owner + part for part in parts]
     contrast = _CONTRAST.match(last)
     if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):

@@ -26,7 +26,7 @@ from .names import (
     tidy,
     without_head,
 )
-from .owners import counted_owner, owner_of, owners_of
+from .owners import counted_owner, crop_of, owner_of, owners_of
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Span, Thread
@@ -42,13 +42,52 @@ _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推
 _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
+_ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
+"""新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
+_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
+_ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
+"""开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
+_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
+"""1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
+_CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
+_ACTIONS = (
+    "项目",
+    "工程",
+    "任务",
+    "试点",
+    "活动",
+    "行动",
+    "改造",
+    "建设",
+    "治理",
+    "整治",
+    "修复",
+    "编制",
+    "升级",
+    "提升",
+    "认定",
+    "评估",
+    "普查",
+    "诊断",
+    "安装",
+    "”",
+)
+_SHARED_ACTION = re.compile(
+    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤)+(?:任务|工程|项目)?(?=[。！？]?$)"
+)
+"""完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
+_GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
+"""发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
+_TAKING_PART = frozenset(("受益", "参与", "参加"))
 _MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
+_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=[^，；]{2}率$)")
+"""招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
 _NO_NAME = re.compile(
-    r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含)|是?自[^，]*以来)$"
+    r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
 _ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
 _INVESTED_OF = re.compile(
@@ -72,6 +111,8 @@ _FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,
 """增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
+"""城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工)$")
 
@@ -84,6 +125,10 @@ _MOOD = re.compile(
 )
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
+_LONGEST_LEANING = 4
+_AFFAIR = re.compile("^.{0,12}?事项")
+"""政务服务事项即办率达88%、时限压缩90%."""
+_LONGEST_LABEL = 24
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
@@ -175,7 +220,7 @@ class Namer:
             return *leaning, (start, end)
         making = making_end(text, start, end)
         if making >= end:
-            return self._verb_alone(own, thread, (start, end), rest)
+            return self._verb_alone(item, own, thread, (start, end), rest)
         if making > start:
             noun = tidy(text[making:end])
             noun = regrade(self._noun_of_next(rest), noun) if is_grade(noun) and self._noun_of_next(rest) else noun
@@ -194,16 +239,25 @@ class Namer:
             return (thread.noun if whole else thread.subject) + own, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
+        if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
+            return projects[0] + own, "leaning-head"
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
+        if len(own) <= _LONGEST_LEANING and (leaning := self._of_subject(own, thread)):
+            return leaning
+        if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
+            thread.subject = owner + own
+            return thread.subject, "owner-of-head"
         if leans(own) and thread.subject:
-            bare = self.bare(thread)
+            bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
             if own in _TOTALS:
                 thread.subject, thread.verb = bare, ""
             return bare + own, "leaning-head"
         if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
             return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
+        if own in _ZONE_HEADS and (zone := _ZONE.match(without_head(thread.subject))):
+            return zone[0] + own, "owner-of-head"
         if own in _BARE_HEADS or own in _OWNED_HEADS:
             given = self._owner(item, thread) if own in _BARE_HEADS else ""
             if owner := given or self._owner_before(item, own, thread):
@@ -212,6 +266,20 @@ class Namer:
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self._noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
+        return None
+
+    def _of_subject(self, own: str, thread: Thread) -> tuple[str, str] | None:
+        """Short words that take what was spoken of before in a way of their own."""
+        if not thread.subject:
+            return None
+        if own in IN_STOCK:
+            return self.bare(thread) + own, "leaning-head"
+        if own == "受益":
+            return thread.subject + own, "benefit-of-subject"
+        if own.startswith("单日") and thread.subject.startswith("日均"):
+            return own + thread.subject.removeprefix("日均"), "counterpart"
+        if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
+            return affair[0] + own, "owner-of-head"
         return None
 
     def _spent_on(self, item: Item, thread: Thread) -> str:
@@ -229,7 +297,9 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        if shares and not self._is_stock(own, item) and not item.quantity.unit.endswith(SHARE_UNITS):
+        alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
+        added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
+        if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
@@ -247,13 +317,27 @@ class Namer:
 
     def _owner_before(self, item: Item, own: str, thread: Thread) -> str:
         """What the clause before spoke of or counted, or the clause that opens the sentence."""
+        spoken = (thread.subject, self.text[slice(*thread.spoken)], self.text[slice(*thread.opening)])
+        if crop := crop_of(own, *spoken):
+            return crop
         beside = thread.spoken[1] + 1 == item.clause[0]
         if beside and (owner := owner_of(self._clause(thread.spoken, item))):
             return owner
         if thread.subject:
             return counted_owner(thread.verb, thread.noun or thread.subject)
-        clauses = (thread.spoken, thread.opening) if own in _BARE_HEADS else (thread.spoken,)
-        return next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+        focus = own in _BARE_HEADS or self.text.startswith("以", thread.opening[0])
+        clauses = (thread.spoken, thread.opening) if focus else (thread.spoken,)
+        owner = next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+        return owner or (self._owner_of_sentence_before(item) if item.clause == thread.opening else "")
+
+    def _owner_of_sentence_before(self, item: Item) -> str:
+        """做强锂电产业集群。力争产值突破60亿元: a short sentence without numbers that says whose a bare head is."""
+        end = item.clause[0] - 1
+        if not self.text.startswith("。", end):
+            return ""
+        start = max(self.text.rfind(stop, end - _LONGEST_LABEL, end) for stop in "。\n，；") + 1
+        label = self.text[lead_end(self.text, start, end) : end] if start else ""
+        return "" if _LABEL_BREAK.search(label) else owner_of(label)
 
     def owned(self, head: str, count: int, thread: Thread) -> list[str]:
         """光伏、锂电两大产业集群加速壮大，产值分别突破…: a bare head of each of the owners before."""
@@ -273,8 +357,10 @@ class Namer:
         start, end = clause
         return self.text[lead_end(self.text, start, end) : end] if end <= item.clause[0] else ""
 
-    def _verb_alone(self, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
+    def _verb_alone(self, item: Item, own: str, thread: Thread, span: Span, rest: list[Item]) -> Name:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
+        if item.quantity.unit == "%" and thread.subject.endswith(own) and thread.subject != own:
+            return thread.subject, "shared-noun", span
         if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and (thread.subject or self.topic(thread)):
@@ -298,16 +384,20 @@ class Namer:
 
     def _borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
         """The number has no words of its own: it speaks of what the sentence spoke of before."""
-        if item.quantity.unit.endswith(POINT_UNITS) and change.measure and thread.share[0] == thread.subject != "":
+        compared = change.relative and item.quantity.unit == "%"
+        points = item.quantity.unit.endswith(POINT_UNITS) and change.measure
+        if (points or compared) and thread.share[0] == thread.subject != "":
             return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
         if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
-            return thread.verb + "人员", "people-of-verb", None
+            taught = thread.noun.endswith("培训")
+            return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
-        if change.measure == "growth" and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
+        grown = change.measure == "growth" and not change.relative
+        if grown and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None
 
@@ -326,6 +416,8 @@ class Namer:
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """新建9个智能工厂; 4家企业获评示范企业."""
         end = self._end_before(item, start, change)
+        led = lead_end(self.text, start, end) if end > change.end else start
+        start = led if making_end(self.text, led, end) > led else start
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         before = _COUNTED_OF.sub("", self.text[start:end])
@@ -340,9 +432,13 @@ class Namer:
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
         making = making_end(self.text, start, end)
         if making > start:
-            return self._made(start, making, end, self._graded(noun, rest), item, thread)
+            return self._made(start, making, end, self._graded(noun, rest), item, thread, rest)
         if not before or _ATTRIBUTED.match(before):
             return self._noun_alone(item, noun, thread, rest)
+        place = _WHERE.match(before)
+        if place and making_end(before, place.end(), len(before)) == len(before):
+            made = thread.speak_of(before[place.end() :], noun)
+            return place[0] + made, "verb-number-noun", (start, item.after[1])
         if is_list(before):
             verb = last_making(before)
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
@@ -362,7 +458,9 @@ class Namer:
         if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self._graded(noun, rest)
-        if noun == "受益":
+        if _NOT_DONE.match(noun):
+            return "", "no-name", None
+        if noun in _TAKING_PART:
             noun = (thread.subject or self.topic(thread)) + noun
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
@@ -380,16 +478,20 @@ class Namer:
         match = _PREDICATE.search(behind, 1)
         return behind[match.start() :] if match else ""
 
-    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread) -> Name:
+    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread, rest: list[Item]) -> Name:
         verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
         if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
             verb, between = next_verb, ""
+        between = between[lead_end(between, 0, len(between)) :] if between.startswith("全") else between
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
             return verb + between + noun, "verb-number-noun", item.after
         if len(kept) > 1 and _PURPOSE.match(noun):
             return thread.speak_of(verb, kept), "name-number", (start, end)
+        if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
+            action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])
+            noun += action[0] if action and rest[-1].before[0] == rest[-1].before[1] else ""
         name = thread.speak_of(verb, kept + noun)
         thread.verb = last_making(kept) or thread.verb
         return name, "verb-number-noun", item.after

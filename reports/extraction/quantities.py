@@ -12,7 +12,7 @@ from .model import Comparator
 
 NUMBER = rf"\d+(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?"
 SHARE_UNITS = ("%", "‰", "成")
-POINT_UNITS = ("个百分点", "百分点", "个点")
+POINT_UNITS = ("个百分点", "百分点", "个点", "个基点", "基点")
 RELATIVE_UNITS = (*SHARE_UNITS, *POINT_UNITS, "倍", "位", "位次")
 AREA_UNITS = ("亩", "平方米", "公顷", "公里")
 _SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)"
@@ -32,7 +32,7 @@ _DIGITS = late(
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
         rf"|(?P<ratio>[:：∶]1(?!\d))"
         rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
-        rf"(?P<bracket>（[间户套人米次件台]）)?"
+        rf"(?P<bracket>（[间户套人米次件台段组辆项]）)?"
         rf"(?P<behind>{BOUND_BEHIND})?"
     )
 )

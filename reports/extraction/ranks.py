@@ -19,9 +19,9 @@ _VERBS = (
     "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
-    r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|市|亚洲|内地|(?:东北|西北|西南|华东|华北|华中|华南|中部|西部|东部)(?:地区|[三四五六]省|各省)?)"
+    r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|(?<![城强])市|亚洲|内地|(?:东北|西北|西南|华东|华北|华中|华南|中部|西部|东部)(?:地区|[三四五六]省|各省)?)"
     r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]))?)?"
-    "(?:[^，、；居列位名排]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
+    "(?:(?<![强佳])[^，、；居列位名排强佳业榜]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
 _TAIL = late(
@@ -31,11 +31,21 @@ _TAIL = late(
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
 _OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
-_PLACE_ALONE = re.compile("(?:东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*")
+_PLACE_ALONE = re.compile(
+    "(?:全[国省市区县州盟旗]|东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*"
+)
 _SHORT = 3
-_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+年)(?=\w|$)")
+_BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
+"""居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
+_INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
+"""森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
+_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
 _OCCASION = re.compile(r"^在(.{3,})中$")
-_PLACED = re.compile(r"(?:跃升至|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
+_ON_A_LIST = re.compile(
+    "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
+)
+"""开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
+_PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
 def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | None]:
@@ -50,11 +60,16 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     lasting = _LASTING.match(text, start, end)
     start = lasting.end() if lasting else start
     placed = _PLACED.match(text, start, end)
-    start = placed.end() if placed else start
-    name = _OCCASION.sub(r"\1", tidy(text[start:end]))
+    start = lead_end(text, placed.end(), end) if placed else start
+    end = item.before[1] if end - start == 1 else end
+    name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
-    name = "" if _PLACE_ALONE.fullmatch(name) else name
+    if item.sized and _INDICATORS.fullmatch(name):
+        listed = text[lead_end(text, item.clause[0], item.sized[0].start) : item.sized[0].start]
+        name = listed + name if listed.endswith("等") else tidy(listed) or name
+    among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
+    name = "" if among else name
     if not name:
         name = thread.subject or namer.topic(thread)
     elif leans(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
@@ -14,6 +14,7 @@ from .names import coordinated, is_grade, lead_end, leans, making_end, names_pai
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
+from .series import threshold_series
 from .stretching import beside_promise
 from .structure import Sentence
 from .thread import Found, Span, Thread
@@ -21,6 +22,7 @@ from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
 _TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
+_DIVIDING = ("元", "人", "亩", "平方米", "吨")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _BRINGING_ABOUT = frozenset(("带动", "拉动", "推动", "促进"))
@@ -28,6 +30,11 @@ _OF_PEOPLE = frozenset(("接待", "吸引"))
 _HEAD_OF_PEOPLE = re.compile("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
 """接待游客和旅游总收入: the verb is said of people alone, who have no income."""
 _EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
+_DONE_WITH = re.compile("(?:全部|均|已|全面|按期|如期)*(?:办结|办理|答复|办复|受理|完成|整改).*$")
+"""建议和提案全部办结，满意率分别达到98%和100%: each of the two has a rate."""
+_SHARES_OF = re.compile(r"占[^\d、]+")
+_EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
+"""造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
 _SHARED_HEAD = re.compile("(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)$")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -49,11 +56,10 @@ class SentenceReader:
         at = 0
         for clause in clauses(self.text, sentence.start, sentence.end):
             self._open(clause, sentence, thread)
-            inside, first = [], at
+            first = at
             while at < len(quantities) and quantities[at].start < clause[1]:
-                if quantities[at].start >= clause[0] and self._stands(quantities[at], clause):
-                    inside.append(quantities[at])
                 at += 1
+            inside = self._standing(quantities[first:at], clause, thread) if at > first else []
             if inside:
                 made = self._read_clause(sentence, clause, inside, thread)
                 for statement in made:
@@ -71,6 +77,19 @@ class SentenceReader:
             thread.verb = ""
         elif not thread.verb.startswith("新"):
             thread.verb = ""
+
+    def _standing(self, quantities: list[Quantity], clause: Span, thread: Thread) -> list[Quantity]:
+        """Return the numbers of a clause that no rule refuses; a series of thresholds names those behind it."""
+        quantities = [each for each in quantities if each.start >= clause[0]]
+        series = threshold_series(self.text, clause) if len(quantities) > 1 and _by_amounts(quantities) else None
+        counted = [each for each in quantities if series and not series.start <= each.start < series.end]
+        if series is None or len(counted) != len(series.names):
+            return [each for each in quantities if self._stands(each, clause)]
+        for each in quantities:
+            if each not in counted:
+                self._refuse(each, "threshold")
+        thread.queue = series.names
+        return counted
 
     def _stands(self, quantity: Quantity, clause: Span) -> bool:
         rule = refusal(self.text, quantity, clause)
@@ -101,9 +120,18 @@ class SentenceReader:
                 thread.whole = statement.name
             found.append(statement)
         self._take_turns(clause, found)
+        if len(found) > 1:
+            self._note_repetitions(found)
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    @staticmethod
+    def _note_repetitions(found: list[Found]) -> None:
+        """Two numbers of one clause that say the same of one indicator: one of them was named wrongly."""
+        for one, other in combinations(found, 2):
+            if one.name == other.name and one.measure is other.measure and one.quantity.unit == other.quantity.unit:
+                one.said_twice = other.said_twice = one.year == other.year and not other.stretch
 
     def _take_turns(self, clause: Span, found: list[Found]) -> None:
         """2024年、2025年分别新增3个、5个: each number has its own year."""
@@ -195,8 +223,9 @@ class SentenceReader:
         again = change.end <= start and count > 1 and count == len(beside)
         if not (again or respective or self._in_parallel(start, change, rest)):
             return
-        if self.text.startswith("分别占", start) and len(thread.recent) >= count:
-            share = self.text[start + 2 : change.end]
+        shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
+        if shares and len(thread.recent) >= count:
+            share = tidy(self.text[start : change.end])
             thread.queue = [name + share for name in thread.recent[-count:]]
         elif change.end <= start:
             names = thread.names if len(thread.names) >= count else beside if again else thread.recent[-count:]
@@ -211,6 +240,8 @@ class SentenceReader:
 
     def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""
+        if shares := _EACH_DONE.fullmatch(self.text, start, end):
+            return [name + shares["of"] for name in coordinated(shares["done"], count)]
         if each := _EACH_OF.fullmatch(self.text, start, end):
             return self.namer.each_owned(each["owners"], each["head"], count)
         making = making_end(self.text, start, end)
@@ -219,7 +250,12 @@ class SentenceReader:
         verb = "" if verb in _BRINGING_ABOUT else verb
         if verb in _OF_PEOPLE and names:
             return [verb + _HEAD_OF_PEOPLE.sub("", names[0]), *names[1:]]
-        return [verb + name for name in names] or self.namer.owned(self.text[start:end], count, thread)
+        if names:
+            return [verb + name for name in names]
+        head = self.text[start:end]
+        return self.namer.owned(head, count, thread) or (
+            [name + head for name in coordinated(_DONE_WITH.sub("", thread.noun), count)] if head.endswith("率") else []
+        )
 
     def _sized(self, item: Item, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """16个国家级项目、93个市级项目分别完成投资75亿元、128亿元: the counted nouns share what is said of them."""
@@ -250,7 +286,13 @@ class SentenceReader:
         if self.text.count("、", start, change.end) != bare:
             return False
         first = self.text[making_end(self.text, start, change.end) : self.text.find("、", start, change.end)]
-        return bool(change.verb) or is_grade(first)
+        return bool(change.verb) or is_grade(first) or self.text.endswith(("排名", "位次"), start, change.end)
+
+
+def _by_amounts(quantities: list[Quantity]) -> bool:
+    """Whether both amounts and counts or shares stand in a clause, as thresholds and what they divide do."""
+    amounts = [each.unit.endswith(_DIVIDING) for each in quantities]
+    return any(amounts) and not all(amounts)
 
 
 def _series_length(rest: list[Item]) -> int:

@@ -32,6 +32,8 @@ class Found:
     stretch: bool = False
     unread_beside: bool = False
     """Whether another number of the clause says nothing that was understood."""
+    said_twice: bool = False
+    """Whether another number of the clause says the same thing of the same indicator."""
 
 
 @dataclass(slots=True)

@@ -93,8 +93,20 @@ _RANK_CUE = late(
 )
 _UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
+_CLASS = re.compile("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
+_OF_CLASS = re.compile(
+    r"(?:达到|突破|迈上|迈入|跨入|跨上|跃上|迈向|冲刺|超过?)(?P<number>(?:(?P<digits>\d[\d.]*)|(?P<words>[十百千]?))(?P<scale>[亿万]))$"
+)
+_LONGEST_CLASS = 10
+_LONGEST_HELD = 28
+_TERMS = re.compile(r"届(?=[^\W\da-zA-Z_“]|“)")
+_HELD = re.compile(
+    f"(?:举办|承办|主办)了?(?:[^，。；]{{1,4}}届[^，。；]{{2,16}}[、和])?(?P<n>[{_DIGITS}十]{{1,3}}|\\d{{1,2}})$"
+)
+_ABOVE = re.compile("以上|以内|左右")
 _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
+_CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
 _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
@@ -102,7 +114,7 @@ _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
 
 def word_quantities(text: str) -> Iterator[Quantity]:
     """Return the numbers in words of a view's text, kind by kind; what is no whole number is none."""
-    for kind in (_tenths, _percents, _folds, _rounds, _several, _numerals, _counts, _years, _ranks):
+    for kind in (_classes, _tenths, _percents, _folds, _rounds, _several, _numerals, _counts, _held, _years, _ranks):
         yield from kind(text)
 
 
@@ -152,15 +164,39 @@ def _folds(text: str) -> Iterator[Quantity]:
 def _rounds(text: str) -> Iterator[Quantity]:
     """千家 is 1000 家, 万户 is 1 万户, 千亿元 is 1000 亿元."""
     for match in _round_number().finditer(text):
-        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or _THRESHOLD.match(text, match.end()):
-            word = match["round"]
+        word = match["round"]
+        whole = len(word) > 1 and word[-1] in "万亿" and _CLAUSE_END.match(text, match.end())
+        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or whole or _THRESHOLD.match(text, match.end()):
             scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
             value = number_of(word.removesuffix(scale) or "一") or Decimal(1)
             vague = _UP_TO.search(text, max(0, match.start() - 2), match.start()) is not None
             quantity = Quantity(match.start() - vague, match.end(), value, scale + match["unit"], "round")
             if vague:
                 quantity.bound = Comparator.APPROX
+            above = _ABOVE.match(text, match.end())
+            yield _bounded(quantity, above[0] if above else None)
+
+
+def _classes(text: str) -> Iterator[Quantity]:
+    """达到百亿级: the class that a total has reached says about how large it is."""
+    for match in _CLASS.finditer(text):
+        number = _OF_CLASS.search(text, max(0, match.start() - _LONGEST_CLASS), match.start())
+        if number:
+            value = Decimal(number["digits"]) if number["digits"] else number_of(number["words"] or "一")
+            scale = number["scale"] + ("元" if number["scale"] == "亿" else "")
+            quantity = Quantity(number.start("number"), match.end(), value or Decimal(1), scale, "round")
+            quantity.bound = Comparator.APPROX
             yield quantity
+
+
+def _held(text: str) -> Iterator[Quantity]:
+    """举办四届: how often something was held; 第四届, 二十届 number one of them."""
+    for match in _TERMS.finditer(text):
+        held = _HELD.search(text, max(0, match.start() - _LONGEST_HELD), match.start())
+        times = held["n"] if held else ""
+        value = Decimal(times) if times.isdecimal() else number_of(times) if times else None
+        if held and value and value > 1:
+            yield Quantity(held.start("n"), match.end(), value, "届", "number")
 
 
 def _several(text: str) -> Iterator[Quantity]:
