@@ -1,0 +1,67 @@
+"""The index of the search: one line for everything that can be found, kept by triggers of the database."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+KEY_BITS = 40
+ONE_YEAR = 1 << KEY_BITS + 3
+"""How far the positions of two years lie apart: room for eight kinds, each with keys of forty bits."""
+LAST_YEAR = 2200
+"""Positions count down to this year, so that the newest lines come first."""
+
+
+class Kind(models.IntegerChoices):
+    """What is found, in the order in which the finds of a year are shown."""
+
+    PROMISE = 1, _("promise")
+    PROBLEM = 2, _("problem")
+    PROGRESS = 3, _("progress filed")
+    RESULT = 4, _("result in a report")
+    SENTENCE = 5, _("promise in a report")
+    REPORT = 6, _("report")
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    """Lines in the words of the domain."""
+
+    def of_year(self, year: int) -> Self:
+        """Keep the lines of a year."""
+        return self.filter(position__gte=first_position(year), position__lt=first_position(year - 1))
+
+
+def first_position(year: int) -> int:
+    """Return the lowest position that a line of a year can have."""
+    return (LAST_YEAR - year) * ONE_YEAR
+
+
+class Line(models.Model):
+    """What one row of another table says, folded for the search; written by triggers and by `keeping` alone."""
+
+    position = models.BigIntegerField(_("position"), primary_key=True)
+    """Year (the newest first), kind and key (the newest first) in one number: the order of all finds."""
+    kind = models.PositiveSmallIntegerField(_("kind"))
+    key = models.BigIntegerField(_("key of the row"))
+    region = models.BigIntegerField(_("key of its region"))
+    report = models.BigIntegerField(_("key of the report that a sentence stands in"), null=True)
+    words = models.TextField(_("words"))
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of the search")
+        verbose_name_plural = _("lines of the search")
+        ordering = ("position",)
+        indexes = (models.Index(fields=["region", "position"], name="search_line_of_region"),)
+        constraints = (models.UniqueConstraint("kind", "key", name="search_line_once"),)
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def year(self) -> int:
+        """The year that its position begins with."""
+        return LAST_YEAR - self.position // ONE_YEAR
