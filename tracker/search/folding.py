@@ -7,7 +7,8 @@ that follow one another: Chinese words of two characters are the commonest, and 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 PART = "¦"
 """Stands between the parts of a line; it is never typed into the search."""
@@ -38,12 +39,16 @@ def bigrams(word: str) -> list[str]:
     return [word[at : at + SHORTEST] for at in range(len(word) - SHORTEST + 1)]
 
 
-def places(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where folded words stand in a text as it was written, start and end, in no order."""
+def places(text: str, words: Sequence[str], initials: str = "") -> Iterator[tuple[int, int]]:
+    """Yield where folded words stand in a text as it was written, start and end, in no order.
+
+    `initials` are the first letters of its syllables, one for each sign of the folded text.
+    """
     pairs = [(sign, at) for at, raw in enumerate(text) for sign in folded(raw)]
     whole = "".join(sign for sign, _at in pairs)
-    for word in words:
-        start = whole.find(word)
+    spelled = [whole, initials] if len(initials) == len(whole) else [whole]
+    for word, letters in product(words, spelled):
+        start = letters.find(word)
         while start >= 0:
             yield pairs[start][1], pairs[start + len(word) - 1][1] + 1
-            start = whole.find(word, start + 1)
+            start = letters.find(word, start + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KEY_BITS = 40
 ONE_YEAR = 1 << KEY_BITS + 3
@@ -17,12 +17,13 @@ LAST_YEAR = 2200
 class Kind(models.IntegerChoices):
     """What is found, in the order in which the finds of a year are shown."""
 
-    PROMISE = 1, _("promise")
-    PROBLEM = 2, _("problem")
-    PROGRESS = 3, _("progress filed")
-    RESULT = 4, _("result in a report")
-    SENTENCE = 5, _("promise in a report")
-    REPORT = 6, _("report")
+    PROMISE = 1, pgettext_lazy("search", "promise")
+    PROBLEM = 2, pgettext_lazy("search", "problem")
+    PROGRESS = 3, pgettext_lazy("search", "progress filed")
+    RESULT = 4, pgettext_lazy("search", "result in a report")
+    SENTENCE = 5, pgettext_lazy("search", "promise in a report")
+    REPORT = 6
+    """Never found itself: its line tells region and year to those of its sentences."""
 
 
 class LineQuerySet(models.QuerySet["Line"]):
@@ -39,21 +40,23 @@ def first_position(year: int) -> int:
 
 
 class Line(models.Model):
-    """What one row of another table says, folded for the search; written by triggers and by `keeping` alone."""
+    """What one row of another table says, folded for the search; written by triggers and by `keeping` alone.
 
-    position = models.BigIntegerField(_("position"), primary_key=True)
+    `key` and `region` are the numbers of the row and of its region; no foreign keys, so that lines never hold a row back.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
     """Year (the newest first), kind and key (the newest first) in one number: the order of all finds."""
-    kind = models.PositiveSmallIntegerField(_("kind"))
-    key = models.BigIntegerField(_("key of the row"))
-    region = models.BigIntegerField(_("key of its region"))
-    report = models.BigIntegerField(_("key of the report that a sentence stands in"), null=True)
-    words = models.TextField(_("words"))
+    kind = models.PositiveSmallIntegerField()
+    key = models.BigIntegerField()
+    region = models.BigIntegerField()
+    report = models.BigIntegerField(null=True)
+    """The report that a sentence stands in."""
+    words = models.TextField()
 
     objects = LineQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("line of the search")
-        verbose_name_plural = _("lines of the search")
         ordering = ("position",)
         indexes = (models.Index(fields=["region", "position"], name="search_line_of_region"),)
         constraints = (models.UniqueConstraint("kind", "key", name="search_line_once"),)

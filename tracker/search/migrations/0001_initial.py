@@ -24,16 +24,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Line',
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='position')),
-                ('kind', models.PositiveSmallIntegerField(verbose_name='kind')),
-                ('key', models.BigIntegerField(verbose_name='key of the row')),
-                ('region', models.BigIntegerField(verbose_name='key of its region')),
-                ('report', models.BigIntegerField(null=True, verbose_name='key of the report that a sentence stands in')),
-                ('words', models.TextField(verbose_name='words')),
+                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('kind', models.PositiveSmallIntegerField()),
+                ('key', models.BigIntegerField()),
+                ('region', models.BigIntegerField()),
+                ('report', models.BigIntegerField(null=True)),
+                ('words', models.TextField()),
             ],
             options={
-                'verbose_name': 'line of the search',
-                'verbose_name_plural': 'lines of the search',
                 'ordering': ('position',),
                 'indexes': [models.Index(fields=['region', 'position'], name='search_line_of_region')],
                 'constraints': [models.UniqueConstraint(models.F('kind'), models.F('key'), name='search_line_once')],
