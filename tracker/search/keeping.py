@@ -23,9 +23,8 @@ BATCH = 1000
 
 def keep_initials(targets: Collection[int]) -> None:
     """Add the initials to the lines of those of these targets that are new or have another name. One query if none."""
-    named = Line.objects.filter(kind=Kind.PROMISE).exclude(words__contains=PART)
     for batch in _batches(sorted(targets)):
-        _add_initials(named.filter(key__in=batch))
+        _add_initials(Line.objects.filter(key__in=batch))
 
 
 def install_where_missing(using: str) -> None:
@@ -48,7 +47,7 @@ def rebuild(using: str = "default") -> int:
         kept_by.empty(cursor)
         for source in sources(connections[using].vendor):
             cursor.execute(source.lines("source", kept_by.FOLDED, of_all=True))
-        _add_initials(Line.objects.using(using).filter(kind=Kind.PROMISE))
+        _add_initials(Line.objects.using(using))
         kept_by.complete(cursor)
         return Line.objects.using(using).count()
 
@@ -62,8 +61,9 @@ def initials_of(name: str) -> str:
 
 
 def _add_initials(lines: QuerySet[Line]) -> None:
+    """Add the initials to those of the lines that are of promises and have none yet."""
     known: dict[str, str] = {}
-    rows = list(lines.order_by())
+    rows = list(lines.filter(kind=Kind.PROMISE).exclude(words__contains=PART).order_by())
     for row in rows:
         if row.words not in known:
             known[row.words] = f"{row.words}{PART}{initials_of(row.words)}"

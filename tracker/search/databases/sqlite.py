@@ -14,9 +14,9 @@ _EACH_SIGN = "WITH RECURSIVE at(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM at W
 _CODE = "unicode(substr(line.words, i, 1))"
 _IS_WIDE = f"{_CODE} BETWEEN {FULL_WIDTH.start} AND {FULL_WIDTH.stop - 1}"
 FOLDED = (
-    f"({_EACH_SIGN.format(words='line.words', less=0)} "
+    f"coalesce(({_EACH_SIGN.format(words='line.words', less=0)} "
     f"SELECT lower(group_concat(char(CASE WHEN {_IS_WIDE} THEN {_CODE} - {DISTANCE} ELSE {_CODE} END), '')) "
-    f"FROM at WHERE {_CODE} NOT IN ({', '.join(str(ord(blank)) for blank in BLANKS)}))"
+    f"FROM at WHERE {_CODE} NOT IN ({', '.join(str(ord(blank)) for blank in BLANKS)})), '')"
 )
 BIGRAMS = f"({_EACH_SIGN} SELECT group_concat(substr({{words}}, i, 2), ' ') FROM at)"
 TABLE = """
