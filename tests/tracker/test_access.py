@@ -49,7 +49,7 @@ FORMS_OF_THE_OFFICE = {"new-project", "new-deed"}
 LISTS = {
     "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
     "documents", "new-document", "document-templates", "scorecards", "funds", "new-fund",
-    "overview", "overview-groups", "compare", "league", "department-league", "trends", "kept-promises",
+    "search", "overview", "overview-groups", "compare", "league", "department-league", "trends", "kept-promises",
     "matches", "find-matches", "reports:regions",
     "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods",
     "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",
