@@ -103,7 +103,8 @@ def pages(district, reviewer, reporter, leader, make_target):
             "/scorecards/", filled_scorecard(district, indicator, reviewer).get_absolute_url(),
         ],
         "reporter": [
-            "/search/", "/search/?q=规上", "/owed/?year=2024", "/grid/?year=2024&month=3", f"/targets/{target.pk}/months/3/",
+            "/search/", "/search/?q=规上",
+            "/owed/?year=2024", "/grid/?year=2024&month=3", f"/targets/{target.pk}/months/3/",
             target.get_absolute_url(), fund.get_absolute_url(),
             deed.get_absolute_url(),
         ],

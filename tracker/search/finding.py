@@ -62,7 +62,7 @@ def _readable(user: User, kinds: Sequence[Kind]) -> Q:
     condition = Q(pk__in=())
     for of_kinds, rows in READABLE:
         if asked := [kind for kind in of_kinds if kind in kinds]:
-            condition |= Q(kind__in=asked) & Exists(rows(user).filter(pk=OuterRef("key")).order_by())
+            condition |= Q(Exists(rows(user).filter(pk=OuterRef("key")).order_by()), kind__in=asked)
     return condition
 
 

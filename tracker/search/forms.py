@@ -14,7 +14,6 @@ from reports.shared.filters import ALL
 from tracker.dispatch.models import Problem
 from tracker.search.finding import FOUND, Wanted
 from tracker.search.folding import typed_words
-from tracker.search.models import Kind
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def _fetched(lines: Sequence[Line]) -> dict[Kind, Iterable[Any]]:
     for line in lines:
         keys.setdefault(Kind(line.kind), []).append(line.key)
     statements = _statements([*keys.get(Kind.RESULT, ()), *keys.get(Kind.SENTENCE, ())])
-    fetch = {
+    fetch: dict[Kind, Callable[[list[int]], dict[int, Any]]] = {
         Kind.PROMISE: Target.objects.select_related("region", "lead").in_bulk,
         Kind.PROBLEM: Problem.objects.select_related("region", "owner").in_bulk,
         Kind.PROGRESS: ProgressEntry.objects.select_related("region", "lead", "target").in_bulk,
@@ -101,7 +101,7 @@ def _statement(row: Any) -> Described:
     return row.indicator, unwrapped(row.sentence).strip(), (row.report.region.label, row.report.title)
 
 
-_DESCRIBED = {
+_DESCRIBED: Mapping[Kind, Callable[[Any], Described]] = {
     Kind.PROMISE: _promise,
     Kind.PROBLEM: _problem,
     Kind.PROGRESS: _progress,

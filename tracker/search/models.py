@@ -42,7 +42,7 @@ def first_position(year: int) -> int:
 class Line(models.Model):
     """What one row of another table says, folded for the search; written by triggers and by `keeping` alone.
 
-    `key` and `region` are the numbers of the row and of its region; no foreign keys, so that lines never hold a row back.
+    `key` and `region` are the numbers of the row and of its region; no foreign keys, so that lines hold no row back.
     """
 
     position = models.BigIntegerField(primary_key=True)

@@ -97,7 +97,8 @@ def sources(vendor: str) -> tuple[Source, ...]:
         Source(
             Statement, (Kind.RESULT, Kind.SENTENCE), ("indicator", "evidence"),
             kind=f"CASE WHEN {{row}}.kind = 'actual' THEN {Kind.RESULT.value} ELSE {Kind.SENTENCE.value} END",
-            region="its_report.region", year=f"{LAST_YEAR} - its_report.position / {ONE_YEAR}", report="{row}.report_id",
+            region="its_report.region", year=f"{LAST_YEAR} - its_report.position / {ONE_YEAR}",
+            report="{row}.report_id",
             of_report=f"its_report.kind = {Kind.REPORT.value} AND its_report.key = {{row}}.report_id",
             kept="{row}.state <> 'removed'",
             watched=("{row}.kind", "{row}.state = 'removed'", "{row}.report_id"),

@@ -71,7 +71,7 @@ def test_a_reporter_finds_what_a_department_of_another_region_leads(everything, 
 def test_what_is_asked_for_narrows(everything, reporter, district, other_district):
     assert set(found(reporter, kind=Kind.RESULT)) == {Kind.RESULT}
     assert set(found(reporter, regions=[other_district.pk])) == set()
-    assert len(found(reporter, regions=[district.pk], year=2024)) == 4  # the problem is of the year in which it was raised
+    assert len(found(reporter, regions=[district.pk], year=2024)) == 4  # the problem was raised in another year
     assert set(found(reporter, year=2023)) == set()
 
 

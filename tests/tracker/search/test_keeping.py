@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reports.library.models import Statement, WorkReport
 from reports.library.services.reading import read_report
 from tests.tracker.filing import file_figure
-from tests.tracker.search.lines import assert_as_rebuilt, keys, kept
+from tests.tracker.search.lines import assert_as_rebuilt, kept, keys
 from tests.tracker.stating import accepted_promises, make_report
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt

@@ -8,9 +8,10 @@ from typing import Protocol, cast
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 
 from tracker.search.databases import postgresql, sqlite
-from tracker.search.models import LineQuerySet
+from tracker.search.models import Line, LineQuerySet
 
 _MODULES: dict[str, ModuleType] = {"postgresql": postgresql, "sqlite": sqlite}
 
@@ -36,7 +37,7 @@ class Database(Protocol):
     def complete(self, cursor: CursorWrapper) -> None:
         """Index the lines that were written since `empty`."""
 
-    def holding(self, lines: LineQuerySet, words: Sequence[str], year: int | None) -> LineQuerySet:
+    def holding(self, lines: LineQuerySet, words: Sequence[str], year: int | None) -> QuerySet[Line]:
         """Keep the lines of a year (None: of all) in which every one of the folded words stands, in their order."""
 
 

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 
 from tracker.search.folding import BLANKS, SHORTEST, SIGNS, bigrams
-from tracker.search.models import LineQuerySet
+from tracker.search.models import Line, LineQuerySet
 from tracker.search.sources import Source, sources
 
 _FROM, _TO = "".join(SIGNS) + BLANKS, "".join(SIGNS.values()).replace("'", "''")
@@ -19,18 +20,19 @@ CREATE OR REPLACE FUNCTION search_bigrams(words text) RETURNS text[] LANGUAGE sq
   FROM (SELECT string_to_array(words, NULL) AS signs) AS whole, generate_series(1, cardinality(signs) - 1) AS at
 $$"""
 COLUMN = """
-ALTER TABLE search_line ADD COLUMN bigrams tsvector GENERATED ALWAYS AS (array_to_tsvector(search_bigrams(words))) STORED"""
-"""Stored, so that common words are found quickly without the index too, by reading the newest lines until a page is full.
-"""
+ALTER TABLE search_line
+ADD COLUMN bigrams tsvector GENERATED ALWAYS AS (array_to_tsvector(search_bigrams(words))) STORED"""
+"""Stored, so that common words are found without the index too, by reading the newest lines until a page is full."""
 INDEX = "CREATE INDEX search_line_bigrams ON search_line USING gin (bigrams) WITH (gin_pending_list_limit = 256)"
 """What was just written lies in a list that every search reads through: it is kept short."""
 TRIGGERS = """
   SELECT tgname, obj_description(tgfoid, 'pg_proc') FROM pg_trigger
-  WHERE tgname LIKE 'search\\_%' AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema::regnamespace)"""
+  WHERE tgname LIKE 'search\\_%'
+  AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema::regnamespace)"""
 
 
 def is_installed(cursor: CursorWrapper) -> bool:
-    """Tell whether all triggers are there, as this version writes them: their functions carry a digest of themselves."""
+    """Tell whether all triggers are there, as this version writes them: each function bears a digest of itself."""
     cursor.execute(TRIGGERS)
     expected = {(f"search_{each.table}_{end}", _digest(each)) for each in _sources() for end in ("written", "changed")}
     return set(cursor.fetchall()) == expected
@@ -48,9 +50,7 @@ def install(cursor: CursorWrapper) -> None:
         cursor.execute(_function(source))
         cursor.execute(f"COMMENT ON FUNCTION {name}() IS '{_digest(source)}'")
         cursor.execute(f"CREATE TRIGGER {name}_written AFTER INSERT OR DELETE ON {source.table} {run % ''}")
-        cursor.execute(
-            f"CREATE TRIGGER {name}_changed AFTER UPDATE ON {source.table} {run % f'WHEN ({differs}) '}"
-        )
+        cursor.execute(f"CREATE TRIGGER {name}_changed AFTER UPDATE ON {source.table} {run % f'WHEN ({differs}) '}")
 
 
 def remove(cursor: CursorWrapper) -> None:
@@ -72,14 +72,14 @@ def complete(cursor: CursorWrapper) -> None:
     cursor.execute("ANALYZE search_line")
 
 
-def holding(lines: LineQuerySet, words: Sequence[str], year: int | None) -> LineQuerySet:
+def holding(lines: LineQuerySet, words: Sequence[str], year: int | None) -> QuerySet[Line]:
     """Keep the lines of a year in which all words stand; of longer ones the bigrams alone do not say that."""
     quoted = [each.replace("\\", "\\\\").replace("'", "''") for word in words for each in bigrams(word)]
     query = " & ".join(f"'{each}'" for each in quoted)
     longer = [word for word in words if len(word) > SHORTEST]
     where = ["search_line.bigrams @@ %s::tsquery", *["strpos(search_line.words, %s) > 0"] * len(longer)]
-    found = lines.extra(where=where, params=[query, *longer])  # noqa: S610 - what is typed are parameters
-    return found.of_year(year) if year else found
+    of_year = lines.of_year(year) if year else lines
+    return of_year.extra(where=where, params=[query, *longer])  # noqa: S610 - what is typed are parameters
 
 
 def _sources() -> tuple[Source, ...]:

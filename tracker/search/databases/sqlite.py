@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 
 from tracker.search.folding import BLANKS, DISTANCE, FULL_WIDTH, bigrams
-from tracker.search.models import LineQuerySet, first_position
+from tracker.search.models import Line, LineQuerySet, first_position
 from tracker.search.sources import Source, sources
 
 _EACH_SIGN = "WITH RECURSIVE at(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM at WHERE i < length({words}) - {less})"
@@ -62,7 +63,7 @@ def complete(cursor: CursorWrapper) -> None:
     install(cursor)
 
 
-def holding(lines: LineQuerySet, words: Sequence[str], year: int | None) -> LineQuerySet:
+def holding(lines: LineQuerySet, words: Sequence[str], year: int | None) -> QuerySet[Line]:
     """Keep the lines of a year in which all words stand, read in the order in which the index keeps them."""
     phrases = " ".join('"{}"'.format(" ".join(bigrams(word)).replace('"', '""')) for word in words)
     where, params = ["search_words MATCH %s", "search_words.rowid = search_line.position"], [phrases]
@@ -83,9 +84,7 @@ def _triggers() -> Iterator[tuple[str, str]]:
 
 def _following(source: Source) -> Iterator[tuple[str, str]]:
     table, gone, written = source.table, source.dropped("OLD"), source.lines("NEW", FOLDED)
-    differs = " OR ".join(
-        f"({each.format(row='OLD')}) IS NOT ({each.format(row='NEW')})" for each in source.changing
-    )
+    differs = " OR ".join(f"({each.format(row='OLD')}) IS NOT ({each.format(row='NEW')})" for each in source.changing)
     yield _trigger(f"{table}_written", "INSERT", table, written)
     yield _trigger(f"{table}_changed", "UPDATE", f"{table} WHEN {differs}", gone, written, source.moved())
     yield _trigger(f"{table}_gone", "DELETE", table, gone)
