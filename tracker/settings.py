@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tracker.funds",
     "tracker.livelihood",
     "tracker.dashboards",
+    "tracker.search",
     "tracker.ledger",
     "tracker.projects",
     "tracker.dispatch",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("tracker.livelihood.urls")),
     path("", include("tracker.outcomes.urls")),
     path("", include("tracker.dashboards.urls")),
+    path("", include("tracker.search.urls")),
     path("", include("tracker.ledger.urls")),
     path("", include("tracker.projects.urls")),
     path("", include("tracker.dispatch.urls")),

@@ -185,6 +185,7 @@ def _document(rows: Rows) -> Mapping[str, Any]:
 PAGES = (
     Page("home"),
     Page("pinned-views"),
+    Page("search", query="?q=老旧管网 改造"),
     Page("overview"),
     Page("overview", query="?figures=submitted"),
     Page("overview-groups"),

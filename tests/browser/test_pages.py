@@ -83,7 +83,7 @@ def pages(district, reviewer, reporter, leader, make_target):
             "/approvals/", f"/corrections/{correction.pk}/", f"/entries/{approved.pk}/correction/",
             f"/entries/{waiting.pk}/approval/", "/reports/", "/reports/upload/",
             f"/reports/upload/{upload.pk}/", f"/reports/upload/{scan.pk}/", report.get_absolute_url(),
-            "/reports/statements/",
+            "/reports/statements/", "/search/?q=企业&kind=sentence",
             f"/reports/{report.pk}/adopt/", "/tasks/", "/tasks/edit/", "/tasks/import/", f"/tasks/import/{table.pk}/",
             "/requests/", "/targets/", target.get_absolute_url(),
             f"{target.get_absolute_url()}steps/",
@@ -104,6 +104,7 @@ def pages(district, reviewer, reporter, leader, make_target):
             "/scorecards/", filled_scorecard(district, indicator, reviewer).get_absolute_url(),
         ],
         "reporter": [
+            "/search/", "/search/?q=规上",
             "/owed/?year=2024", "/grid/?year=2024&month=3", f"/targets/{target.pk}/months/3/",
             target.get_absolute_url(), fund.get_absolute_url(),
             deed.get_absolute_url(),

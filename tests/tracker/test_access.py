@@ -51,6 +51,7 @@ LISTS = {
     "reports:list", "reports:statements", "reports:upload", "targets", "task-table", "owed", "approvals", "entries",
     "documents", "new-document", "document-templates", "scorecards", "funds", "new-fund",
     "overview", "overview-groups", "compare", "league", "department-league", "ladder", "trends", "kept-promises",
+    "search",
     "matches", "find-matches", "reports:regions",
     "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods",
     "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",

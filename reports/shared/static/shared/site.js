@@ -48,6 +48,15 @@ function foldable(place, number) {
 
 document.querySelectorAll("form.filters, .foldable").forEach(foldable);
 
+// "/" leads into the search, unless something is being typed.
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  const box = document.querySelector(".site-search input");
+  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !box?.checkVisibility()) return;
+  event.preventDefault();
+  box.focus();
+});
+
 // A row that could not be sent says so beside what was typed, which stays.
 const unsent = document.getElementById("unsent");
 
