@@ -28,7 +28,7 @@ def search(request: UserRequest) -> HttpResponse:
         page = min(id_in(request.GET.get("page", "")) or 1, LAST_PAGE)
         found = Found((), page, has_next=False) if refusal else find(wanted, user=request.user, page=page)
         hits = hits_of(found.lines, wanted.words, timezone.localdate())
-        context |= {"page": found, "hits": hits, "words": refusal or _("Nothing that you may read holds these words.")}
+        context |= {"page": found, "hits": hits, "words": refusal or _nothing(found)}
     return render(request, "search/search.html", context)
 
 
@@ -38,3 +38,8 @@ def _refusal(wanted: Wanted) -> str:
     if short:
         return _("“%(word)s” is too short: a word needs at least two characters.") % {"word": short[0]}
     return "" if wanted.words else _("Type words to find them in promises, progress, reports and problems.")
+
+
+def _nothing(found: Found) -> str:
+    """Say that a page is empty."""
+    return _("There is nothing more.") if found.has_previous else _("Nothing that you may read holds these words.")
