@@ -43,6 +43,7 @@ def killed(act, after: float | None) -> float:
     began = time.monotonic()
     child = os.fork()
     if child == 0:
+        _forget_connections()
         os._exit(_failed(act))
     if after is not None:
         time.sleep(after)
@@ -50,6 +51,12 @@ def killed(act, after: float | None) -> float:
     _pid, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
     return time.monotonic() - began
+
+
+def _forget_connections() -> None:
+    """Let the child connect anew, whatever it inherited: on one connection with its parent it would hang them both."""
+    for connection in connections.all(initialized_only=True):
+        del connections[connection.alias]
 
 
 def _failed(act) -> bool:
