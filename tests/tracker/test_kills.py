@@ -56,8 +56,8 @@ def killed(act, after: float | None) -> float:
 def _forget_connections() -> None:
     """Let the child connect anew: on one connection with its parent it would hang them both.
 
-    A browser test before leaves an event loop running in the parent, and beside a loop Django keeps connections of their
-    own. The child has no loop, so it finds the parent's first connection, which the parent did not see to close.
+    A browser test before leaves an event loop running in the parent, and beside a loop Django keeps connections apart.
+    The child has no loop, so it finds the parent's first connection, which the parent did not see to close.
     """
     for connection in connections.all(initialized_only=True):
         del connections[connection.alias]
