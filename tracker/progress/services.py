@@ -233,13 +233,9 @@ def _origin_of(entry: ProgressEntry, filing: Filing) -> Origin:
 
 
 def usual_origin(target: Target) -> Origin:
-    """Where the figures of `target` came from last, or else those of its department, preliminary as long as they are.
-
-    Empty where its department has never said so: nothing is claimed for it. At most two queries.
-    """
-    told = ProgressEntry.objects.exclude(source="").only("source", "vintage")
-    entry = told.filter(target=target).order_by("-month").first()
-    entry = entry or told.filter(target__lead=target.lead_id).order_by("-submitted_at", "-pk").first()
+    """Where the figures of `target` came from last; empty where nobody has ever said so: nothing is claimed. One query."""
+    told = ProgressEntry.objects.filter(target=target).exclude(source="").only("source", "vintage")
+    entry = told.order_by("-month").first()
     return entry.origin if entry else Origin()
 
 

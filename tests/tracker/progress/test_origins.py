@@ -48,9 +48,9 @@ def test_what_was_said_last_is_usual(target, reporter):
     assert keep(target, 2, reporter).origin == STATISTICS
 
 
-def test_the_department_s_usual_one_serves_its_other_targets(target, another_target, reporter):
+def test_of_one_target_nothing_is_claimed_for_another(target, another_target, reporter):
     keep(target, 1, reporter, STATISTICS)
-    assert usual_origin(another_target) == STATISTICS
+    assert usual_origin(another_target) == Origin()
 
 
 def test_what_stands_is_kept_by_who_says_nothing(target, reporter):
