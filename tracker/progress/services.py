@@ -233,7 +233,10 @@ def _origin_of(entry: ProgressEntry, filing: Filing) -> Origin:
 
 
 def usual_origin(target: Target) -> Origin:
-    """Where the figures of `target` came from last; empty where nobody has ever said so: nothing is claimed. One query."""
+    """Return where the figures of `target` came from last, empty where nobody has said so: nothing is claimed.
+
+    One query.
+    """
     told = ProgressEntry.objects.filter(target=target).exclude(source="").only("source", "vintage")
     entry = told.order_by("-month").first()
     return entry.origin if entry else Origin()
