@@ -135,10 +135,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in use: in the memory, all threads of a test would share one connection and its transactions.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # Copies that pages read from (`tracker/replicas.py`); REPLICA_LAG: seconds after which they have followed for certain.
 for number, address in enumerate(env.list("REPLICA_URLS", default=[]), start=1):
-    DATABASES[f"replica{number}"] = env.db_url_config(address) | {"CONN_MAX_AGE": 60, "TEST": {"MIRROR": "default"}}
+    copy = env.db_url_config(address)
+    DATABASES[f"replica{number}"] = copy | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 2} | copy.get("OPTIONS", {}),
+        "TEST": {"MIRROR": "default"},
+    }
 REPLICAS = [name for name in DATABASES if name != "default"]
 REPLICA_LAG = env.int("REPLICA_LAG", default=10)
 if REPLICAS:

@@ -11,11 +11,14 @@ from django.db import connection, models
 from django.db.models import Max, Min
 
 from reports.organisation.models import Region
-from tracker.indicators.models import Indicator, IndicatorAlias
+from tracker.indicators.models import Indicator, IndicatorAlias, ReferenceFigure
+from tracker.search.models import Line
 from tracker.verdicts.models import RuleSet
 
-SHARED = frozenset({Indicator, IndicatorAlias, RuleSet, Region.successors.through})
+SHARED = frozenset({Indicator, IndicatorAlias, ReferenceFigure, RuleSet, Region.successors.through})
 """What all cities have in common."""
+LEFT_OUT = frozenset({Line})
+"""The index of the search, which triggers keep: it goes on holding the first city alone."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def originals() -> list[Original]:
         app = model._meta.app_config
         if model is not User and (app is None or not app.name.startswith(("reports.", "tracker."))):
             continue
-        if model in SHARED or model.__name__.startswith("Historical"):
+        if model in SHARED | LEFT_OUT or model.__name__.startswith("Historical"):
             continue
         keys = model._default_manager.aggregate(first=Min("pk"), last=Max("pk"))
         if keys["last"] is not None:

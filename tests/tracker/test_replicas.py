@@ -1,19 +1,35 @@
 """Who reads from a copy of the database, and who from the main one."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.http import HttpResponse
 
 from reports.organisation.models import Region
-from tracker.replicas import Replicas, read_from_a_replica
+from tracker.replicas import ASK_AGAIN_AFTER, Replicas, _silent_since, read_from_a_replica
 
-MAIN, COPY = "default", "replica1"
+MAIN, COPY, AWAY = "default", "replica1", "replica2"
 
 
 @pytest.fixture
-def reads_of(settings, rf):
+def copies(django_db_setup, django_db_blocker, settings):
+    """Two copies: the first answers, the main database in its place; the second is not there. Nothing is written."""
+    settings.REPLICA_LAG = 10
+    main = connections.databases[MAIN]
+    away = {"postgresql": {"HOST": "127.0.0.1", "PORT": "9"}, "sqlite": {"NAME": "/nowhere/copy.sqlite3"}}
+    connections.databases.update({COPY: main, AWAY: main | away[connection.vendor]})
+    _silent_since.clear()
+    with django_db_blocker.unblock():
+        yield
+    for name in (MAIN, COPY, AWAY):
+        connections[name].close()
+    for name in (COPY, AWAY):
+        del connections[name], connections.databases[name]
+
+
+@pytest.fixture
+def reads_of(settings, rf, copies):
     """Return a function that answers a request and says where it read; afterwards the thread reads as before."""
-    settings.REPLICAS, settings.REPLICA_LAG = [COPY], 10
+    settings.REPLICAS = [COPY]
 
     def read(method: str, look=lambda: Replicas().db_for_read(Region), **cookies) -> tuple[str, HttpResponse]:
         request, places = rf.generic(method, "/"), []
@@ -48,7 +64,6 @@ def test_a_file_that_is_sent_after_the_answer_began_is_read_where_its_page_was(r
     assert Replicas().db_for_read(Region) == COPY
 
 
-@pytest.mark.django_db
 def test_inside_a_transaction_the_main_database_is_read(reads_of):
     def look() -> str:
         with transaction.atomic():
@@ -67,3 +82,20 @@ def test_writes_and_migrations_go_to_the_main_database_alone():
 def test_without_a_request_the_main_database_is_read(reads_of):
     reads_of("POST")
     assert Replicas().db_for_read(Region) == MAIN
+
+
+def test_a_copy_that_is_away_is_passed_over(reads_of, settings, caplog):
+    settings.REPLICAS = [AWAY, COPY]
+    assert {reads_of("GET")[0] for _ in range(20)} == {COPY}
+    assert len(caplog.messages) == 1  # once away, it is not asked for a while
+    settings.REPLICAS = [AWAY]
+    assert reads_of("GET")[0] == MAIN
+
+
+def test_a_copy_that_is_back_is_read_again(reads_of, settings, monkeypatch):
+    settings.REPLICAS = [AWAY]
+    assert reads_of("GET")[0] == MAIN
+    connections[AWAY].settings_dict = connections[MAIN].settings_dict
+    assert reads_of("GET")[0] == MAIN
+    monkeypatch.setitem(_silent_since, AWAY, _silent_since[AWAY] - ASK_AGAIN_AFTER)
+    assert reads_of("GET")[0] == AWAY
