@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from .clauses import Item
+from .lending import Lender
 from .lexicon import late
 from .names import lead_end, leans, tidy
-from .naming import Namer
 from .thread import Span, Thread
 
 _ADVERBS = (
@@ -48,9 +48,9 @@ _ON_A_LIST = re.compile(
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
-def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | None]:
+def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | None]:
     """Return the name of what has a rank, and the span of its words; no name if nothing is ranked."""
-    text = namer.text
+    text = lender.text
     start, end = item.before
     tail = _TAIL.search(text, max(start, end - 34), end)
     end = tail.start() if tail else end
@@ -71,9 +71,9 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name
     if not name:
-        name = thread.subject or namer.topic(thread)
+        name = thread.subject or lender.topic(thread)
     elif leans(name):
-        name = namer.bare(thread) + name if thread.subject or namer.topic(thread) else ""
+        name = lender.bare(thread) + name if thread.subject or lender.topic(thread) else ""
     elif len(name) <= _SHORT and thread.subject.endswith(name):
         name = thread.subject
     thread.subject = name or thread.subject

@@ -183,8 +183,8 @@ class SentenceReader:
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity
-        subject = self.namer.bare(thread)
-        name, span = rank_name(self.namer, item, thread)
+        subject = self.namer.lent.bare(thread)
+        name, span = rank_name(self.namer.lent, item, thread)
         count = _series_length(rest)
         if "分别" in self.text[slice(*item.before)]:
             names = coordinated(name, count)
@@ -243,7 +243,7 @@ class SentenceReader:
         if shares := _EACH_DONE.fullmatch(self.text, start, end):
             return [name + shares["of"] for name in coordinated(shares["done"], count)]
         if each := _EACH_OF.fullmatch(self.text, start, end):
-            return self.namer.each_owned(each["owners"], each["head"], count)
+            return self.namer.lent.each_owned(each["owners"], each["head"], count)
         making = making_end(self.text, start, end)
         verb = self.text[start:making] if making < end else ""
         names = coordinated(self.text[start + len(verb) : end], count)
@@ -253,7 +253,7 @@ class SentenceReader:
         if names:
             return [verb + name for name in names]
         head = self.text[start:end]
-        return self.namer.owned(head, count, thread) or (
+        return self.namer.lent.owned(head, count, thread) or (
             [name + head for name in coordinated(_DONE_WITH.sub("", thread.noun), count)] if head.endswith("率") else []
         )
 
