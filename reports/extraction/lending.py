@@ -21,8 +21,11 @@ _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推
 _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
+_TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
-_ZONE_HEADS = frozenset(("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "亩均税收"))
+_ZONE_HEADS = frozenset(
+    ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
+)
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
@@ -37,11 +40,15 @@ _COUNT = re.compile(
 HOW_DONE = re.compile(
     r"(?<=\w\w)(?:已|均|全部|全面|高质量|如期|按期|顺利|圆满|陆续|相继|先后|成功)+(?=(?:办结|完成|建成|投用|开工|竣工|完工|销号|整改|落实|交付|落地|投产|开业|运营)[^，、]{0,4}$)"
 )
+_BARE_NOUN = 2
 _LONGEST_SPENT_ON = 20
+_WHO_MOVED_IN = ("入驻", "新增", "新设")
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _MOOD = re.compile(
-    r"(?<=\w\w)(?:逆势|稳步|持续|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
-    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进)$"
+    r"(?<=\w\w)(?:逆势|稳步|持续|逐季|逐月|逐步|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
+    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善)$"
+    r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
+    r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
     r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
     r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
 )
@@ -50,6 +57,11 @@ _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保�
 _LONGEST_LEANING = 4
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
+_AFFAIR_RATES = ("办结率", "办理率", "满意率", "答复率", "回复率", "化解率", "整改率", "响应率", "面商率", "解决率")
+_DEALT_WITH = re.compile(
+    "(?:.*(?:办理|解决|受理|处理|化解|办结|答复))?(?P<affair>[^，、；]{0,16}(?:诉求|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
+)
+"""解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
 _LONGEST_LABEL = 24
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
@@ -97,7 +109,14 @@ class Lender:
             return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
-        if item.quantity.unit.lstrip("万亿") == "人" and thread.verb and not item.first and not change.measure:
+        apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
+        if (
+            item.quantity.unit.lstrip("万亿") == "人"
+            and thread.verb
+            and apart
+            and not item.first
+            and not change.measure
+        ):
             taught = thread.noun.endswith("培训")
             return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
         if change.measure == "level" and not change.bound and item.quantity.counts:
@@ -116,8 +135,7 @@ class Lender:
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
-            whole = len(thread.noun) > 2 or thread.noun == "活动"
-            return (thread.noun if whole else thread.subject) + own, "money-of-projects"
+            return self._projects(thread) + own, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
         if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
@@ -125,11 +143,13 @@ class Lender:
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
-        if len(own) <= _LONGEST_LEANING and (leaning := self._of_subject(own, thread)):
+        if len(own) <= _LONGEST_LEANING and (leaning := self._of_subject(own, item, thread)):
             return leaning
         if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
             thread.subject = owner + own
             return thread.subject, "owner-of-head"
+        if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
+            return thread.subject, "leaning-head"
         if leans(own) and thread.subject:
             bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
             if own in _TOTALS:
@@ -141,7 +161,9 @@ class Lender:
             return zone[0] + own, "owner-of-head"
         if own in _BARE_HEADS or own in _OWNED_HEADS:
             given = self._owner(item, thread) if own in _BARE_HEADS else ""
-            if owner := given or self._owner_before(item, own, thread):
+            if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):
+                return None
+            if owner:
                 thread.subject = owner + own
                 return thread.subject, "owner-of-head"
         if is_grade(own) and (thread.noun or rest):
@@ -149,10 +171,14 @@ class Lender:
             return (thread.verb + regrade(noun, own), "grade") if noun else None
         return None
 
-    def _of_subject(self, own: str, thread: Thread) -> tuple[str, str] | None:
+    def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
         """Short words that take what was spoken of before in a way of their own."""
         if not thread.subject:
             return None
+        if own == "在建" and thread.noun:
+            return own + thread.noun, "shared-noun"
+        if own.endswith(_AFFAIR_RATES) and not item.first and (affair := _DEALT_WITH.fullmatch(thread.noun)):
+            return affair["affair"] + own, "owner-of-head"
         if own in IN_STOCK:
             return self.bare(thread) + own, "leaning-head"
         if own == "受益":
@@ -162,6 +188,14 @@ class Lender:
         if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
             return affair[0] + own, "owner-of-head"
         return None
+
+    @staticmethod
+    def _projects(thread: Thread) -> str:
+        """实施重点项目90个，竣工项目30个，累计完成投资…: the noun that says which projects, if one does."""
+        if len(thread.noun) > _BARE_NOUN or thread.noun == "活动":
+            return thread.noun
+        named = (name[making_end(name, 0, len(name)) :] for name in reversed(thread.recent) if name != thread.subject)
+        return next((name for name in named if name.endswith(thread.noun) and len(name) > _BARE_NOUN), thread.subject)
 
     def _spent_on(self, item: Item, thread: Thread) -> str:
         """What money was spent on, as it stands behind it: 投资3亿元实施农村饮水工程."""
@@ -186,8 +220,14 @@ class Lender:
     def _owner(self, item: Item, thread: Thread) -> str:
         """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
         beside = not item.first or _GROWN.search(thread.subject)
-        owner = without_head(self.bare(thread)) if beside and thread.subject else self._label(thread)
+        owner = self._has_it(self.bare(thread)) if beside and thread.subject else self._label(thread)
         return owner if len(owner) > 1 else ""
+
+    @staticmethod
+    def _has_it(subject: str) -> str:
+        """Return whose head it is, but never without the firms that moved in: 文创园入驻企业."""
+        owner = without_head(subject)
+        return subject if owner.endswith(_WHO_MOVED_IN) else owner
 
     def _owner_before(self, item: Item, own: str, thread: Thread) -> str:
         """What the clause before spoke of or counted, or the clause that opens the sentence."""

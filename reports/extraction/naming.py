@@ -86,7 +86,7 @@ _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
-_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工)$")
+_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储)$")
 
 
 class Namer:
@@ -193,6 +193,8 @@ class Namer:
             return thread.subject, "shared-noun", span
         if thread.verb.startswith("新增") and not own.startswith("新"):
             return thread.verb + own, "shared-verb", span
+        if own in _BENEFIT and ends_as_level(thread.subject):
+            return own, "verb-only", span
         if own in _BENEFIT and (thread.subject or self.lent.topic(thread)):
             return (thread.subject or self.lent.topic(thread)) + own, "benefit-of-subject", span
         noun = _STATE_VERB.sub("", thread.noun) or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)

@@ -31,7 +31,7 @@ _DIGITS = late(
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
         rf"|(?P<ratio>[:：∶]1(?!\d))"
-        rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
+        rf"|(?P<series>(?=(?:[、和]{NUMBER}){{1,6}}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
         rf"(?P<bracket>（[间户套人米次件台段组辆项]）)?"
         rf"(?P<behind>{BOUND_BEHIND})?"
     )
