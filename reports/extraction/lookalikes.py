@@ -79,7 +79,7 @@ _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?|阅读(?!率)量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])量?|责任编辑|发布时间|字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话|下载|(?<![D维])打印|扫一扫|ICP|版权"
 )
 _BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
@@ -95,6 +95,10 @@ _ROUND = 100
 _RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
 _ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
 _HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
+_DEEDS_DONE = re.compile(
+    "(?:省|市|区|县|重点)?(?:民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
+)
+"""承诺的十件民生实事全部办结 says how many were done."""
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
 _PLACE = re.compile(
     r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])"
@@ -184,7 +188,7 @@ def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
 
 _POLICY_NAMED = re.compile(r"(?:落实|出台|执行|兑现)[^，]*(?:稳|促|惠|政策|措施|企|就业|经济|发展|创新)\w{0,4}$")
 _MADE_THINGS = re.compile(
-    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题)"
+    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题|创新成果|典型案例)"
 )
 
 
@@ -192,6 +196,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
         return quantity.form == "fold" and text.startswith("个", quantity.start - 1)
+    if quantity.value > 1 and _DEEDS_DONE.match(text, quantity.tail, clause[1]):
+        return False
     large = quantity.value >= 100 or quantity.unit.startswith("万")
     if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
@@ -284,13 +290,16 @@ def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
 def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
     """What a policy grants or asks of each: 给予20万元奖励, 首付比例不低于20%的规定."""
     before = text[max(clause[0], quantity.start - 10) : quantity.start]
-    if _GRANTED.search(before) or _MADE_USE_OF.match(text, clause[0], quantity.start):
+    granted = _GRANTED.search(before)
+    if (granted and not quantity.unit.endswith(_TRAFFIC)) or _MADE_USE_OF.match(text, clause[0], quantity.start):
         return True
     return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
 
 
 def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     """52万儿女, 40多万人口: who is spoken of, not what is counted."""
+    if _GAINS.search(text, max(clause[0], quantity.start - 10), quantity.start):
+        return False
     if _POPULACE.match(text, quantity.tail, clause[1]):
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
     if quantity.unit in ("万", "亿") and _INHABITANTS.match(text, quantity.tail):
@@ -323,6 +332,8 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
 _GRANTED = re.compile(
     r"(?:给予|奖励|最高(?:给予|补贴|奖励|补助)?|每[户人家个](?:补贴|奖励|补助|给予)|标准每[年月人户]\w{0,3})(?:不超过|一次性)?$"
 )
+_TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
+"""单日最高1200架次 is reached, not granted."""
 _MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
 _POLICY_CLAUSE = re.compile(
     r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
@@ -330,6 +341,8 @@ _POLICY_CLAUSE = re.compile(
 _POPULACE = re.compile(
     r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
 )
+_GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
+"""惠及五个乡镇50万各族群众 counts those who gain."""
 _INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
 _BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
 _OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")

@@ -68,6 +68,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         "新增" in name
         or (name.startswith("净增") and not ends_as_level(name))
         or "扩面" in name
+        or name.startswith("为")
         or is_made(name)
         or (change.word == "完成" and quantity.counts)
     ):

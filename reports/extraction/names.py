@@ -75,7 +75,33 @@ _COUNTED_HEAD = re.compile(
 )
 _RATE = 3
 """Rates have heads of three signs: 利用率, 覆盖率."""
-_HEAD_CHAIN = late(lambda: rf"(?:(?<!金融)(?:{_one_of('shared_tail')})|从业人员|存款|机构数|客流量?|总产|单产|亩产)+$")
+_HAVING_HEADS = frozenset(
+    (
+        "项目",
+        "人才",
+        "医院",
+        "学校",
+        "园区",
+        "平台",
+        "机构",
+        "产业",
+        "基地",
+        "中心",
+        "企业",
+        "总部",
+        "集群",
+        "产业链",
+        "行业",
+        "板块",
+    )
+)
+"""Ends that names share and that have an output: what is left of a name without its head may end in them."""
+_HEAD_CHAIN = late(
+    lambda: (
+        rf"(?:(?<!金融)(?:{alternation(word for word in words('names', 'shared_tail') if word not in _HAVING_HEADS)})"
+        "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面)+$"
+    )
+)
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
@@ -213,6 +239,11 @@ def last_making(text: str) -> str:
 def is_list(text: str) -> bool:
     """Whether the words are examples that a count sums up (甲、乙等)."""
     return bool(_LIST.search(text))
+
+
+def is_protected(name: str) -> bool:
+    """Whether a noun begins like a word that opens a clause (对外贸易, 将军县)."""
+    return _PROTECTED.match(name) is not None
 
 
 def tidy(name: str) -> str:

@@ -18,6 +18,7 @@ from .names import (
     ends_as_level,
     is_grade,
     is_list,
+    is_protected,
     last_making,
     lead_end,
     making_end,
@@ -60,7 +61,7 @@ _ACTIONS = (
     "”",
 )
 _SHARED_ACTION = re.compile(
-    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤)+(?:任务|工程|项目)?(?=[。！？]?$)"
+    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
 )
 """完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
@@ -79,13 +80,27 @@ _PREDICATE = re.compile(
     r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
 )
 _LONGEST_EXAMPLES = 16
+_LONGEST_WHO = 8
 _IN_ALL = ("共", "合计", "总计", "共计")
+_TO_WHOM = ("为", "向", "给", "帮助", "让", "使")
+"""为2万人提供培训: the number says for whom."""
+_GIVEN = re.compile("提供|发放|开展|减免|安装|办理|落实|实施|配备|购买|进行")
+_SIZED_NOUN = re.compile("栋?楼|村|个?小区|社区|乡镇|县|户")
+"""51栋楼1600套住房, 13个村2万人的饮水问题: the first count only sizes the second."""
 _FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,}")
 """增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
+_DONE_BY_ALL = ("实现", "全部实现", "全部脱贫", "脱贫", "稳定脱贫")
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
+_ACHIEVED = re.compile(
+    r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?实现(?P<what>(?!率)[^，、；]{2,12})"
+)
+"""高新区全年实现工业产值1200亿元: the zone's output."""
+_PLACE = re.compile(r"\w(?:区|县|市|镇|乡|街道|新城)$")
+_SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
+"""万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
 _STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储)$")
 
 
@@ -104,9 +119,18 @@ class Namer:
         behind = HOW_DONE.sub("", behind) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
+        if not behind and (households := self._households(item, rest)):
+            return self._noun_alone(item, households, thread, rest)
         if behind and not self._goes_on(item, change, behind):
             return self._around(item, start, change, tidy(behind), thread, rest)
         return self._before(item, start, change, thread, rest)
+
+    def _households(self, item: Item, rest: list[Item]) -> str:
+        """900户1500人实现稳定脱贫: what is said behind the people is said of their households too."""
+        alone = item.before[0] == item.before[1] and len(rest) > 1
+        if alone and item.quantity.unit.endswith("户") and rest[1].quantity.start == item.quantity.tail:
+            return self.lent.noun_of_next(rest)
+        return ""
 
     def _goes_on(self, item: Item, change: Change, behind: str) -> bool:
         """Whether the words behind a number are not its noun but the next thing said."""
@@ -144,7 +168,10 @@ class Namer:
             own = tidy(text[start:end])
         meanwhile = own.startswith("在") and self.text.startswith("的同时", item.quantity.tail)
         if meanwhile or (
-            (change.measure or change.bound) and own.startswith(("使", "让", "把", "将", "对")) and len(own) > 3
+            (change.measure or change.bound)
+            and own.startswith(("使", "让", "把", "将", "对"))
+            and len(own) > 3
+            and not is_protected(own)
         ):
             start, own = start + 1, own[1:]
         if change.word == "增收" and change.verb is not None and own.endswith(_GAINERS):
@@ -152,6 +179,8 @@ class Namer:
             own = tidy(text[start:end])
         if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
             start, own = of_all, tidy(text[of_all:end])
+        if (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
+            own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]
         if not own or _NO_NAME.match(own):
@@ -163,10 +192,7 @@ class Namer:
         if making >= end:
             return self._verb_alone(item, own, thread, (start, end), rest)
         if making > start:
-            noun = tidy(text[making:end])
-            noun = (
-                regrade(self.lent.noun_of_next(rest), noun) if is_grade(noun) and self.lent.noun_of_next(rest) else noun
-            )
+            noun = self._located(self._graded(tidy(text[making:end]), rest), item, rest)
             return thread.speak_of(text[start:making], noun), "name-number", (start, end)
         return self._noun_before(item, own, change, thread, (start, end))
 
@@ -175,6 +201,7 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
+        shares = shares and not (item.first and _SAID.search(own))
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
@@ -221,7 +248,12 @@ class Namer:
             name = tidy(before) + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
-        before = "" if before in _IN_ALL else before
+        before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
+        if before.endswith("、") and change.word in _CARRYING_OUT and change.verb is not None:
+            return thread.speak_of(change.word, noun), "verb-number-noun", item.after
+        if item.sized and _SIZED_NOUN.fullmatch(before):
+            verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
+            return thread.speak_of(verb, noun), "verb-number-noun", item.after
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
         making = making_end(self.text, start, end)
         if making > start:
@@ -234,6 +266,9 @@ class Namer:
             return place[0] + made, "verb-number-noun", (start, item.after[1])
         if is_list(before):
             verb = last_making(before)
+            who = before.partition("实现")[0] if "实现" in before and not verb else ""
+            if 1 < len(who) <= _LONGEST_WHO:
+                return thread.speak_of("", who + noun), "examples-number-noun", item.after
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
             return thread.speak_of(verb, noun), "examples-number-noun", item.after
         if is_grade(tidy(before)) and thread.verb:
@@ -251,6 +286,13 @@ class Namer:
         if joined and thread.verb:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self._graded(noun, rest)
+        if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
+            who = thread.subject.partition("实现")[0]
+            return (
+                (who + noun.removeprefix("全部").removeprefix("实现") if who else noun),
+                "number-noun-verb",
+                item.after,
+            )
         if _NOT_DONE.match(noun):
             return "", "no-name", None
         if noun in _TAKING_PART:
@@ -264,6 +306,12 @@ class Namer:
         """2个省级、7个市级专业镇: a grade alone takes the noun of the next item."""
         whole = self.lent.noun_of_next(rest) if is_grade(noun) else ""
         return regrade(whole, noun) if whole else noun
+
+    def _located(self, noun: str, item: Item, rest: list[Item]) -> str:
+        """甲新区100个、乙新区60个重点项目: places alone take the noun behind the last number."""
+        behind = self.lent.noun_of_next(rest) if item.quantity.counts and _PLACE.search(noun) else ""
+        located = behind and rest[1].quantity.unit == item.quantity.unit
+        return noun + behind if located and _PLACE.search(tidy(self.text[slice(*rest[1].before)])) else noun
 
     def _predicate_of(self, item: Item) -> str:
         """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""
