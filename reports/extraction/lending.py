@@ -21,6 +21,10 @@ _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推
 _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
+_WHAT_BECAME = re.compile(
+    r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工)(?:建设|立项|投用|投产|成立)?$"
+)
+"""3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(
@@ -152,6 +156,7 @@ class Lender:
             return thread.subject, "leaning-head"
         if leans(own) and thread.subject:
             bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
+            bare = _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare
             if own in _TOTALS:
                 thread.subject, thread.verb = bare, ""
             return bare + own, "leaning-head"

@@ -355,6 +355,14 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number" and not held
 
 
+def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
+    """成为全国10个超大城市之一: how many there are is no news of the place."""
+    return quantity.counts and bool(_ONE_OF.match(text, quantity.tail, clause[1]))
+
+
+_ONE_OF = re.compile("[^，、；。]{1,14}之一")
+
+
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
     """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
     if _DEFINED.match(text, clause[0]) and text[clause[0] - 1 : clause[0]] in ("：", "，"):
@@ -389,6 +397,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("threshold", _is_threshold),
     Refusal("attribute", _is_attribute, behind=True),
     Refusal("occasion", _is_once),
+    Refusal("one-of-several", _is_one_of, behind=True),
     Refusal("furniture", _is_furniture),
 )
 

@@ -94,6 +94,10 @@ _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
+_DONE_BY_THEM = re.compile(
+    "(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
+)
+"""36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
 _ACHIEVED = re.compile(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?实现(?P<what>(?!率)[^，、；]{2,12})"
 )
@@ -179,6 +183,8 @@ class Namer:
             own = tidy(text[start:end])
         if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
             start, own = of_all, tidy(text[of_all:end])
+        if item.sized and (done := _DONE_BY_THEM.search(own)):
+            start, own = start + done.end(), own[done.end() :]
         if (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
@@ -249,12 +255,12 @@ class Namer:
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
         before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
-        if before.endswith("、") and change.word in _CARRYING_OUT and change.verb is not None:
-            return thread.speak_of(change.word, noun), "verb-number-noun", item.after
         if item.sized and _SIZED_NOUN.fullmatch(before):
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
             return thread.speak_of(verb, noun), "verb-number-noun", item.after
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
+        if before.endswith("、") and change.word in _CARRYING_OUT and change.verb is not None:
+            return thread.speak_of(change.word, noun), "verb-number-noun", item.after
         making = making_end(self.text, start, end)
         if making > start:
             return self._made(start, making, end, self._graded(noun, rest), item, thread, rest)

@@ -20,9 +20,12 @@ _UNITS = words("units", "count") + words("units", "amount") + words("units", "sh
 UNIT = alternation(_UNITS)
 _SERIES_UNIT = alternation(words("units", "series"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
-_AFTER_UNIT = r"(?![A-Za-z]+(?!级))"
+_AFTER_UNIT = r"(?![A-Za-z]+(?![级类型]))"
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
-BOUND_BEHIND = "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
+BOUND_BEHIND = (
+    "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间"
+    "|多(?![模元功式层样场点金晶规媒用维渠孔肽糖能边党联])|余(?![热压量额])"
+)
 _DIGITS = late(
     lambda: (
         rf"(?P<low>\d(?:(?<=GDP.)|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"

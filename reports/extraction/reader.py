@@ -36,7 +36,7 @@ _SHARES_OF = re.compile(r"占[^\d、]+")
 _EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
 """造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
 _SHARED_HEAD = re.compile(
-    "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划))?$"
+    "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -280,7 +280,11 @@ class SentenceReader:
             return []
         last = self.text[item.sized[-1].tail : end]
         head = _SHARED_HEAD.search(last)
-        return [noun + head[0].replace("分别", "") for noun in (*nouns, last[: head.start()])] if head else []
+        return (
+            [noun + head[0].replace("分别", "").removesuffix("的") for noun in (*nouns, last[: head.start()])]
+            if head
+            else []
+        )
 
     @staticmethod
     def _made(name: str) -> str:
