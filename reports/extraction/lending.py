@@ -22,7 +22,7 @@ _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
 _WHAT_BECAME = re.compile(
-    r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工)(?:建设|立项|投用|投产|成立)?$"
+    r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工|增速|增幅)(?:建设|立项|投用|投产|成立)?$"
 )
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
@@ -92,6 +92,13 @@ class Lender:
             return subject
         end = making_end(subject, 0, len(subject))
         return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
+
+    def headed(self, own: str, thread: Thread) -> str:
+        """Return the subject with a head that leans on it, once; nothing where nothing was spoken of."""
+        if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
+            return thread.subject
+        bare = self.bare(thread)
+        return bare + own if bare else ""
 
     def noun_of_next(self, rest: list[Item]) -> str:
         """新开工15个、竣工11个项目: the noun behind the next number is the first one's too."""

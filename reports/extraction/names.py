@@ -34,7 +34,7 @@ _LEAD = late(
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!{_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
     )
 )
 _MAKING_SET = frozenset(_MAKING_WORDS)

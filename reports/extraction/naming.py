@@ -95,7 +95,7 @@ _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|�
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _DONE_BY_THEM = re.compile(
-    "(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
+    r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
 )
 """36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
 _ACHIEVED = re.compile(
@@ -105,7 +105,9 @@ _ACHIEVED = re.compile(
 _PLACE = re.compile(r"\w(?:区|县|市|镇|乡|街道|新城)$")
 _SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
 """万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
-_STATE_VERB = re.compile(r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储)$")
+_STATE_VERB = re.compile(
+    r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储|(?<=项目|工程|农田|住房|公路)建设)$"
+)
 
 
 class Namer:
@@ -251,7 +253,7 @@ class Namer:
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
         if item.quantity.unit.endswith(SHARE_UNITS):
-            name = tidy(before) + ("" if noun == "以上" else noun)
+            name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
         before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before

@@ -26,7 +26,7 @@ _AMONG = (
 )
 _TAIL = late(
     lambda: (
-        rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
+        rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个?月|个?季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
     )
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
@@ -48,12 +48,27 @@ _ON_A_LIST = re.compile(
 _AMONG_WHOM = re.compile(
     r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=年)居)(?=[^，、；]{2,}$)"
 )
+_IN = re.compile(
+    r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
+)
+_CONTEST = re.compile("评|考核|测评|竞赛|大赛|榜")
 _LIST = re.compile("百强|500强|榜单?|指数|名城|城市|名单|考核|评价")
 _WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
 """深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
 _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
 _HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
+
+
+def _in_a_contest(name: str) -> str:
+    """增速连续三年在六个大区中: the others are no part of the name; 深圳在公共服务评价中: the contest is."""
+    among = _IN.search(name)
+    if among is None:
+        return name
+    who, contest = name[: among.start()], among["others"]
+    if not _CONTEST.search(contest):
+        return who
+    return contest if _WHOLE_PLACE.fullmatch(who) else who + contest
 
 
 def _ranked(name: str) -> str:
@@ -82,7 +97,7 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     start = lead_end(text, placed.end(), end) if placed else start
     end = item.before[1] if end - start == 1 else end
     name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
-    name = _ranked(name)
+    name = _ranked(_in_a_contest(name))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     if item.sized and _INDICATORS.fullmatch(name):
@@ -93,7 +108,7 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     if not name:
         name = thread.subject or lender.topic(thread)
     elif leans(name):
-        name = lender.bare(thread) + name if thread.subject or lender.topic(thread) else ""
+        name = lender.headed(name, thread)
     elif len(name) <= _SHORT and thread.subject.endswith(name):
         name = thread.subject
     thread.subject = name or thread.subject

@@ -190,7 +190,8 @@ class SentenceReader:
         count = _series_length(rest)
         between = self.text[slice(*item.before)]
         if "分别" in between or (count > 1 and name.count("、") == count - 1 and "均" not in between):
-            names = coordinated(name, count)
+            each = name.partition("分别")[0]
+            names = coordinated(each if each.count("、") == count - 1 else name, count)
             thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
         elif span is None and count == len(thread.names) > 1:
             thread.queue = list(thread.names)
