@@ -17,7 +17,7 @@ from .thread import Name, Span, Thread
 
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _OWNED_HEADS = frozenset(words("names", "owned_head"))
-_CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持)了?")
+_CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
 _SENT_OUT = ("外送", "外调", "外输")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
@@ -26,6 +26,7 @@ _WHAT_BECAME = re.compile(
 )
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
+_TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
 _ZONE_HEADS = frozenset(
     ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
@@ -53,6 +54,7 @@ _MOOD = re.compile(
     r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善)$"
     r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
     r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
+    r"|(?<=[数率值量额度])(?:为|达到?|升至|降至|降到)[\d.]+$"
     r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
     r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
 )
@@ -61,6 +63,10 @@ _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保�
 _LONGEST_LEANING = 4
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
+SET_TASK = re.compile(
+    "(?:占|超额)?(?:完成)?(?:全年|年度|年初|国家|省|市|县|区|州|自治区|上级|既定|预期|考核)*(?:政府)?(?:下达|确定|定|考核)?的?(?:年度)?(?:目标任务|任务|目标|计划)"
+)
+"""新注册企业1300户，完成全年目标的125%: of what was set for them."""
 _AFFAIR_RATES = ("办结率", "办理率", "满意率", "答复率", "回复率", "化解率", "整改率", "响应率", "面商率", "解决率")
 _DEALT_WITH = re.compile(
     "(?:.*(?:办理|解决|受理|处理|化解|办结|答复))?(?P<affair>[^，、；]{0,16}(?:诉求|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
@@ -97,7 +103,7 @@ class Lender:
         """Return the subject with a head that leans on it, once; nothing where nothing was spoken of."""
         if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
             return thread.subject
-        bare = self.bare(thread)
+        bare = _TOTAL_OF.sub("", self.bare(thread))
         return bare + own if bare else ""
 
     def noun_of_next(self, rest: list[Item]) -> str:
@@ -154,7 +160,8 @@ class Lender:
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
-        if len(own) <= _LONGEST_LEANING and (leaning := self._of_subject(own, item, thread)):
+        short = len(own) <= _LONGEST_LEANING or SET_TASK.fullmatch(own)
+        if short and (leaning := self._of_subject(own, item, thread)):
             return leaning
         if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
             thread.subject = owner + own
@@ -187,6 +194,8 @@ class Lender:
         """Short words that take what was spoken of before in a way of their own."""
         if not thread.subject:
             return None
+        if item.quantity.unit == "%" and SET_TASK.fullmatch(own):
+            return thread.subject, "elided-subject"
         if own == "在建" and thread.noun:
             return own + thread.noun, "shared-noun"
         if own.endswith(_AFFAIR_RATES) and not item.first and (affair := _DEALT_WITH.fullmatch(thread.noun)):

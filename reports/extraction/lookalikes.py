@@ -45,6 +45,8 @@ _LISTED_THRESHOLD = re.compile(
 )
 _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
 _OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
+_CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
+_ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
 _NOT_OF_PROJECT = (
     "等",
     "约",
@@ -165,6 +167,8 @@ def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
         return False
+    if quantity.unit.endswith(_CAPACITIES) and _ONE_OF_PROJECTS.match(text, quantity.tail, clause[1]):
+        return True
     if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
         before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
         named = before[making_end(before, 0, len(before)) :]
@@ -315,6 +319,8 @@ def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:
     before = text[max(clause[0], quantity.start - 8) : quantity.start]
     if _BEARS.search(before):
         return bool(_NOUN.match(text, quantity.tail, clause[1]))
+    if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
+        return True
     if _LEANS_ON.search(before):
         return True
     return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0
@@ -346,6 +352,9 @@ _GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
 _INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
 _BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
 _OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
+_WORTH = re.compile("总投资(?:约|近|超)?$")
+_NAMED_THING = re.compile(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
+"""新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
 _LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
 
 

@@ -37,10 +37,12 @@ _CHAIN = late(
         rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
     )
 )
+_NOUNS_TOO = frozenset(("建议",))
+"""承办议案3件、建议53件: alone before a number the word is what is counted."""
 _MAKING_SET = frozenset(_MAKING_WORDS)
 _PROTECTED = late(lambda: _one_of("protected"))
 _ENDS_LEVEL = late(lambda: rf"(?:{_one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
-_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:排名)?$")
+_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:(?:及|和|与|、)(?:{_one_of('leaning_head')}))*(?:排名)?$")
 _TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
 _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
 IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营", "登记在册", "在册", "实有", "存续")
@@ -168,6 +170,8 @@ def lead_end(text: str, start: int, end: int) -> int:
         if not match:
             break
         if match.end() >= end:
+            if match["time"] in _NOUNS_TOO and at > start - 1:
+                return at
             return end if match["time"] not in _MAKING_WORDS else at
         word = match["time"]
         if word in _GUARDED and text[at - 1] != "（" and not _opens(text, match.end(), end):

@@ -99,10 +99,10 @@ _DONE_BY_THEM = re.compile(
 )
 """36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
 _ACHIEVED = re.compile(
-    r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?实现(?P<what>(?!率)[^，、；]{2,12})"
+    r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
 )
 """高新区全年实现工业产值1200亿元: the zone's output."""
-_PLACE = re.compile(r"\w(?:区|县|市|镇|乡|街道|新城)$")
+_PLACE = re.compile(r"\w(?:区|县|市|镇|乡|村|街道|新城)$")
 _SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
 """万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
 _STATE_VERB = re.compile(
@@ -317,9 +317,10 @@ class Namer:
 
     def _located(self, noun: str, item: Item, rest: list[Item]) -> str:
         """甲新区100个、乙新区60个重点项目: places alone take the noun behind the last number."""
-        behind = self.lent.noun_of_next(rest) if item.quantity.counts and _PLACE.search(noun) else ""
-        located = behind and rest[1].quantity.unit == item.quantity.unit
-        return noun + behind if located and _PLACE.search(tidy(self.text[slice(*rest[1].before)])) else noun
+        behind = self.lent.noun_of_next(rest) if _PLACE.search(noun) else ""
+        place = tidy(self.text[slice(*rest[1].before)]) if behind else ""
+        located = place and rest[1].quantity.unit == item.quantity.unit
+        return noun + behind if located and (_PLACE.search(place) or len(place) <= _SHORTEST_LEAD) else noun
 
     def _predicate_of(self, item: Item) -> str:
         """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""

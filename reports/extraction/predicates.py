@@ -11,6 +11,8 @@ _NEXT_PREDICATE = re.compile(
     r"、(?=(?:累计)?(?:预计|点击|完成|实现|新增|吸引|带动|拉动|吸纳|促成|节约|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
     r"[^、]{1,20}$|(?:每年|累计|预计|可|已)*为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保|减少|节约|降低)[^、]{0,8}$)"
 )
+_WITHIN_YEAR = re.compile("[^，、；。]{1,10}(?:工程|行动|工作|计划)(?:年内|全年|今年|当年)(?=[^，、；。]{3,})")
+"""就业工程年内新增岗位1300个: by what programme is no part of the name."""
 _COVERED = "全覆盖、"
 """污水处理设施全覆盖、垃圾处理率达98%: a standard was said of something else."""
 _LONGEST_BEFORE = 14
@@ -31,6 +33,8 @@ _DONE_BY = re.compile(
 
 def behind_predicate(text: str, start: int, end: int, change: Change) -> int:
     """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
+    if within := _WITHIN_YEAR.match(text, start, end):
+        start = within.end()
     start = max(start, text.rfind(_COVERED, start, end) + len(_COVERED)) if _COVERED in text[start:end] else start
     cut = _NEXT_PREDICATE.search(text, start + 4, end)
     if cut:

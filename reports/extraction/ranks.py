@@ -40,7 +40,7 @@ _BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
 _INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
-_OCCASION = re.compile(r"^在(.{3,})中$")
+_OCCASION = re.compile(r"^在(.{3,})(?:中|上|方面)$")
 _ON_A_LIST = re.compile(
     "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
 )

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
+from .lending import SET_TASK
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
@@ -228,7 +229,9 @@ class SentenceReader:
         if not (again or respective or self._in_parallel(start, change, rest)):
             return
         shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
-        if shares and len(thread.recent) >= count:
+        if respective and SET_TASK.fullmatch(self.text, start, change.end) and len(thread.recent) >= count > 1:
+            thread.queue = thread.recent[-count:]
+        elif shares and len(thread.recent) >= count:
             share = tidy(self.text[start : change.end])
             thread.queue = [name + share for name in thread.recent[-count:]]
         elif change.end <= start:
