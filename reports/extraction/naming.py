@@ -261,7 +261,7 @@ class Namer:
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
             return thread.speak_of(verb, noun), "verb-number-noun", item.after
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
-        if before.endswith("、") and change.word in _CARRYING_OUT and change.verb is not None:
+        if (change.past or before.endswith("、")) and change.word in _CARRYING_OUT:
             return thread.speak_of(change.word, noun), "verb-number-noun", item.after
         making = making_end(self.text, start, end)
         if making > start:

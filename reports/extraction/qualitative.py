@@ -30,7 +30,7 @@ _COMPARING = frozenset(("above-others", "above-pair", "in-step", "level-with"))
 _REDUCED = re.compile("(?:能耗|强度|排放|减排|降碳|削减|下降)(?:总量|量)?$")
 _GENERATION = re.compile("[2-9]G")
 _SUBJECT = re.compile(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
-_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已|均)$")
+_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
 _COUNTED_SUBJECT = re.compile(r"^\d+(?:个|[省市县区]).*")
 _AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
 _BUILT = re.compile(
