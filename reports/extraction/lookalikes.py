@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .attributes import NOUN, Span, is_attribute, is_description
 from .lexicon import alternation, words
 from .names import lead_end, making_end
 from .quantities import AREA_UNITS, COUNTS, Quantity
 
-Span = tuple[int, int]
 BACKGROUND = "background"
 """The name of the rule for numbers that only say what the news is measured against."""
 Test = Callable[[str, Quantity, Span], bool]
@@ -32,7 +32,6 @@ class Refusal:
 
 
 _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
-_NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|村民小组|村落|自然村|村组)"
@@ -44,32 +43,7 @@ _LISTED_THRESHOLD = re.compile(
     r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
 )
 _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
-_OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
-_CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
-_ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
-_NOT_OF_PROJECT = (
-    "等",
-    "约",
-    "超",
-    "近",
-    "达",
-    "共",
-    "增",
-    "为",
-    "的",
-    "上",
-    "过",
-    "能力",
-    "产能",
-    "装机",
-    "规模",
-    "总",
-    "、",
-    "和",
-)
-"""建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
 _SPENT_ON = ("用于", "投向", "支持")
-_FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
@@ -144,7 +118,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.behind and _SCALED_THRESHOLD.search(quantity.unit) and _COUNTED_SO.match(text, tail, clause[1]):
         return True
-    if tail >= clause[1] or not _NOUN.match(text, tail):
+    if tail >= clause[1] or not NOUN.match(text, tail):
         return False
     if text[tail] == "级" or _CIRCLE.match(text, tail, clause[1]):
         return True
@@ -157,25 +131,6 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
-
-
-def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
-    """A clause that opens with an amount and goes on with a noun: 50亿元产业投资母基金组建运行."""
-    if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
-        return False
-    if not _NOUN.match(text, quantity.tail):
-        return False
-    if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
-        return False
-    if quantity.unit.endswith(_CAPACITIES) and _ONE_OF_PROJECTS.match(text, quantity.tail, clause[1]):
-        return True
-    if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
-        before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
-        named = before[making_end(before, 0, len(before)) :]
-        return len(named) > 1 and len(named) < len(before) and not named.endswith(_NOT_OF_PROJECT)
-    if quantity.start > clause[0]:
-        return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
-    return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
 
 
 def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -314,18 +269,6 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     return spoken_of and quantity.unit.endswith(("亿人", "亿"))
 
 
-def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:
-    """可容纳3万人的体育场, 年产3万吨膜材项目: the number says what kind of thing it is."""
-    before = text[max(clause[0], quantity.start - 8) : quantity.start]
-    if _BEARS.search(before):
-        return bool(_NOUN.match(text, quantity.tail, clause[1]))
-    if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
-        return True
-    if _LEANS_ON.search(before):
-        return True
-    return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0
-
-
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
     """达到150家（上年120家）."""
     return (
@@ -350,12 +293,6 @@ _POPULACE = re.compile(
 _GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
 """惠及五个乡镇50万各族群众 counts those who gain."""
 _INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
-_BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
-_OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
-_WORTH = re.compile("总投资(?:约|近|超)?$")
-_NAMED_THING = re.compile(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
-"""新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
-_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
 
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
@@ -399,12 +336,12 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("mishap", _is_mishap),
     Refusal("policy-parameter", _is_parameter),
     Refusal("population", _is_population, behind=True),
-    Refusal("description", _is_description),
+    Refusal("description", is_description),
     Refusal("former-value", _is_former_value),
     Refusal("duration", _is_duration),
     Refusal("policy-count", _is_policy),
     Refusal("threshold", _is_threshold),
-    Refusal("attribute", _is_attribute, behind=True),
+    Refusal("attribute", is_attribute, behind=True),
     Refusal("occasion", _is_once),
     Refusal("one-of-several", _is_one_of, behind=True),
     Refusal("furniture", _is_furniture),
