@@ -257,9 +257,9 @@ def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     """52万儿女, 40多万人口: who is spoken of, not what is counted."""
-    if _GAINS.search(text, max(clause[0], quantity.start - 10), quantity.start):
-        return False
     if _POPULACE.match(text, quantity.tail, clause[1]):
+        if _GAINS.search(text, max(clause[0], quantity.start - 10), quantity.start):
+            return False
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
     if quantity.unit in ("万", "亿") and _INHABITANTS.match(text, quantity.tail):
         return True
@@ -303,10 +303,10 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
     """成为全国10个超大城市之一: how many there are is no news of the place."""
-    return quantity.counts and bool(_ONE_OF.match(text, quantity.tail, clause[1]))
+    return quantity.counts and text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0
 
 
-_ONE_OF = re.compile("[^，、；。]{1,14}之一")
+_NEAR = 16
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:

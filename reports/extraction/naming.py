@@ -187,7 +187,7 @@ class Namer:
             start, own = of_all, tidy(text[of_all:end])
         if item.sized and (done := _DONE_BY_THEM.search(own)):
             start, own = start + done.end(), own[done.end() :]
-        if (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
+        if ("实现" in own or "完成" in own) and (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]

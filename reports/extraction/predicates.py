@@ -33,7 +33,7 @@ _DONE_BY = re.compile(
 
 def behind_predicate(text: str, start: int, end: int, change: Change) -> int:
     """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
-    if within := _WITHIN_YEAR.match(text, start, end):
+    if text.find("年", start, end) > 0 and (within := _WITHIN_YEAR.match(text, start, end)):
         start = within.end()
     start = max(start, text.rfind(_COVERED, start, end) + len(_COVERED)) if _COVERED in text[start:end] else start
     cut = _NEXT_PREDICATE.search(text, start + 4, end)
