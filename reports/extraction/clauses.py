@@ -27,10 +27,11 @@ _ASIDE = re.compile(
 _SENDING = re.compile("(?:组织|选派|动员|发动|抽调|派出)$")
 """组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
 _JOINING = re.compile(r"[、，和及]")
-_ARRIVING = frozenset(("至", "到", "达到", "达", "增至"))
+_ARRIVING = frozenset(("至", "到", "达到", "达", "增至", "共", "共计", "合计", "总计"))
+"""Words alone between two numbers of one thing: 由3家增至8家, 道路168条共46公里."""
 _SPENT_ON = re.compile(
     r"治理|整治|修复|建成|打造|新改扩建|新改建|改扩建|"
-    r"改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展"
+    r"改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展|修建|兴建|修筑|架设|进行|购置|安装"
 )
 _INVESTED = re.compile("投[资入](?:超|约|近|达)?$")
 _SPENT_ON_NEXT = re.compile(

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .attributes import NOUN, Span, is_attribute, is_description
 from .lexicon import alternation, words
 from .names import lead_end, making_end
 from .quantities import AREA_UNITS, COUNTS, Quantity
 
-Span = tuple[int, int]
 BACKGROUND = "background"
 """The name of the rule for numbers that only say what the news is measured against."""
 Test = Callable[[str, Quantity, Span], bool]
@@ -32,7 +32,6 @@ class Refusal:
 
 
 _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
-_NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|村民小组|村落|自然村|村组)"
@@ -44,30 +43,7 @@ _LISTED_THRESHOLD = re.compile(
     r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
 )
 _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
-_OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
-_NOT_OF_PROJECT = (
-    "等",
-    "约",
-    "超",
-    "近",
-    "达",
-    "共",
-    "增",
-    "为",
-    "的",
-    "上",
-    "过",
-    "能力",
-    "产能",
-    "装机",
-    "规模",
-    "总",
-    "、",
-    "和",
-)
-"""建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
 _SPENT_ON = ("用于", "投向", "支持")
-_FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
@@ -79,7 +55,7 @@ _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?|阅读(?!率)量?|责任编辑|发布时间|字体|来源：|网站|备案号|邮编|电话|下载|打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])量?|责任编辑|发布时间|字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话|下载|(?<![D维])打印|扫一扫|ICP|版权"
 )
 _BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
@@ -95,6 +71,10 @@ _ROUND = 100
 _RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
 _ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
 _HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
+_DEEDS_DONE = re.compile(
+    "(?:省|市|区|县|重点)?(?:民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
+)
+"""承诺的十件民生实事全部办结 says how many were done."""
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
 _PLACE = re.compile(
     r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])"
@@ -138,7 +118,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.behind and _SCALED_THRESHOLD.search(quantity.unit) and _COUNTED_SO.match(text, tail, clause[1]):
         return True
-    if tail >= clause[1] or not _NOUN.match(text, tail):
+    if tail >= clause[1] or not NOUN.match(text, tail):
         return False
     if text[tail] == "级" or _CIRCLE.match(text, tail, clause[1]):
         return True
@@ -151,23 +131,6 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
-
-
-def _is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
-    """A clause that opens with an amount and goes on with a noun: 50亿元产业投资母基金组建运行."""
-    if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
-        return False
-    if not _NOUN.match(text, quantity.tail):
-        return False
-    if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
-        return False
-    if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
-        before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
-        named = before[making_end(before, 0, len(before)) :]
-        return len(named) > 1 and len(named) < len(before) and not named.endswith(_NOT_OF_PROJECT)
-    if quantity.start > clause[0]:
-        return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
-    return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
 
 
 def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -184,7 +147,7 @@ def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
 
 _POLICY_NAMED = re.compile(r"(?:落实|出台|执行|兑现)[^，]*(?:稳|促|惠|政策|措施|企|就业|经济|发展|创新)\w{0,4}$")
 _MADE_THINGS = re.compile(
-    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题)"
+    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题|创新成果|典型案例)"
 )
 
 
@@ -192,6 +155,8 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
         return quantity.form == "fold" and text.startswith("个", quantity.start - 1)
+    if quantity.value > 1 and _DEEDS_DONE.match(text, quantity.tail, clause[1]):
+        return False
     large = quantity.value >= 100 or quantity.unit.startswith("万")
     if large and _REACHED.search(text, max(clause[0], quantity.start - 4), quantity.start):
         return False
@@ -284,7 +249,8 @@ def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
 def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
     """What a policy grants or asks of each: 给予20万元奖励, 首付比例不低于20%的规定."""
     before = text[max(clause[0], quantity.start - 10) : quantity.start]
-    if _GRANTED.search(before) or _MADE_USE_OF.match(text, clause[0], quantity.start):
+    granted = _GRANTED.search(before)
+    if (granted and not quantity.unit.endswith(_TRAFFIC)) or _MADE_USE_OF.match(text, clause[0], quantity.start):
         return True
     return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
 
@@ -292,6 +258,8 @@ def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
 def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
     """52万儿女, 40多万人口: who is spoken of, not what is counted."""
     if _POPULACE.match(text, quantity.tail, clause[1]):
+        if _GAINS.search(text, max(clause[0], quantity.start - 10), quantity.start):
+            return False
         return quantity.unit.endswith(("万", "亿", "人", "名", "位", "户")) or quantity.form == "round"
     if quantity.unit in ("万", "亿") and _INHABITANTS.match(text, quantity.tail):
         return True
@@ -299,16 +267,6 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     spoken_of = quantity.start > clause[0] and text[quantity.start - 1] in "把让是"
     return spoken_of and quantity.unit.endswith(("亿人", "亿"))
-
-
-def _is_description(text: str, quantity: Quantity, clause: Span) -> bool:
-    """可容纳3万人的体育场, 年产3万吨膜材项目: the number says what kind of thing it is."""
-    before = text[max(clause[0], quantity.start - 8) : quantity.start]
-    if _BEARS.search(before):
-        return bool(_NOUN.match(text, quantity.tail, clause[1]))
-    if _LEANS_ON.search(before):
-        return True
-    return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0
 
 
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -323,6 +281,8 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
 _GRANTED = re.compile(
     r"(?:给予|奖励|最高(?:给予|补贴|奖励|补助)?|每[户人家个](?:补贴|奖励|补助|给予)|标准每[年月人户]\w{0,3})(?:不超过|一次性)?$"
 )
+_TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
+"""单日最高1200架次 is reached, not granted."""
 _MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
 _POLICY_CLAUSE = re.compile(
     r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
@@ -330,16 +290,23 @@ _POLICY_CLAUSE = re.compile(
 _POPULACE = re.compile(
     r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
 )
+_GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
+"""惠及五个乡镇50万各族群众 counts those who gain."""
 _INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
-_BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
-_OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
-_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
 
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     """第2次, 首个, 一次: counts that number an occasion."""
     held = text.endswith("举办", 0, quantity.start) and quantity.value > 1
     return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number" and not held
+
+
+def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
+    """成为全国10个超大城市之一: how many there are is no news of the place."""
+    return quantity.counts and text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0
+
+
+_NEAR = 16
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -369,13 +336,14 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("mishap", _is_mishap),
     Refusal("policy-parameter", _is_parameter),
     Refusal("population", _is_population, behind=True),
-    Refusal("description", _is_description),
+    Refusal("description", is_description),
     Refusal("former-value", _is_former_value),
     Refusal("duration", _is_duration),
     Refusal("policy-count", _is_policy),
     Refusal("threshold", _is_threshold),
-    Refusal("attribute", _is_attribute, behind=True),
+    Refusal("attribute", is_attribute, behind=True),
     Refusal("occasion", _is_once),
+    Refusal("one-of-several", _is_one_of, behind=True),
     Refusal("furniture", _is_furniture),
 )
 

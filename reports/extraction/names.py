@@ -15,7 +15,7 @@ _NUMERALS = "一二三四五六七八九十"
 _TIME = (
     r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在|较|比)?(?:"
     r"20[0-5]\d年(?:、20[0-5]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
-    rf"|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
+    rf"|连续[{_NUMERALS}两\d]+年(?=每年|新增|净增)|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}两]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 )
 _BULLET = (
@@ -26,20 +26,26 @@ _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names"
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING_WORDS = words("names", "making")
 _BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
-_LEAD = late(lambda: rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|{alternation(_LEAD_WORDS)})[，的]?")
+_LEAD = late(
+    lambda: (
+        rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"
+    )
+)
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!{_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
     )
 )
+_NOUNS_TOO = frozenset(("建议",))
+"""承办议案3件、建议53件: alone before a number the word is what is counted."""
 _MAKING_SET = frozenset(_MAKING_WORDS)
 _PROTECTED = late(lambda: _one_of("protected"))
 _ENDS_LEVEL = late(lambda: rf"(?:{_one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
-_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:排名)?$")
+_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:(?:及|和|与|、)(?:{_one_of('leaning_head')}))*(?:排名)?$")
 _TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
 _SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
-IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营")
+IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营", "登记在册", "在册", "实有", "存续")
 """Words that begin the name of a stock: it was there before, nothing adds it."""
 COUNTERPARTS = {
     "出栏": "存栏",
@@ -56,8 +62,13 @@ COUNTERPARTS = {
 """Names of which one stands for the other where the rest is left out: 进口 behind 外贸出口."""
 _BARE_HEADS = frozenset("率数量额度值")
 """What is left of 办理率 behind its verb is no noun."""
+_OF_ALL = re.compile("的(?:比例|比重|占比|增速|数量|面积|覆盖率)$")
+"""通公路的乡镇、通硬化路的自然村的比例: the head behind 的 is that of all."""
+_PLACE = re.compile("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城市)(?<!示范区)(?<![小社]区)")
+_AMONG_ALL = re.compile("^全[国省市]")
+_PLACE_FIRST = re.compile("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
-_OWNS = re.compile("产业$|[工农]业$")
+_OWNS = re.compile("产业链?$|[工农行]业$|集群$|板块$")
 """Ends of names that have an output and are none."""
 _LATIN = re.compile("[A-Za-z0-9]")
 _SHORT = 4
@@ -66,7 +77,33 @@ _COUNTED_HEAD = re.compile(
 )
 _RATE = 3
 """Rates have heads of three signs: 利用率, 覆盖率."""
-_HEAD_CHAIN = late(lambda: rf"(?:(?<!金融)(?:{_one_of('shared_tail')})|从业人员|存款|机构数|客流量?|总产|单产|亩产)+$")
+_HAVING_HEADS = frozenset(
+    (
+        "项目",
+        "人才",
+        "医院",
+        "学校",
+        "园区",
+        "平台",
+        "机构",
+        "产业",
+        "基地",
+        "中心",
+        "企业",
+        "总部",
+        "集群",
+        "产业链",
+        "行业",
+        "板块",
+    )
+)
+"""Ends that names share and that have an output: what is left of a name without its head may end in them."""
+_HEAD_CHAIN = late(
+    lambda: (
+        rf"(?:(?<!金融)(?:{alternation(word for word in words('names', 'shared_tail') if word not in _HAVING_HEADS)})"
+        "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面)+$"
+    )
+)
 _CONTRAST = re.compile(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
@@ -92,9 +129,11 @@ _CAUSE = late(
     )
 )
 _GRADE = re.compile(
-    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控])$"
+    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控]|[三四五]星级|[345]A级|[34]A级以上)$"
 )
-_GRADE_WORD = re.compile(r"[省市区县][属控](?=\w)|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家")
+_GRADE_WORD = re.compile(
+    r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家"
+)
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$|.(?:和|(?<![惠涉普遍顾])及|与|以及)$)")
 _AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"
 _TRIM = " ，、；：。的—"
@@ -131,6 +170,8 @@ def lead_end(text: str, start: int, end: int) -> int:
         if not match:
             break
         if match.end() >= end:
+            if match["time"] in _NOUNS_TOO and at > start - 1:
+                return at
             return end if match["time"] not in _MAKING_WORDS else at
         word = match["time"]
         if word in _GUARDED and text[at - 1] != "（" and not _opens(text, match.end(), end):
@@ -204,6 +245,11 @@ def is_list(text: str) -> bool:
     return bool(_LIST.search(text))
 
 
+def is_protected(name: str) -> bool:
+    """Whether a noun begins like a word that opens a clause (对外贸易, 将军县)."""
+    return _PROTECTED.match(name) is not None
+
+
 def tidy(name: str) -> str:
     """Drop stray punctuation and brackets at both ends, close open quotes, cut what is too long for a name."""
     name = _MEMBERS.sub("", name) if "（" in name else name
@@ -268,6 +314,12 @@ def names_pair(text: str) -> bool:
 
 def _restored(parts: list[str]) -> list[str]:
     last = parts[-1]
+    if last[0] in _NUMERALS and all(len(part) == 1 and part in _NUMERALS for part in parts[:-1]):
+        return [part + last[1:] for part in parts[:-1]] + [last]
+    if head := _OF_ALL.search(last):
+        return [part if part.endswith(head[0]) else part + head[0] for part in parts]
+    if rest := _of_places(parts[0], last):
+        return [part + rest for part in parts[:-1]] + [last]
     if last in _TIMES and parts[0].endswith(_TIMES):
         return [*parts[:-1], parts[0][: -len(last)] + last]
     owner = without_head(_COUNTED.sub("", parts[0]))
@@ -278,6 +330,15 @@ def _restored(parts: list[str]) -> list[str]:
         return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
     tail = _shared_tail(parts[0], last)
     return [part if part is last else _joined(part, tail) for part in parts]
+
+
+def _of_places(first: str, last: str) -> str:
+    """Return what two places share: 甲经开区、乙高新区工业收入; 中心城区及各县（市）污水收集率."""
+    if not _PLACE.search(first):
+        return ""
+    place = _PLACE_FIRST.match(last)
+    end = place.end() if place else last.rfind(first[-1], 1) + 1
+    return _AMONG_ALL.sub("", last[end:]) if 1 < end < len(last) - 1 else ""
 
 
 def _joined(part: str, tail: str) -> str:

@@ -8,9 +8,13 @@ from .change import Change
 from .names import lead_end
 
 _NEXT_PREDICATE = re.compile(
-    r"、(?=(?:累计)?(?:预计|完成|实现|新增|吸引|带动|拉动|吸纳|促成|节约|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
+    r"、(?=(?:累计)?(?:预计|点击|完成|实现|新增|吸引|带动|拉动|吸纳|促成|节约|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
     r"[^、]{1,20}$|(?:每年|累计|预计|可|已)*为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保|减少|节约|降低)[^、]{0,8}$)"
 )
+_WITHIN_YEAR = re.compile("[^，、；。]{1,10}(?:工程|行动|工作|计划)(?:年内|全年|今年|当年)(?=[^，、；。]{3,})")
+"""就业工程年内新增岗位1300个: by what programme is no part of the name."""
+_COVERED = "全覆盖、"
+"""污水处理设施全覆盖、垃圾处理率达98%: a standard was said of something else."""
 _LONGEST_BEFORE = 14
 _DONE_BEFORE = re.compile(
     r"[^，；]*(?:[^即]开工|动工|建成|投用|投产|竣工|完工|验收|落地|开业|通车|获批|启用|揭牌|挂牌|封顶|达效|达产|上线|成立|落户|下线|开园|签约|破题|解决"
@@ -20,7 +24,7 @@ _DONE_BEFORE = re.compile(
 _MEANS = re.compile(
     r"(?:(?:依托|利用|借助|立足|在)[^，、；。]{3,24}?(?=(?:建成|打造|新建|新增|设立|开展|举办|安装|布设|搭建)[^，、；。]{2,})"
     r"|以(?:“[^”]+”)+(?:等)?(?:方式|模式|机制|形式)(?=(?:实施|开展|推进|建设|打造)[^，、；。]{2,})"
-    r"|(?:支持|引导|组织|发动)[^，、；。]{2,20}?(?:企业|农户|合作社|单位)(?=(?:建成|建设|打造|新建|设立|开展|实施)[^，、；。]{2,}))"
+    r"|(?:支持|引导|组织|发动)[^，、；。]{2,20}?(?:企业|农户|合作社|单位)(?:结合[^，、；。]{2,10}?)?(?=(?:建成|建设|打造|新建|设立|开展|实施)[^，、；。]{2,}))"
 )
 _DONE_BY = re.compile(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
@@ -29,6 +33,9 @@ _DONE_BY = re.compile(
 
 def behind_predicate(text: str, start: int, end: int, change: Change) -> int:
     """项目全面达产、完成年产值: what is said before the last 、 is no part of the name."""
+    if text.find("年", start, end) > 0 and (within := _WITHIN_YEAR.match(text, start, end)):
+        start = within.end()
+    start = max(start, text.rfind(_COVERED, start, end) + len(_COVERED)) if _COVERED in text[start:end] else start
     cut = _NEXT_PREDICATE.search(text, start + 4, end)
     if cut:
         return lead_end(text, cut.end(), end)

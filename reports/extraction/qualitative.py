@@ -29,16 +29,23 @@ _LEAD_VERBS = re.compile(
 _COMPARING = frozenset(("above-others", "above-pair", "in-step", "level-with"))
 _REDUCED = re.compile("(?:能耗|强度|排放|减排|降碳|削减|下降)(?:总量|量)?$")
 _GENERATION = re.compile("[2-9]G")
-_SUBJECT = re.compile(r"[^\W\d]{3,14}")
-_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已|均)$")
+_SUBJECT = re.compile(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
+_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
+_COUNTED_SUBJECT = re.compile(r"^\d+(?:个|[省市县区]).*")
 _AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
 _BUILT = re.compile(
     r"(?:建成|建设|设立|配备|建立|开设|打造|设置|新建|布设)(?:了)?(?P<what>[^，、；。\d]{3,14}?)(?:\d+[个家所座处套])?$"
 )
 _COUNTED_AREA = re.compile(r"^\d+(?:[个条]|(?=[县市区镇乡村]))")
+_NOT_REACHED = re.compile("(?:没有|没能|尚未|还未|仍未|未能|未)(?:完全|全面|全部)?(?:实现|达到|做到)?$")
+"""电子警察没有实现全覆盖 is a complaint."""
+_GIVEN_OF = re.compile("下达的?(?P<what>[^，、；。任目指要标]{2,6})(?:目标任务|任务|目标|指标)$")
+"""完成省下达的节能减排目标: what the task is of stands inside the phrase."""
+_SLOGAN = re.compile("“?[双三两四五]”?$")
+"""双清零, “三清零” are names of programmes."""
 _FROM_GRADE = re.compile("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
 _TRAILING = re.compile(
-    r"(?:提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
+    r"(?:还|全部达到或|达到或|提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
 )
 
 _stated = lazily(
@@ -91,7 +98,11 @@ def _read(
     before = bisect_right(taken, start) - 1
     if before >= 0 and numbers[before].start >= clause[0] and numbers[before].tail >= start:
         return None
+    if _NOT_REACHED.search(text, max(clause[0], start - 8), start):
+        return None
     name, span = _name(text, clause, start, end, standard)
+    if not name and standard.name == "given-task" and (task := _GIVEN_OF.search(match[0])):
+        name = task["what"]
     spoken_of = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
     name = spoken_of.name if spoken_of else name
     name = _COUNTED_AREA.sub("", name)
@@ -125,6 +136,10 @@ def _is_measured(name: str, standard: Standard) -> bool:
     """Say whether a name is one of something that could be checked against the standard."""
     if standard.name == "full-coverage" and _ABSTRACT.search(name):
         return False
+    if standard.name == "given-task-first" and name.startswith(("任务", "目标", "计划")):
+        return False
+    if standard.name == "cleared" and _SLOGAN.search(name):
+        return False
     if standard.name == "own-target":
         return bool(_REDUCED.search(name))
     if standard.name == "no-decrease":
@@ -140,7 +155,7 @@ def _whose(text: str, clause: tuple[int, int], at: int) -> str:
     start = lead_end(text, clause[0], at)
     reached = text.find("实现", start, at)
     if start < reached < at - len("实现"):
-        subject = _AHEAD.sub("", text[start:reached])
+        subject = _COUNTED_SUBJECT.sub("", _AHEAD.sub("", text[start:reached]))
         return subject if _SUBJECT.fullmatch(subject) and making_end(subject, 0, len(subject)) == 0 else ""
     return ""
 

@@ -20,9 +20,12 @@ _UNITS = words("units", "count") + words("units", "amount") + words("units", "sh
 UNIT = alternation(_UNITS)
 _SERIES_UNIT = alternation(words("units", "series"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
-_AFTER_UNIT = r"(?![A-Za-z]+(?!级))"
+_AFTER_UNIT = r"(?![A-Za-z]+(?![级类型]))"
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
-BOUND_BEHIND = "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间|多|余"
+BOUND_BEHIND = (
+    "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间"
+    "|多(?![模元功式层样场点金晶规媒用维渠孔肽糖能边党联])|余(?![热压量额])"
+)
 _DIGITS = late(
     lambda: (
         rf"(?P<low>\d(?:(?<=GDP.)|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
@@ -31,7 +34,7 @@ _DIGITS = late(
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"
         rf"|(?P<ratio>[:：∶]1(?!\d))"
-        rf"|(?P<series>(?=[、和]{NUMBER}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
+        rf"|(?P<series>(?=(?:[、和]{NUMBER}){{1,6}}{NOT_UNIT}(?P<nextunit>{_SCALE}?{_SERIES_UNIT}))))"
         rf"(?P<bracket>（[间户套人米次件台段组辆项]）)?"
         rf"(?P<behind>{BOUND_BEHIND})?"
     )

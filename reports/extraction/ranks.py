@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from .clauses import Item
+from .lending import Lender
 from .lexicon import late
-from .names import lead_end, leans, tidy
-from .naming import Namer
+from .names import ends_as_level, lead_end, leans, tidy
 from .thread import Span, Thread
 
 _ADVERBS = (
@@ -21,12 +21,12 @@ _VERBS = (
 _AMONG = (
     r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|(?<![城强])市|亚洲|内地|(?:东北|西北|西南|华东|华北|华中|华南|中部|西部|东部)(?:地区|[三四五六]省|各省)?)"
     r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]))?)?"
-    "(?:(?<![强佳])[^，、；居列位名排强佳业榜]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县))?"
+    "(?:(?<![强佳])[^，、；居列位名排强佳业榜]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县|省区|省份|省市区?|市州|盟市|州市|旗县区?|各区（新区）|同类机构|检测机构))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
 _TAIL = late(
     lambda: (
-        rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
+        rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个?月|个?季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
     )
 )
 _FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
@@ -40,17 +40,51 @@ _BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
 _INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
-_OCCASION = re.compile(r"^在(.{3,})中$")
+_OCCASION = re.compile(r"^在(.{3,})(?:中|上|方面)$")
 _ON_A_LIST = re.compile(
     "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
 )
 """开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
+_AMONG_WHOM = re.compile(
+    r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=年)居)(?=[^，、；]{2,}$)"
+)
+_IN = re.compile(
+    r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
+)
+_CONTEST = re.compile("评|考核|测评|竞赛|大赛|榜")
+_LIST = re.compile("百强|500强|榜单?|指数|名城|城市|名单|考核|评价")
+_WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
+"""深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
+_ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
+_HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
 
-def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | None]:
+def _in_a_contest(name: str) -> str:
+    """增速连续三年在六个大区中: the others are no part of the name; 深圳在公共服务评价中: the contest is."""
+    among = _IN.search(name)
+    if among is None:
+        return name
+    who, contest = name[: among.start()], among["others"]
+    if not _CONTEST.search(contest):
+        return who
+    return contest if _WHOLE_PLACE.fullmatch(who) else who + contest
+
+
+def _ranked(name: str) -> str:
+    """离境退税商店数量均居沿海口岸第一: among whom something has its place is no part of its name."""
+    among = _AMONG_WHOM.search(name)
+    if among is None:
+        return name
+    who, whom = _HOW_PLACED.sub("", name[: among.start()]), name[among.end() :]
+    if who.endswith(_ONE_OF_THEM):
+        return name
+    return whom if ends_as_level(whom) or (_WHOLE_PLACE.fullmatch(who) and _LIST.search(whom)) else who
+
+
+def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | None]:
     """Return the name of what has a rank, and the span of its words; no name if nothing is ranked."""
-    text = namer.text
+    text = lender.text
     start, end = item.before
     tail = _TAIL.search(text, max(start, end - 34), end)
     end = tail.start() if tail else end
@@ -63,6 +97,7 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     start = lead_end(text, placed.end(), end) if placed else start
     end = item.before[1] if end - start == 1 else end
     name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
+    name = _ranked(_in_a_contest(name))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     if item.sized and _INDICATORS.fullmatch(name):
@@ -71,9 +106,9 @@ def rank_name(namer: Namer, item: Item, thread: Thread) -> tuple[str, Span | Non
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name
     if not name:
-        name = thread.subject or namer.topic(thread)
+        name = thread.subject or lender.topic(thread)
     elif leans(name):
-        name = namer.bare(thread) + name if thread.subject or namer.topic(thread) else ""
+        name = lender.headed(name, thread)
     elif len(name) <= _SHORT and thread.subject.endswith(name):
         name = thread.subject
     thread.subject = name or thread.subject

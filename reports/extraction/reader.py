@@ -7,10 +7,11 @@ from itertools import combinations, pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
+from .lending import SET_TASK
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import coordinated, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
+from .names import coordinated, ends_as_level, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -35,7 +36,9 @@ _DONE_WITH = re.compile("(?:全部|均|已|全面|按期|如期)*(?:办结|办�
 _SHARES_OF = re.compile(r"占[^\d、]+")
 _EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
 """造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
-_SHARED_HEAD = re.compile("(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)$")
+_SHARED_HEAD = re.compile(
+    "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
+)
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -183,11 +186,13 @@ class SentenceReader:
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity
-        subject = self.namer.bare(thread)
-        name, span = rank_name(self.namer, item, thread)
+        subject = self.namer.lent.bare(thread)
+        name, span = rank_name(self.namer.lent, item, thread)
         count = _series_length(rest)
-        if "分别" in self.text[slice(*item.before)]:
-            names = coordinated(name, count)
+        between = self.text[slice(*item.before)]
+        if "分别" in between or (count > 1 and name.count("、") == count - 1 and "均" not in between):
+            each = name.partition("分别")[0]
+            names = coordinated(each if each.count("、") == count - 1 else name, count)
             thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
         elif span is None and count == len(thread.names) > 1:
             thread.queue = list(thread.names)
@@ -224,26 +229,37 @@ class SentenceReader:
         if not (again or respective or self._in_parallel(start, change, rest)):
             return
         shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
-        if shares and len(thread.recent) >= count:
+        if respective and SET_TASK.fullmatch(self.text, start, change.end) and len(thread.recent) >= count > 1:
+            thread.queue = thread.recent[-count:]
+        elif shares and len(thread.recent) >= count:
             share = tidy(self.text[start : change.end])
             thread.queue = [name + share for name in thread.recent[-count:]]
         elif change.end <= start:
             names = thread.names if len(thread.names) >= count else beside if again else thread.recent[-count:]
+            if change.measure == "level":
+                names = [name.removeprefix("新增") for name in names]
             thread.queue = list(names) if len(names) >= count > 1 or change.respective else []
             if respective and len(thread.queue) < count:
-                thread.queue = coordinated(thread.subject, count) or thread.queue
+                thread.queue = coordinated(thread.subject, count) or self._of_topic(thread, count) or thread.queue
         elif count > 1:
             thread.names = self._sized(rest[0], start, change.end, count, thread) or self._coordinated(
                 start, change.end, count, thread
             )
             thread.queue = list(thread.names)
 
+    def _of_topic(self, thread: Thread, count: int) -> list[str]:
+        """游客人数、旅游收入均超过上年，分别增长8%、6%: a clause without numbers named what they measure."""
+        names = coordinated("" if thread.subject else self.namer.lent.topic(thread), count)
+        return names if all(ends_as_level(name) for name in names) else []
+
     def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""
         if shares := _EACH_DONE.fullmatch(self.text, start, end):
             return [name + shares["of"] for name in coordinated(shares["done"], count)]
         if each := _EACH_OF.fullmatch(self.text, start, end):
-            return self.namer.each_owned(each["owners"], each["head"], count)
+            if making_end(each["head"], 0, len(each["head"])) == len(each["head"]):
+                return [each["head"] + name for name in coordinated(each["owners"], count)]
+            return self.namer.lent.each_owned(each["owners"], each["head"], count)
         making = making_end(self.text, start, end)
         verb = self.text[start:making] if making < end else ""
         names = coordinated(self.text[start + len(verb) : end], count)
@@ -253,7 +269,7 @@ class SentenceReader:
         if names:
             return [verb + name for name in names]
         head = self.text[start:end]
-        return self.namer.owned(head, count, thread) or (
+        return self.namer.lent.owned(head, count, thread) or (
             [name + head for name in coordinated(_DONE_WITH.sub("", thread.noun), count)] if head.endswith("率") else []
         )
 
@@ -268,7 +284,11 @@ class SentenceReader:
             return []
         last = self.text[item.sized[-1].tail : end]
         head = _SHARED_HEAD.search(last)
-        return [noun + head[0] for noun in (*nouns, last[: head.start()])] if head else []
+        return (
+            [noun + head[0].replace("分别", "").removesuffix("的") for noun in (*nouns, last[: head.start()])]
+            if head
+            else []
+        )
 
     @staticmethod
     def _made(name: str) -> str:

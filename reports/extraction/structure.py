@@ -24,6 +24,9 @@ _LONGEST = 1200
 _TITLE_LENGTH = 34
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
+PERIOD_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+"""The last year of each five-year plan."""
+_PERIOD = re.compile("“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划)(?!.*(?:成就|成绩|回顾|取得|完成|评估))")
 _FRONT_MATTER = 6000
 _GLOSSARY = re.compile(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|名词说明|注释))※?[：:]?(?=\d|\[|“|（\d|①|〔)")
 """The title of the glossary run into its first entry, wherever it stands."""
@@ -170,7 +173,14 @@ def _turn(state: _State, title: str) -> None:
         return
     state.role = role
     state.silent = role is Role.OTHER
-    state.horizon = state.year + 4 if role is Role.PLAN and _LONG_HORIZON.search(title) else state.year
+    long = state.year + 4 if _LONG_HORIZON.search(title) else _period_end(title)
+    state.horizon = max(long, state.year) if role is Role.PLAN else state.year
+
+
+def _period_end(title: str) -> int:
+    """Return the last year of the plan that a heading looks ahead to, or 0."""
+    period = _PERIOD.search(title)
+    return PERIOD_END[period["plan"]] if period else 0
 
 
 def _turn_if_plain(state: _State, title: str) -> None:
@@ -189,7 +199,7 @@ def heading_role(title: str, year: int) -> Role | None:
     years = [int(found) for found in _YEAR.findall(title)]
     if years and max(years) != year:
         return Role.REVIEW if max(years) < year else Role.PLAN
-    if years or _LONG_HORIZON.search(title):
+    if years or _LONG_HORIZON.search(title) or _period_end(title) >= year:
         return Role.PLAN
     if _PLAN_HEADING.search(title):
         return Role.PLAN

@@ -9,6 +9,8 @@ from .model import Comparator, Kind, Measure
 from .quantities import Quantity
 
 Span = tuple[int, int]
+Name = tuple[str, str, Span | None]
+"""A name, the rule that made it, and the span of the words that it was read from."""
 
 
 @dataclass(slots=True)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from .model import Kind, Role
-from .structure import Sentence
+from .structure import PERIOD_END, Sentence
 
 _YEAR = re.compile(
     r"(?<![\d较比与从是由—–-])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自|由|是))?"
     r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|基础|度?[^\W\da-zA-Z_]{0,6}版|(?:同期)?的(?:$|\d))|(?P<word>(?<![较比与从于在（是])(?:今年|过去一年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
 )
-_DATED = re.compile("20\\d\\d年|[今去明本上全一]年|五五|四五|三五|(?:今后|未来|接下来)")
+_DATED = re.compile("20\\d\\d年|[今去明本上全一]年|[一二三四五]五|(?:今后|未来|接下来)")
 _SAID_IN_PLAN = {"过去一年": -1, "今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _SAID_IN_REVIEW = {"过去一年": 0, "今年": 0, "全年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
-_PLAN_PERIOD = re.compile(r"“?(?P<period>十[一二三四五]五|十五)”?(?P<end>末|期间|时期|期末|目标)?")
-_PERIOD_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_PLAN_PERIOD = re.compile(r"(?<![由从比较自与“])“?(?P<period>十[一二三四五]五|十五)”?(?P<end>末|期间|时期|期末|目标)?")
 _NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
+_SINCE = re.compile(
+    "年(?:[^，、；。]{0,16}?(?:以来|起|开始[^，；。]{0,8})[，、]|(?:启动|开工|动工|成立|申报|签约|下达|批准|出台)的)"
+)
+"""园区2007年开始建设，累计投入2亿元: when it began is not when it had reached that."""
 _PAST = re.compile(
     r"(?:已|已经|现已|累计已)(?:有|建成|完成|达|达到|开工|实现|超|超过|突破|投入|落地|累计|形成|引进|签约|培育|发放|惠及|开设|安排|拨付|获批|集聚|争取|吸引|覆盖|经)|(?:目前|截至目前|现)(?:已|有|共|全)|近[三五两]年来|以来"
 )
@@ -79,6 +82,8 @@ def _stated_year(
     for match in _YEAR.finditer(text, sentence.start, at):
         if match["than"] or match["than2"]:
             continue
+        if match["year"] and _SINCE.match(text, match.end("year"), at):
+            continue
         if match["year"]:
             found = int(match["year"])
         elif match["word"] in said:
@@ -92,5 +97,5 @@ def _period_end(text: str, sentence: Sentence, at: int, this_year: int) -> int |
         return this_year - 1 + _DIGITS[ahead["n"]]
     for match in _PLAN_PERIOD.finditer(text, sentence.start, at):
         if match["end"]:
-            return _PERIOD_END[match["period"]]
+            return PERIOD_END[match["period"]]
     return None

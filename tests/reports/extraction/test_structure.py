@@ -17,12 +17,19 @@ from reports.extraction.structure import heading_role
         ("二、今后五年的奋斗目标", Role.PLAN),
         ("三、全力抓好2024年重点工作", Role.PLAN),
         ("附件 2024年民生实事", Role.PLAN),
+        ("二、“十四五”时期经济社会发展的战略任务", Role.PLAN),
+        ("一、“十三五”时期经济社会发展的主要成就", Role.REVIEW),
         ("名词解释", Role.OTHER),
         ("（一）扩大开放", None),
     ],
 )
 def test_what_a_heading_announces(title: str, role: Role | None) -> None:
     assert heading_role(title, 2024) == role
+
+
+def test_under_a_plan_period_a_promise_is_due_at_its_end() -> None:
+    text = "二、“十四五”时期的战略任务\n新建绿道30公里。\n三、2024年重点工作\n新建公园3个。"
+    assert [statement.year for statement in read(text, year=2024).statements] == [2025, 2024]
 
 
 def roles(text: str) -> list[str]:

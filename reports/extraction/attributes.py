@@ -1,0 +1,73 @@
+"""Numbers that describe one thing and count nothing: 年产3万吨膜材项目, 50亿元产业母基金."""
+
+from __future__ import annotations
+
+import re
+
+from .names import lead_end, making_end
+from .quantities import AREA_UNITS, Quantity
+
+Span = tuple[int, int]
+NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
+_OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
+_CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
+_ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
+_NOT_OF_PROJECT = (
+    "等",
+    "约",
+    "超",
+    "近",
+    "达",
+    "共",
+    "增",
+    "为",
+    "的",
+    "上",
+    "过",
+    "能力",
+    "产能",
+    "装机",
+    "规模",
+    "总",
+    "、",
+    "和",
+)
+"""建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
+_FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
+_BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
+_OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
+_WORTH = re.compile("总投资(?:约|近|超)?$")
+_NAMED_THING = re.compile(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
+"""新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
+_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
+
+
+def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
+    """A clause that opens with an amount and goes on with a noun: 50亿元产业投资母基金组建运行."""
+    if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
+        return False
+    if not NOUN.match(text, quantity.tail):
+        return False
+    if quantity.unit.endswith(AREA_UNITS) and _FINISHED.search(text, quantity.tail, clause[1]):
+        return False
+    if quantity.unit.endswith(_CAPACITIES) and _ONE_OF_PROJECTS.match(text, quantity.tail, clause[1]):
+        return True
+    if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
+        before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
+        named = before[making_end(before, 0, len(before)) :]
+        return len(named) > 1 and len(named) < len(before) and not named.endswith(_NOT_OF_PROJECT)
+    if quantity.start > clause[0]:
+        return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
+    return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
+
+
+def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
+    """可容纳3万人的体育场, 年产3万吨膜材项目: the number says what kind of thing it is."""
+    before = text[max(clause[0], quantity.start - 8) : quantity.start]
+    if _BEARS.search(before):
+        return bool(NOUN.match(text, quantity.tail, clause[1]))
+    if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
+        return True
+    if _LEANS_ON.search(before):
+        return True
+    return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0

@@ -1,0 +1,293 @@
+"""What a sentence lends to a number whose own words do not say it: the subject, the owner of a head, a noun.
+
+`产值7亿元` asks whose output it is, `、8%` what grew, `分配260套` what was handed out; the sentence knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .change import Change
+from .clauses import Item
+from .lexicon import words
+from .names import COUNTERPARTS, IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy, without_head
+from .owners import counted_owner, crop_of, owner_of, owners_of
+from .quantities import POINT_UNITS, SHARE_UNITS
+from .thread import Name, Span, Thread
+
+_BARE_HEADS = frozenset(words("names", "bare_head"))
+_OWNED_HEADS = frozenset(words("names", "owned_head"))
+_CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
+_SENT_OUT = ("外送", "外调", "外输")
+_TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
+"""What is said behind a total is said of all, and not of what was added."""
+_WHAT_BECAME = re.compile(
+    r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工|增速|增幅)(?:建设|立项|投用|投产|成立)?$"
+)
+"""3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
+_TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
+_TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
+_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
+_ZONE_HEADS = frozenset(
+    ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
+)
+"""开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
+MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
+_PROJECT_RATES = frozenset(words("names", "project_rate"))
+_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=[^，；]{2}率$)")
+"""招商项目履约率达70%、开工率超50%."""
+_PROJECT_MONEY = re.compile(
+    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+)
+_COUNT = re.compile(
+    r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
+)
+HOW_DONE = re.compile(
+    r"(?<=\w\w)(?:已|均|全部|全面|高质量|如期|按期|顺利|圆满|陆续|相继|先后|成功)+(?=(?:办结|完成|建成|投用|开工|竣工|完工|销号|整改|落实|交付|落地|投产|开业|运营)[^，、]{0,4}$)"
+)
+_BARE_NOUN = 2
+_LONGEST_SPENT_ON = 20
+_WHO_MOVED_IN = ("入驻", "新增", "新设")
+_GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
+_MOOD = re.compile(
+    r"(?<=\w\w)(?:逆势|稳步|持续|逐季|逐月|逐步|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
+    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善)$"
+    r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
+    r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
+    r"|(?<=[数率值量额度])(?:为|达到?|升至|降至|降到)[\d.]+$"
+    r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
+    r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
+)
+_ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
+"""What is raised has no output of its own."""
+_LONGEST_LEANING = 4
+_AFFAIR = re.compile("^.{0,12}?事项")
+"""政务服务事项即办率达88%、时限压缩90%."""
+SET_TASK = re.compile(
+    "(?:占|超额)?(?:完成)?(?:全年|年度|年初|国家|省|市|县|区|州|自治区|上级|既定|预期|考核)*(?:政府)?(?:下达|确定|定|考核)?的?(?:年度)?(?:目标任务|任务|目标|计划)的?"
+)
+"""新注册企业1300户，完成全年目标的125%: of what was set for them."""
+_AFFAIR_RATES = ("办结率", "办理率", "满意率", "答复率", "回复率", "化解率", "整改率", "响应率", "面商率", "解决率")
+_DEALT_WITH = re.compile(
+    "(?:.*(?:办理|解决|受理|处理|化解|办结|答复))?(?P<affair>[^，、；]{0,16}(?:诉求|积案|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
+)
+"""解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
+_LONGEST_LABEL = 24
+_LABEL_BREAK = re.compile(r"\d|[是为各]")
+
+
+class Lender:
+    """Lends to the items of one text what their sentences have spoken of."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def topic(self, thread: Thread) -> str:
+        """What a clause without a number spoke of, for names that a later clause leaves out."""
+        start, end = thread.spoken
+        if end == start or end - start > 24:
+            return ""
+        return _MOOD.sub("", tidy(self.text[lead_end(self.text, start, end) : end]))
+
+    def bare(self, thread: Thread) -> str:
+        """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
+        subject = thread.subject or self.topic(thread)
+        subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
+        subject = subject.removeprefix("净增") or subject
+        if subject.startswith(_SENT_OUT):
+            return subject
+        end = making_end(subject, 0, len(subject))
+        return subject[end:] if 0 < end < len(subject) and thread.noun and subject.endswith(thread.noun) else subject
+
+    def headed(self, own: str, thread: Thread) -> str:
+        """Return the subject with a head that leans on it, once; nothing where nothing was spoken of."""
+        if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
+            return thread.subject
+        bare = _TOTAL_OF.sub("", self.bare(thread))
+        return bare + own if bare else ""
+
+    def noun_of_next(self, rest: list[Item]) -> str:
+        """新开工15个、竣工11个项目: the noun behind the next number is the first one's too."""
+        if len(rest) < 2 or rest[1].after[1] <= rest[1].after[0]:
+            return ""
+        return tidy(HOW_DONE.sub("", self.text[slice(*rest[1].after)]))
+
+    def noun_of_topic(self, thread: Thread) -> str:
+        """老旧小区改造加快推进，完工12个: what the clause before spoke of, without the verbs that make it."""
+        topic = self.topic(thread)
+        topic = topic[making_end(topic, 0, len(topic)) :]
+        return topic if len(topic) <= 12 else ""
+
+    def borrowed(self, item: Item, change: Change, thread: Thread) -> Name:
+        """The number has no words of its own: it speaks of what the sentence spoke of before."""
+        compared = change.relative and item.quantity.unit == "%"
+        points = item.quantity.unit.endswith(POINT_UNITS) and change.measure
+        if (points or compared) and thread.share[0] == thread.subject != "":
+            return thread.share[1], "elided-subject", None
+        if not thread.subject:
+            return self.topic(thread), "elided-topic", None
+        apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
+        if (
+            item.quantity.unit.lstrip("万亿") == "人"
+            and thread.verb
+            and apart
+            and not item.first
+            and not change.measure
+        ):
+            taught = thread.noun.endswith("培训")
+            return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
+        if change.measure == "level" and not change.bound and item.quantity.counts:
+            done = "完成" if change.word == "完成" else ""
+            return done + self.bare(thread), "elided-subject", None
+        grown = change.measure == "growth" and not change.relative
+        if grown and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
+            return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
+        return thread.subject, "elided-subject", None
+
+    def leaning(self, item: Item, own: str, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
+        """Own words that say something only together with what was spoken of before."""
+        if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
+            return what + own, "money-spent-on"
+        if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
+            thread.subject = "旅游" + own
+            return thread.subject, "owner-of-head"
+        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
+            return self._projects(thread) + own, "money-of-projects"
+        if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
+            return thread.noun + own, "leaning-head"
+        if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
+            return projects[0] + own, "leaning-head"
+        if own.startswith("占") and thread.subject and len(own) > 1:
+            thread.share = (thread.subject, self.bare(thread) + own)
+            return thread.share[1], "share-of-subject"
+        short = len(own) <= _LONGEST_LEANING or SET_TASK.fullmatch(own)
+        if short and (leaning := self._of_subject(own, item, thread)):
+            return leaning
+        if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
+            thread.subject = owner + own
+            return thread.subject, "owner-of-head"
+        if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
+            return thread.subject, "leaning-head"
+        if leans(own) and thread.subject:
+            bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
+            bare = _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare
+            if own in _TOTALS:
+                thread.subject, thread.verb = bare, ""
+            return bare + own, "leaning-head"
+        if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
+            return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
+        if own in _ZONE_HEADS and (zone := _ZONE.match(without_head(thread.subject))):
+            return zone[0] + own, "owner-of-head"
+        if own in _BARE_HEADS or own in _OWNED_HEADS:
+            given = self._owner(item, thread) if own in _BARE_HEADS else ""
+            if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):
+                return None
+            if owner:
+                thread.subject = owner + own
+                return thread.subject, "owner-of-head"
+        if is_grade(own) and (thread.noun or rest):
+            noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
+            return (thread.verb + regrade(noun, own), "grade") if noun else None
+        return None
+
+    def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
+        """Short words that take what was spoken of before in a way of their own."""
+        if not thread.subject:
+            return None
+        if item.quantity.unit == "%" and SET_TASK.fullmatch(own):
+            return thread.subject, "elided-subject"
+        if own == "在建" and thread.noun:
+            return own + thread.noun, "shared-noun"
+        if own.endswith(_AFFAIR_RATES) and not item.first and (affair := _DEALT_WITH.fullmatch(thread.noun)):
+            return affair["affair"] + own, "owner-of-head"
+        if own in IN_STOCK:
+            return self.bare(thread) + own, "leaning-head"
+        if own == "受益":
+            return thread.subject + own, "benefit-of-subject"
+        if own.startswith("单日") and thread.subject.startswith("日均"):
+            return own + thread.subject.removeprefix("日均"), "counterpart"
+        if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
+            return affair[0] + own, "owner-of-head"
+        return None
+
+    @staticmethod
+    def _projects(thread: Thread) -> str:
+        """实施重点项目90个，竣工项目30个，累计完成投资…: the noun that says which projects, if one does."""
+        if len(thread.noun) > _BARE_NOUN or thread.noun == "活动":
+            return thread.noun
+        named = (name[making_end(name, 0, len(name)) :] for name in reversed(thread.recent) if name != thread.subject)
+        return next((name for name in named if name.endswith(thread.noun) and len(name) > _BARE_NOUN), thread.subject)
+
+    def _spent_on(self, item: Item, thread: Thread) -> str:
+        """What money was spent on, as it stands behind it: 投资3亿元实施农村饮水工程."""
+        start, end = item.spent_on
+        beside = start == item.quantity.tail
+        if end <= start or (not beside and thread.noun.endswith("项目")):
+            return ""
+        what = _COUNT.sub("", _CARRIED_OUT.sub("", tidy(self.text[start:end])))
+        first = what.find("、")
+        return what[:first] + "等" if first > 3 and len(what) > _LONGEST_SPENT_ON and "等" not in what else what
+
+    def _label(self, thread: Thread) -> str:
+        """A short noun that opens a sentence as its theme: 装备制造，…力争主营业务收入超过80亿元."""
+        label = _MOOD.sub("", self.text[slice(*thread.opening)])
+        label = owner_of(label) or label
+        if label.endswith(_ABILITIES):
+            return ""
+        if len(label) > 10 or _LABEL_BREAK.search(label) or making_end(label, 0, len(label)):
+            return ""
+        return label if lead_end(label, 0, len(label)) == 0 else ""
+
+    def _owner(self, item: Item, thread: Thread) -> str:
+        """Whose income or output a bare head speaks of: the noun before it, or the label that opens the sentence."""
+        beside = not item.first or _GROWN.search(thread.subject)
+        owner = self._has_it(self.bare(thread)) if beside and thread.subject else self._label(thread)
+        return owner if len(owner) > 1 else ""
+
+    @staticmethod
+    def _has_it(subject: str) -> str:
+        """Return whose head it is, but never without the firms that moved in: 文创园入驻企业."""
+        owner = without_head(subject)
+        return subject if owner.endswith(_WHO_MOVED_IN) else owner
+
+    def _owner_before(self, item: Item, own: str, thread: Thread) -> str:
+        """What the clause before spoke of or counted, or the clause that opens the sentence."""
+        spoken = (thread.subject, self.text[slice(*thread.spoken)], self.text[slice(*thread.opening)])
+        if crop := crop_of(own, *spoken):
+            return crop
+        beside = thread.spoken[1] + 1 == item.clause[0]
+        if beside and (owner := owner_of(self._clause(thread.spoken, item))):
+            return owner
+        if thread.subject:
+            return counted_owner(thread.verb, thread.noun or thread.subject)
+        focus = own in _BARE_HEADS or self.text.startswith("以", thread.opening[0])
+        clauses = (thread.spoken, thread.opening) if focus else (thread.spoken,)
+        owner = next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")
+        return owner or (self._owner_of_sentence_before(item) if item.clause == thread.opening else "")
+
+    def _owner_of_sentence_before(self, item: Item) -> str:
+        """做强锂电产业集群。力争产值突破60亿元: a short sentence without numbers that says whose a bare head is."""
+        end = item.clause[0] - 1
+        if not self.text.startswith("。", end):
+            return ""
+        start = max(self.text.rfind(stop, end - _LONGEST_LABEL, end) for stop in "。\n，；") + 1
+        label = self.text[lead_end(self.text, start, end) : end] if start else ""
+        return "" if _LABEL_BREAK.search(label) else owner_of(label)
+
+    def owned(self, head: str, count: int, thread: Thread) -> list[str]:
+        """光伏、锂电两大产业集群加速壮大，产值分别突破…: a bare head of each of the owners before."""
+        head = tidy(head).removeprefix("完成").removeprefix("实现")
+        if head not in _BARE_HEADS and head not in _OWNED_HEADS:
+            return []
+        start, end = thread.spoken
+        return self.each_owned(self.text[lead_end(self.text, start, end) : end], head, count)
+
+    @staticmethod
+    def each_owned(owners: str, head: str, count: int) -> list[str]:
+        """五大产业集群分别实现产值…: a head of each of the owners that stand together."""
+        return [owner + head for owner in owners_of(owners, count)] if head in _BARE_HEADS | _OWNED_HEADS else []
+
+    def _clause(self, clause: Span, item: Item) -> str:
+        """The words of an earlier clause of the sentence, without those that only lead to them."""
+        start, end = clause
+        return self.text[lead_end(self.text, start, end) : end] if end <= item.clause[0] else ""
