@@ -198,6 +198,7 @@ PAGES = (
     Page("ladder"),
     Page("trends"),
     Page("kept-promises"),
+    Page("repeated-promises"),
     Page("reconciliation"),
     Page("settlement", lambda rows: {"pk": rows.settlement}),
     Page("claims"),

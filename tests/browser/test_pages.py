@@ -111,7 +111,7 @@ def pages(district, reviewer, reporter, leader, make_target):
         ],
         "leader": [
             "/overview/", "/overview/groups/", "/compare/", "/league/", "/league/departments/?year=2024",
-            "/ladder/", "/trends/", "/trends/kept/", "/targets/", "/requests/", "/reconciliation/",
+            "/ladder/", "/trends/", "/trends/kept/", "/trends/repeated/", "/targets/", "/requests/", "/reconciliation/",
         ],
     }  # fmt: skip
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from reports.shared.requests import chosen
 from tracker.dispatch.models import Problem
-from tracker.progress.models import Correction
+from tracker.standings.changes import corrections_after
 from tracker.standings.models import Standing
 from tracker.standings.reading import Stand
 from tracker.targets.models import Target
@@ -48,26 +48,31 @@ class Scope(RegionYear):
     def stands(self, user: User, basis: Basis) -> list[Stand]:
         """Return how they stand, department by department. One query; the standings must be up to date.
 
-        Each row carries its status a month before as `previous`, when a figure of it was last corrected as
-        `corrected_at`, and its problem that is overdue longest as `problem` (its number) and `problem_title`.
+        Each row carries its status a month before as `previous`, and whether a figure of it was corrected in the month
+        after as `is_corrected`.
         """
         column = "submitted_status" if self.include_submitted else "status"
         before = Standing.objects.filter(target=OuterRef("target"), month=self.month - 1).values(column)
         rows = Standing.objects.filter(target__in=self.targets(user).order_by(), month=self.month)
-        corrected = Correction.objects.approved().filter(entry__target=OuterRef("target")).order_by("-decided_at")
-        overdue = Problem.objects.for_user(user).overdue(basis.as_of)
-        problems = overdue.filter(targets=OuterRef("target")).order_by("due", "pk")
         rows = rows.select_related("lead", "target").annotate(
             previous=Subquery(before),
-            corrected_at=Subquery(corrected.values("decided_at")[:1]),
-            problem=Subquery(problems.values("pk")[:1]),
-            problem_title=Subquery(problems.values("title")[:1]),
+            is_corrected=Exists(corrections_after(self.year, self.month).filter(entry__target=OuterRef("target"))),
         )
         return [Stand(row, basis) for row in rows.order_by("lead__order", "lead__name", "target__number")]
+
+    def overdue(self, user: User, today: dt.date) -> list[Problem]:
+        """Return the region's problems that are overdue now and that `user` may read. One query."""
+        found = Problem.objects.for_user(user).filter(region=self.region).overdue(today)
+        return list(found.select_related("owner"))
 
     def rows_url(self, **filters: str) -> str:
         """Return the address of the list of targets that shows exactly the rows behind a number."""
         return f"{self._targets_url}?{self.query}" + (f"&{urlencode(filters)}" if filters else "")
+
+    @property
+    def overdue_url(self) -> str:
+        """The address of the list of the region's overdue problems."""
+        return f"{reverse('problems')}?region={self.region.pk}&situation=overdue"
 
     @cached_property
     def query(self) -> str:

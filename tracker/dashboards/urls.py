@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.dashboards.views import comparisons, ladders, leagues, overview
+from tracker.dashboards.views import comparisons, ladders, leagues, overview, repeated
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("ladder/", ladders.ladder, name="ladder"),
     path("trends/", comparisons.trends, name="trends"),
     path("trends/kept/", comparisons.kept_promises, name="kept-promises"),
+    path("trends/repeated/", repeated.repeated_promises, name="repeated-promises"),
 ]

@@ -7,7 +7,7 @@ from tracker.evaluation.palettes import DEFAULT_PALETTE, PALETTES, SYMBOLS, Pale
 from tracker.evaluation.ranking import Ranked, Ranking, RankRow, rank
 from tracker.evaluation.rules import DEFAULT_RULES, EVALUATION_VERSION, Rules
 from tracker.evaluation.schedule import Schedule
-from tracker.evaluation.shapes import shape_of
+from tracker.evaluation.shapes import FALLS, figure_direction, shape_of
 from tracker.evaluation.status import Status
 from tracker.evaluation.terms import (
     Direction,
@@ -17,6 +17,7 @@ from tracker.evaluation.terms import (
     Shape,
     Stage,
     TargetTerms,
+    more_is_better,
 )
 from tracker.evaluation.validity import holds_until
 from tracker.evaluation.verdict import Reason, ReasonCode, Remedy, Verdict
@@ -25,6 +26,7 @@ __all__ = [
     "DEFAULT_PALETTE",
     "DEFAULT_RULES",
     "EVALUATION_VERSION",
+    "FALLS",
     "PALETTES",
     "SYMBOLS",
     "Direction",
@@ -48,9 +50,11 @@ __all__ = [
     "Verdict",
     "count_by_status",
     "evaluate",
+    "figure_direction",
     "gap_for_display",
     "holds_until",
     "in_denominator",
+    "more_is_better",
     "percent_for_display",
     "rank",
     "round_half_up",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tracker.evaluation.status import Status
 
-EVALUATION_VERSION = "3"
+EVALUATION_VERSION = "4"
 """The way of judging: raise it with every change that may change a verdict, so that kept ones are judged anew."""
 
 

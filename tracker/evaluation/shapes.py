@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
-from tracker.evaluation.terms import Shape
+from tracker.evaluation.terms import Direction, Shape
 from tracker.evaluation.units import is_share_unit
 
 MEASURES = frozenset({"growth", "decline", "level", "quantity", "increase", "decrease", "multiple", "rank"})
 COMPARATORS = frozenset({"ge", "gt", "le", "lt", "approx", "between", "eq", "relative", "qualitative"})
+FALLS = frozenset({"decline", "decrease"})
+"""Measures of which the figure says by how much something fell."""
 _LOWER_BOUNDS = frozenset({"ge", "gt"})
 _UPPER_BOUNDS = frozenset({"le", "lt"})
 _BANDS = {"between": Shape.RANGE, "approx": Shape.APPROX}
@@ -39,6 +41,11 @@ def shape_of(
     if measure in ("level", "quantity") and value == 0 and comparator not in _LOWER_BOUNDS:
         return Shape.ZERO
     return _bounded(measure, comparator, unit, sums=accumulates or measure == "quantity", falls=lower_is_better)
+
+
+def figure_direction(measure: str, *, lower_is_better: bool) -> Direction:
+    """Which way a figure is good: of energy used less is better, of the fall that is reported of it more."""
+    return Direction.LOWER if lower_is_better and measure not in FALLS else Direction.HIGHER
 
 
 def _check(measure: str, comparator: str) -> None:

@@ -72,6 +72,13 @@ class QualitativeVerdict:
             raise ValueError("A reviewer's verdict needs a reason.")
 
 
+def more_is_better(shape: Shape, direction: Direction) -> bool:
+    """Tell whether a larger figure is never the worse one; `direction` is that of the figure (`figure_direction`)."""
+    if shape in (Shape.RANGE, Shape.APPROX, Shape.RELATIVE):
+        return direction is Direction.HIGHER
+    return shape not in (Shape.CEILING, Shape.ZERO, Shape.RANK)
+
+
 @dataclass(frozen=True)
 class TargetTerms:
     """One promise in plain values, all amounts in `unit` as printed (7 with % is seven per cent).
@@ -79,7 +86,8 @@ class TargetTerms:
     `value_high` is the upper end of a range. `baseline` is the value before the year; `reference` the figure that a
     relative target is measured by (全省平均, 市级要求). `due` is the day by which it is promised, `year` the year whose
     months are judged. `accumulates` says that figures add up over the year: it matters for ceilings, multiples and
-    relative targets, whose shape does not tell. `comparator` is a code of the reading scheme: `gt` and `lt` are strict.
+    relative targets, whose shape does not tell. `direction` is that of the figure (`figure_direction`).
+    `comparator` is a code of the reading scheme: `gt` and `lt` are strict.
     Raises ValueError for an amount that is not a finite number.
     """
 
@@ -104,6 +112,11 @@ class TargetTerms:
         amounts = (self.value, self.value_high, self.baseline, self.reference)
         if any(amount is not None and not amount.is_finite() for amount in amounts):
             raise ValueError("The amounts of a target must be finite numbers.")
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether a larger figure is never the worse one."""
+        return more_is_better(self.shape, self.direction)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -12,16 +13,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.shared.filters import ALL, months, search
+from tracker.standings import changes
 from tracker.standings.reading import latest_basis, with_status
 from tracker.standings.repeated import behind_again
 from tracker.targets.filters import indicators_of_targets, lead_departments, regions_of_targets, years_of_targets
+from tracker.targets.groups import of_section, of_theme, section_label, theme_label
 from tracker.targets.models import ChangeRequest, Kind, RequestState, Target
 from tracker.targets.originals import CHANGE_CHOICES, in_state
 from tracker.verdicts.basis import Basis
-from tracker.verdicts.labels import STATUS_LABELS
+from tracker.verdicts.labels import STATUS_GROUPS, STATUS_LABELS
 
-STATUSES = [(status.value, label) for status, label in STATUS_LABELS.items()]
-AGAIN_CHOICES = [("again", _("second month in a row"))]
+STATUSES = [
+    *((status.value, label) for status, label in STATUS_LABELS.items()),
+    *((code, label) for code, (label, _statuses) in STATUS_GROUPS.items()),
+]
+AGAIN = "again"
+SINCE_CHOICES = [(AGAIN, _("behind for the second month")), *changes.CHOICES]
 FIGURES = [("submitted", _("submitted ones too"))]
 
 
@@ -31,20 +38,22 @@ class TargetFilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a status without a year."""
         data = super().clean() or self.cleaned_data
-        for name in ("status", "behind"):
+        for name in ("status", "since"):
             if data.get(name) and not data.get("year"):
                 self.add_error(name, _("Choose a year too: a status is that of a year."))
         return data
 
 
 class TargetFilter(django_filters.FilterSet):
-    """Region, year, class, lead, indicator, words, the status at a month's end, and whether it lasts."""
+    """Region, year, what a target is about, words, the status at a month's end, and what it was a month before."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)
     year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=years_of_targets)
     target_class = django_filters.ChoiceFilter(empty_label=ALL, label=_("Class"), choices=Target.TargetClass.choices)
     lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=lead_departments)
     indicator = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Indicator"), queryset=indicators_of_targets)
+    theme = django_filters.ChoiceFilter(empty_label=ALL, label=_("Field of work"), method="filter_theme")
+    section = django_filters.ChoiceFilter(empty_label=ALL, label=_("Section of the report"), method="filter_section")
     text = django_filters.CharFilter(label=_("Words"), method="search")
     month = django_filters.ChoiceFilter(
         label=_("At the end of"), choices=months, method="keep", empty_label=_("latest month")
@@ -56,8 +65,8 @@ class TargetFilter(django_filters.FilterSet):
         empty_label=ALL, label=_("Changes"), choices=CHANGE_CHOICES, method="filter_change"
     )
     status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
-    behind = django_filters.ChoiceFilter(
-        empty_label=ALL, label=_("Behind for"), choices=AGAIN_CHOICES, method="filter_behind"
+    since = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Since the month before"), choices=SINCE_CHOICES, method="filter_since"
     )
 
     search = search("name", "indicator__name", "standard")
@@ -71,6 +80,15 @@ class TargetFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         for name in ("year", "month"):
             self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
+        for name, label_of in (("theme", theme_label), ("section", section_label)):
+            self._offer_what_is_asked(name, label_of)
+
+    def _offer_what_is_asked(self, name: str, label_of: Callable[[str], str]) -> None:
+        """Groups of the overview lead here; the form has their filter to take it off again, and else does without."""
+        if asked := self.data.get(name):
+            self.filters[name].extra["choices"] = [(asked, label_of(asked))]
+        else:
+            del self.filters[name]
 
     @cached_property
     def basis(self) -> Basis:
@@ -94,13 +112,25 @@ class TargetFilter(django_filters.FilterSet):
         """Keep the targets that are as adopted, changed by a decision, or withdrawn."""
         return in_state(queryset, value)
 
-    def filter_status(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
-        """Keep the targets that have the status at the month's end; the year is one, see the form."""
-        return with_status(queryset, {value}, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+    def filter_theme(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
+        """Keep the targets whose indicator is of the theme."""
+        return queryset.filter(of_theme(value))
 
-    def filter_behind(self, queryset: QuerySet[Target], _name: str, _value: str) -> QuerySet[Target]:
-        """Keep the targets that are behind for the second month in a row at the month's end."""
-        return behind_again(queryset, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+    def filter_section(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
+        """Keep the targets whose sentence stands under the heading."""
+        return queryset.filter(of_section(value))
+
+    def filter_status(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
+        """Keep the targets that have the status, or one of the group, at the month's end; the form sees to the year."""
+        statuses = STATUS_GROUPS[value][1] if value in STATUS_GROUPS else {value}
+        return with_status(queryset, statuses, self.basis, year=int(self._chosen["year"]), month=self.at_month)
+
+    def filter_since(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
+        """Keep the targets that are behind for the second month in a row, or that changed so in the month."""
+        year, month = int(self._chosen["year"]), self.at_month
+        if value == AGAIN:
+            return behind_again(queryset, self.basis, year=year, month=month)
+        return changes.changed(queryset, value, self.basis, year=year, month=month)
 
 
 class ChangeRequestFilter(django_filters.FilterSet):

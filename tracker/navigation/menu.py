@@ -90,7 +90,7 @@ MENU = (
             Entry("compare", _("Districts")),
             Entry("league", _("League table"), covers=("department-league",)),
             Entry("ladder", _("Level by level")),
-            Entry("trends", _("Years"), covers=("kept-promises",)),
+            Entry("trends", _("Years"), covers=("kept-promises", "repeated-promises")),
             Entry("reconciliation", _("Reconciliation"), covers=("settlement",)),
             Entry("scorecards", _("Scorecards"), covers=("scorecard",)),
             Entry("funds", _("Funds"), covers=("fund", "new-fund", "edit-fund")),

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from tracker.evaluation import (
     DEFAULT_RULES,
-    Direction,
     Observation,
     Status,
     TargetTerms,
     evaluate,
+    figure_direction,
     shape_of,
 )
 from tracker.outcomes.facts import Fact, family_of, value_as
@@ -120,7 +120,7 @@ def judged(promise: Fact, result: Fact, value: Decimal) -> Finding:
         comparator=promise.comparator,
         due=dt.date(year, YEAR_END, 31),
         year=year,
-        direction=Direction.LOWER if _falls(promise) else Direction.HIGHER,
+        direction=figure_direction(promise.measure, lower_is_better=_falls(promise)),
         accumulates=bool(promise.accumulates) and family_of(promise.measure) != "change",
     )
     seen = Observation(YEAR_END, value)

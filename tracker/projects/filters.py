@@ -62,7 +62,9 @@ class ProjectFilter(django_filters.FilterSet):
         fields = ()
 
     def filter_stage(self, queryset: QuerySet[Project], _name: str, value: str) -> QuerySet[Project]:
-        """Keep what came exactly so far."""
+        """Keep what came exactly so far; what was given up stands under a stage only where it is asked for."""
+        if self.data.get("mark") != "stopped":
+            queryset = queryset.filter(stopped_on=None)
         return queryset.filter(pk__in=Project.objects.at_stage(Stage(value)).order_by().values("pk"))
 
     def filter_status(self, queryset: QuerySet[Project], _name: str, value: str) -> QuerySet[Project]:

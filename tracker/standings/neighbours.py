@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import DecimalField, F, Q, QuerySet, Value
 
 from reports.library.models import Kind, Statement
 from reports.organisation.models import Region
-from tracker.evaluation import Direction, RankRow, rank
+from tracker.evaluation import RankRow, more_is_better, rank
 from tracker.indicators.models import IndicatorMatch
 from tracker.standings.models import Standing
 from tracker.standings.outcomes import NO_NUMBER, YEAR_END, Wanted
-from tracker.standings.rankings import FALLS
 from tracker.standings.reading import Stand
 from tracker.targets.models import Target, may_read
+from tracker.targets.terms import direction_of_target, shape_of_target
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -66,17 +66,18 @@ def beside(user: User, region: Region, stands: Sequence[Stand], month: int) -> d
     """Return what stands beside the figures of `stands` (of one region and year), under their targets' numbers.
 
     Official figures alone; of last year the approved one of December, else what a report says and a person confirmed.
-    Two queries; the standings must be up to date (`targets_beside`).
+    One query; the standings must be up to date (`targets_beside`).
     """
     named = [each for each in stands if each.standing.target.indicator_id]
     if not named:
         return {}
     year = named[0].standing.year
     indicators = {each.standing.target.indicator_id for each in named}
-    rows = _rows(user, region, year, month, indicators)
-    stated = _stated_last_year(user, region, year - 1, indicators)
+    kept, stated = _kept(user, region, year, month, indicators), _stated(user, region, year - 1, indicators)
+    in_order = kept.union(stated, all=True).order_by("is_stated", "first", "second")
+    rows = [_Row(*row[:-3]) for row in in_order]
     return {
-        each.standing.target_id: Beside(_last_year(each, rows, stated, region, year - 1), _place(each, rows, region))
+        each.standing.target_id: Beside(_last_year(each, rows, region, year - 1), _place(each, rows, region))
         for each in named
     }
 
@@ -87,41 +88,38 @@ def _places(region: Region, year: int) -> Q:
     return around & Q(year=year) | Q(region=region, year=year - 1)
 
 
-def _rows(user: User, region: Region, year: int, month: int, indicators: Iterable[int | None]) -> list[_Row]:
+def _kept(user: User, region: Region, year: int, month: int, indicators: Iterable[int | None]) -> QuerySet[Any]:
+    """How the districts stand at the month's end, and how the region stood at the end of last year."""
     own = Q(year=year, month=month) | Q(year=year - 1, month=YEAR_END)
     rows = Standing.objects.filter(_places(region, year), own, may_read(user, "target"))
-    rows = rows.filter(target__indicator__in=indicators, target__is_withdrawn=False).order_by("target__number")
+    rows = rows.filter(target__indicator__in=indicators, target__is_withdrawn=False).order_by()
     columns = ("target__indicator", "target__measure", "target__unit", "actual", "actual_month", "completion")
-    return [_Row(*row) for row in rows.values_list("region", "year", *columns)]
+    order = {"is_stated": Value(0), "first": F("target__number"), "second": F("target")}
+    return rows.values_list("region", "year", *columns).annotate(**order)
 
 
-def _stated_last_year(
-    user: User, region: Region, year: int, indicators: Iterable[int | None]
-) -> Mapping[int, list[Statement]]:
-    """What the region's reports say of a year, the report that is nearest to it first."""
+def _stated(user: User, region: Region, year: int, indicators: Iterable[int | None]) -> QuerySet[Any]:
+    """What the region's reports say of a year as a whole, the report that is nearest to it first."""
     found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=indicators)
     found = found.filter(statement__report__region=region, statement__year=year, statement__kind=Kind.ACTUAL)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
-    found = found.exclude(statement__comparator__in=NO_NUMBER).select_related("statement")
-    found = found.only("indicator", "statement__measure", "statement__unit", "statement__value")
-    stated: dict[int, list[Statement]] = {}
-    for match in found.order_by("statement__report__year", "statement__start"):
-        stated.setdefault(match.indicator_id, []).append(match.statement)
-    return stated
+    found = found.exclude(statement__comparator__in=NO_NUMBER).order_by()
+    columns = ("indicator", "statement__measure", "statement__unit", "statement__value")
+    unknown = {"month": Value(YEAR_END), "completion": Value(None, output_field=DecimalField())}
+    order = {"is_stated": Value(1), "first": F("statement__report__year"), "second": F("statement__start")}
+    named = found.values_list("statement__report__region", "statement__year", *columns)
+    return named.annotate(**unknown).annotate(**order)
 
 
-def _last_year(
-    stand: Stand, rows: Sequence[_Row], stated: Mapping[int, Sequence[Statement]], region: Region, year: int
-) -> Decimal | None:
+def _last_year(stand: Stand, rows: Sequence[_Row], region: Region, year: int) -> Decimal | None:
     target = stand.standing.target
     wanted = Wanted(target.measure, target.unit)
-    filed = (
+    values = (
         row.value_in(wanted)
         for row in rows
         if (row.region, row.year, row.indicator, row.actual_month) == (region.pk, year, target.indicator_id, YEAR_END)
     )
-    told = (wanted.value_of(each.measure, each.unit, each.value) for each in stated.get(target.indicator_id or 0, ()))
-    return next((value for value in (*filed, *told) if value is not None), None)
+    return next((value for value in values if value is not None), None)
 
 
 def _place(stand: Stand, rows: Sequence[_Row], region: Region) -> Place | None:
@@ -144,5 +142,5 @@ def _place(stand: Stand, rows: Sequence[_Row], region: Region) -> Place | None:
 
 
 def higher_is_better(target: Target, *, by_completion: bool) -> bool:
-    """Tell whether more is better: of completion always, of a figure as the target's direction and measure say."""
-    return by_completion or (target.direction == Direction.HIGHER) != (target.measure in FALLS)
+    """Tell whether more is better: of completion always, of a figure as the target is judged."""
+    return by_completion or more_is_better(shape_of_target(target), direction_of_target(target))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Measure
 from reports.organisation.models import Region
-from tracker.evaluation import Direction, Frequency, Ranked, Ranking, RankRow, rank
+from tracker.evaluation import FALLS, Direction, Frequency, Ranked, Ranking, RankRow, rank
 from tracker.evaluation.periods import calendar
 from tracker.indicators.models import Indicator
 from tracker.standings.models import Standing
@@ -19,7 +19,6 @@ from tracker.standings.outcomes import Outcome, Wanted, wanted_of
 from tracker.targets.models import Target
 from tracker.verdicts.labels import STATUS_LABELS
 
-FALLS = frozenset({Measure.DECLINE, Measure.DECREASE})
 NOTHING_KNOWN = _("no target and no figure")
 NO_FIGURE = _("no figure")
 OTHER_MEASURE = _("given in another measure or unit")
@@ -96,6 +95,8 @@ def rank_districts(
 
 def higher_is_better(indicator: Indicator) -> bool:
     """Tell whether more is better in the indicator's usual measure: a fall that is promised is better the larger."""
+    if indicator.measure == Measure.RANK:
+        return False
     return (indicator.direction == Direction.HIGHER) != (indicator.measure in FALLS)
 
 

@@ -16,7 +16,7 @@ from tracker.standings.reading import Stand, with_status
 from tracker.targets.models import Target
 from tracker.verdicts.basis import Basis, month_to_judge
 
-BEHIND = frozenset({Status.BEHIND, Status.FAR_BEHIND})
+BEHIND = frozenset(status for status in Status if status.needs_reason)
 
 
 def is_behind_again(stand: Stand, previous: str | None) -> bool:

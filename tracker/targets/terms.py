@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reports.library.models import Comparator, Measure
-from tracker.evaluation import Direction, Frequency, QualitativeVerdict, Schedule, Shape, Status, TargetTerms, shape_of
+from tracker.evaluation import (
+    Direction,
+    Frequency,
+    QualitativeVerdict,
+    Schedule,
+    Shape,
+    Status,
+    TargetTerms,
+    figure_direction,
+    shape_of,
+)
 from tracker.evaluation import Stage as PlannedStage
 from tracker.targets.models import Target
 from tracker.verdicts.basis import MONTHS
@@ -29,7 +39,7 @@ def terms_of(target: Target) -> TargetTerms:
         year=target.year,
         baseline=target.baseline,
         reference=target.reference,
-        direction=Direction(target.direction),
+        direction=direction_of_target(target),
         schedule=schedule_of(target),
         frequency=Frequency(target.frequency),
         accumulates=target.accumulates and target.measure not in RATES_OF_CHANGE,
@@ -60,6 +70,11 @@ def shape_of_target(target: Target) -> Shape:
         value=target.value,
         lower_is_better=target.direction == Direction.LOWER,
     )
+
+
+def direction_of_target(target: Target) -> Direction:
+    """Return which way the row's figures are good."""
+    return figure_direction(target.measure, lower_is_better=target.direction == Direction.LOWER)
 
 
 def _reviewed(target: Target) -> QualitativeVerdict | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from reports.shared import display
 from reports.shared.language import is_chinese
 from reports.shared.units import PERCENTAGE_POINTS
-from tracker.evaluation import Direction, Reason, ReasonCode, Remedy, Shape, Status, TargetTerms, Verdict
+from tracker.evaluation import Reason, ReasonCode, Remedy, Shape, Status, TargetTerms, Verdict
 from tracker.evaluation.verdict import ParamValue
 from tracker.verdicts.labels import STATUS_LABELS
 
@@ -195,7 +195,7 @@ def remedy_of(verdict: Verdict, terms: TargetTerms) -> str:
 
 
 def _goal(terms: TargetTerms) -> str:
-    if falls(terms):
+    if not terms.more_is_better:
         return _("Back on schedule with at most %(value)s by %(by)s.")
     return _("Back on schedule with %(value)s by %(by)s.")
 
@@ -210,16 +210,9 @@ def _pace(remedy: Remedy, terms: TargetTerms) -> str:
     return _("%(remaining)s remain: %(per_month)s a month until the deadline (%(months)s to go).")
 
 
-def falls(terms: TargetTerms) -> bool:
-    """Tell whether lower figures are better."""
-    if terms.shape in (Shape.CEILING, Shape.ZERO, Shape.RANK):
-        return True
-    return terms.shape in (Shape.RANGE, Shape.APPROX, Shape.RELATIVE) and terms.direction is Direction.LOWER
-
-
 def _remedy_words(remedy: Remedy, terms: TargetTerms) -> dict[str, str]:
     unit = _unit(terms)
-    safe = display.at_most if falls(terms) else display.at_least
+    safe = display.at_least if terms.more_is_better else display.at_most
     pace = display.at_most if terms.shape is Shape.CEILING else display.at_least
     return {
         "by": display.day(remedy.by),

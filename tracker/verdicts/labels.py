@@ -1,5 +1,9 @@
 """The words for the codes of the evaluation rules."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.evaluation import Status
@@ -17,6 +21,12 @@ STATUS_LABELS = {
     Status.NOT_ASSESSABLE: pgettext_lazy("status", "cannot be judged"),
     Status.WITHDRAWN: pgettext_lazy("status", "withdrawn"),
 }
+STATUS_GROUPS: Mapping[str, tuple[str | Promise, frozenset[Status]]] = {
+    "good": (_("on schedule or better"), frozenset(each for each in Status if each.is_good)),
+    "lagging": (_("behind schedule or worse"), frozenset(each for each in Status if each.needs_reason)),
+    "counted": (_("judged or owing a figure"), frozenset(each for each in Status if each.counts)),
+}
+"""Statuses that pages count together, under their code for addresses."""
 VERDICT_CHOICES = [
     (status.value, label)
     for status, label in STATUS_LABELS.items()

@@ -61,16 +61,10 @@ months = st.integers(1, 12)
 schemes = st.sampled_from((DEFAULT_RULES, FOUR_TIERS, replace(FOUR_TIERS, is_relative=True, growth_below_zero=True)))
 
 
-def more_is_better(terms):
-    if terms.shape in (Shape.RANGE, Shape.APPROX, Shape.RELATIVE):
-        return terms.direction is Direction.HIGHER
-    return terms.shape not in (Shape.CEILING, Shape.ZERO, Shape.RANK)
-
-
 @settings(max_examples=600)
 @given(promises(), months, days, amounts, amounts, schemes)
 def test_a_status_never_improves_when_the_actual_gets_worse(terms, month, as_of, one, other, rules):
-    better, worse = (max(one, other), min(one, other)) if more_is_better(terms) else (min(one, other), max(one, other))
+    better, worse = (max(one, other), min(one, other)) if terms.more_is_better else (min(one, other), max(one, other))
     good, bad = (
         evaluate(terms, [Observation(month, actual)], month=month, as_of=as_of, rules=rules)
         for actual in (better, worse)
@@ -109,7 +103,7 @@ def test_the_remedy_leads_back_on_pace(terms, month, actual):
     rescued = judge(terms, {month: actual, remedy.by.month: remedy.value}, remedy.by.month, remedy.by)
     assert rescued.status.is_good
     short = remedy.value + (
-        Decimal("-0.01") if more_is_better(terms) and terms.shape is not Shape.ZERO else Decimal("0.01")
+        Decimal("-0.01") if terms.more_is_better and terms.shape is not Shape.ZERO else Decimal("0.01")
     )
     if terms.shape is not Shape.ZERO:
         assert not judge(terms, {remedy.by.month: short}, remedy.by.month, remedy.by).status.is_good

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tracker.evaluation.cases import dec
-from tracker.evaluation import Shape, shape_of
+from tracker.evaluation import Shape, figure_direction, shape_of
 
 SUMS, FALLS = {"accumulates": True}, {"lower_is_better": True}
 
@@ -71,3 +71,12 @@ def test_shapes(measure, comparator, value, unit, more, shape):
 def test_unknown_codes_are_refused(measure, comparator):
     with pytest.raises(ValueError, match="Unknown"):
         shape_of(measure=measure, comparator=comparator, unit="%", accumulates=False, value=None)
+
+
+@pytest.mark.parametrize(
+    ("measure", "lower_is_better", "direction"),
+    [("level", True, "lower"), ("growth", True, "lower"), ("decline", True, "higher"), ("decrease", True, "higher"),
+     ("level", False, "higher"), ("decline", False, "higher")],
+)  # fmt: skip
+def test_of_a_promised_fall_more_is_better_whatever_is_good_of_the_indicator(measure, lower_is_better, direction):
+    assert figure_direction(measure, lower_is_better=lower_is_better) == direction

@@ -106,14 +106,22 @@ def test_nothing_is_said_where_nobody_is(client, filed, reviewer):
 
 def test_the_filter_needs_a_year_and_hides_what_one_may_not_read(client, filed, reviewer, foreign_reviewer):
     filed("又落后", {5: 7, 6: 9})
-    assert "请同时选择年度" in page_of(client, reviewer, "targets", behind="again").content.decode()
-    assert "又落后" in page_of(client, reviewer, "targets", behind="again", year=2024).content.decode()
-    assert "又落后" not in page_of(client, foreign_reviewer, "targets", behind="again", year=2024).content.decode()
+    assert "请同时选择年度" in page_of(client, reviewer, "targets", since="again").content.decode()
+    assert "又落后" in page_of(client, reviewer, "targets", since="again", year=2024).content.decode()
+    assert "又落后" not in page_of(client, foreign_reviewer, "targets", since="again", year=2024).content.decode()
 
 
 @pytest.mark.parametrize("figures", ["", "submitted"])
 def test_submitted_figures_count_where_they_are_asked_for(client, filed, reviewer, figures):
     target = filed("甲", {5: 7})
     file_figure(target, 6, Decimal(9), "submitted")
-    page = page_of(client, reviewer, "targets", behind="again", year=2024, figures=figures)
+    page = page_of(client, reviewer, "targets", since="again", year=2024, figures=figures)
     assert [row.record.name for row in page.context["table"].rows] == (["甲"] if figures else [])
+
+
+def test_critical_is_behind_too(filed, rules):
+    rules.critical_from = -30
+    rules.save()
+    filed("又落后", {5: 1, 6: 1})
+    assert Target.objects.get().standings.get(month=6).status == "critical"
+    assert names() == {"又落后"}

@@ -1,21 +1,18 @@
-"""What changed since the month before: who fell behind, who stopped reporting, who caught up, what was completed."""
+"""What changed since the month before, for the page: each kind with its targets and the list that shows the same."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tracker.dashboards.scopes import Scope
 from tracker.evaluation import SYMBOLS, Status, Tone
-from tracker.evaluation.periods import period_end
+from tracker.standings.changes import CORRECTED, KINDS
 from tracker.standings.reading import Stand
 from tracker.verdicts.labels import STATUS_LABELS
-
-JUDGED_ORDER = [status for status in Status if status.is_judged]
 
 
 @dataclass(frozen=True)
@@ -43,64 +40,29 @@ class Change:
 
 @dataclass(frozen=True)
 class ChangeGroup:
-    """Changes of one kind, as they stand on the page."""
+    """Changes of one kind, as they stand on the page; `url` is the list of exactly these."""
 
     label: str | Promise
     changes: Sequence[Change]
+    url: str
     is_step: bool = True
     """Whether the status before is another one, to be shown beside the present one."""
 
 
-def _is_worse(before: Status, now: Status) -> bool:
-    """Whether it fell behind, or further; who is on schedule and was ahead of it gives no cause for worry."""
-    fell = before.is_judged and now.is_judged and JUDGED_ORDER.index(now) > JUDGED_ORDER.index(before)
-    return fell and now.needs_reason
-
-
-def _is_silent(before: Status, now: Status) -> bool:
-    return now is Status.UNREPORTED is not before
-
-
-def _is_done(before: Status, now: Status) -> bool:
-    return now is Status.DONE is not before
-
-
-def _is_better(before: Status, now: Status) -> bool:
-    return not before.is_good and before.counts and now.is_good and now is not Status.DONE
-
-
-KINDS: Sequence[tuple[str | Promise, Callable[[Status, Status], bool]]] = (
-    (_("Newly worse"), _is_worse),
-    (_("Newly without a figure"), _is_silent),
-    (_("Newly done"), _is_done),
-    (_("Caught up"), _is_better),
-)
-
-
-def changes_since(stands: Sequence[Stand]) -> list[ChangeGroup]:
+def changes_since(stands: Sequence[Stand], scope: Scope) -> list[ChangeGroup]:
     """Return what changed, the bad first, then figures that were corrected since the month was over.
 
-    `stands` carry the status of the month before as `previous`, and the time of the last correction as `corrected_at`.
+    `stands` carry the status of the month before as `previous`, and whether a figure was corrected as `is_corrected`.
     """
     pairs = [(Status(before), each) for each in stands if (before := getattr(each.standing, "previous", None))]
     groups = [
-        ChangeGroup(label, [Change(each, before) for before, each in pairs if fits(before, each.status)])
-        for label, fits in KINDS
+        ChangeGroup(
+            kind.label,
+            [Change(each, before) for before, each in pairs if kind.fits(before, each.status)],
+            scope.rows_url(since=kind.code),
+        )
+        for kind in KINDS.values()
     ]
-    corrected = [Change(each, each.status) for each in stands if _is_corrected(each)]
-    return [group for group in (*groups, ChangeGroup(_("Corrected"), corrected, is_step=False)) if group.changes]
-
-
-def _is_corrected(stand: Stand) -> bool:
-    """Whether a figure was corrected in the month after the one that is shown, when its figures come in."""
-    at = getattr(stand.standing, "corrected_at", None)
-    if at is None:
-        return False
-    after = period_end(stand.standing.year, stand.standing.month)
-    until = period_end(*_next_month(after))
-    return after < timezone.localdate(at) <= until
-
-
-def _next_month(day: dt.date) -> tuple[int, int]:
-    first = day + dt.timedelta(days=1)
-    return first.year, first.month
+    corrected = [Change(each, each.status) for each in stands if getattr(each.standing, "is_corrected", False)]
+    groups.append(ChangeGroup(_("Corrected"), corrected, scope.rows_url(since=CORRECTED), is_step=False))
+    return [group for group in groups if group.changes]

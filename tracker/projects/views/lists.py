@@ -57,6 +57,7 @@ def _overview(request: HttpRequest, region: Region) -> dict[str, object]:
     going_on = [each for each in every if not each.stopped_on]
     standings = standings_of(going_on, at)
     targets = Target.objects.for_user(request.user).filter(region=region, year=at.year).order_by()
+    waiting = Investment.objects.for_user(request.user).waiting().filter(project__region=region)
     needs = Need.objects.filter(project__in=going_on, met_on=None).select_related("project")
     shown = [each for each in standings if each.is_still or each.status.needs_reason or each.is_late_in_statistics]
     return {
@@ -72,5 +73,5 @@ def _overview(request: HttpRequest, region: Region) -> dict[str, object]:
         "lagging": sorted(shown, key=lambda each: (each.pace.gap is None, each.pace.gap))[:LONGEST],
         "needs": needs.order_by("due")[:LONGEST],
         "contributions": contributions(standings, targets),
-        "n_waiting": Investment.objects.for_user(request.user).waiting().filter(project__region=region).count(),
+        "n_waiting": waiting.order_by().values("project").distinct().count(),
     }
