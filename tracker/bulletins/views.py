@@ -20,6 +20,7 @@ from reports.organisation.models import Region, rights_of
 from reports.shared.exports import file_response
 from reports.shared.list_page import ListPage
 from reports.shared.requests import posted
+from reports.shared.word.layout import CONTENT_TYPE as WORD
 from tracker.bulletins import services
 from tracker.bulletins.composing import context_of, day_of
 from tracker.bulletins.filters import DocumentFilter
@@ -36,7 +37,6 @@ from tracker.verdicts.basis import latest_month
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTERS: dict[str, QuerySet[Any]] = {
     "target": Target.objects.select_related("region", "lead"),
     "problem": Problem.objects.select_related("region", "owner"),

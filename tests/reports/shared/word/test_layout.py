@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from tracker.bulletins import layout
+from reports.shared.word import layout
 from tracker.bulletins.rendering import as_pdf, makes_pdf
 
 
