@@ -15,7 +15,7 @@ from reports.shared.word import layout
 from tests.tracker.filing import file_figure
 from tracker.bulletins import services
 from tracker.bulletins.models import Document, DocumentKind
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 from tracker.dispatch.services.problems import Matter, raise_problem
 
 

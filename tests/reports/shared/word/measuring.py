@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 
 POINT = 25.4 / 72
 

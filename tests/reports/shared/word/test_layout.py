@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from reports.shared.word import layout
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 
 
 @pytest.fixture(scope="module")
