@@ -157,8 +157,9 @@ def _charts(document: Document) -> None:
     heading = document.add_paragraph("附件3", layout.HEADING)
     heading.paragraph_format.first_line_indent, heading.paragraph_format.page_break_before = 0, True
     _write(document, layout.TITLE, "{{ region }}{{ year }}年{{ period }}进展情况图")
-    for key in ("status", "headlines", "departments"):
+    for key in ("status", "headlines", "departments", "districts"):
         _write(document, layout.CELL, f"{{%p if charts.{key} %}}", f"{{{{ charts.{key} }}}}", "{%p endif %}")
+    _write(document, layout.CELL, "{%p if districts %}", "{{ districts }}", "{%p endif %}")
     _write(document, layout.CELL, "{{ basis }}", "{%p endif %}")
 
 
