@@ -40,9 +40,11 @@ from reports.extraction import unwrapped  # noqa: E402
 from reports.library.models import Statement, WorkReport  # noqa: E402
 from tracker.indicators.catalogue import Catalogue  # noqa: E402
 from tracker.outcomes.claims import Answer, Checked, Datum, Known  # noqa: E402
+from tracker.outcomes.doubts import doubted  # noqa: E402
 from tracker.outcomes.facts import Fact  # noqa: E402
 from tracker.outcomes.known import Stated, known_data  # noqa: E402
 from tracker.outcomes.promises import results_of, statement_fact  # noqa: E402
+from tracker.outcomes.quotes import Quote, quote_of  # noqa: E402
 
 LARGER = Decimal("1.3")
 SEED = 20_260_101
@@ -76,12 +78,18 @@ class Readings:
         """Check against all but the own sentence, sentence by sentence."""
         for passage in {row.passage_id for row, _fact in self.claims}:
             data = [each for each in self.data if self._sentence(each) != passage]
-            known = Known(data, self.report.region_id)
-            yield from ((row, known.check(fact)) for row, fact in self.claims if row.passage_id == passage)
+            yield from self._checked(data, lambda fact: fact, passage)
 
-    def _checked(self, data: Sequence[Datum], change: Callable[[Fact], Fact]) -> Iterator[tuple[Statement, Checked]]:
+    def _checked(
+        self, data: Sequence[Datum], change: Callable[[Fact], Fact], passage: int | None = None
+    ) -> Iterator[tuple[Statement, Checked]]:
         known = Known(data, self.report.region_id)
-        return ((row, known.check(change(fact))) for row, fact in self.claims)
+        rows = [pair for pair in self.claims if passage in (None, pair[0].passage_id)]
+        asked = [(known.check(change(fact)), self._quote(row)) for row, fact in rows]
+        return ((row, checked) for (row, _fact), (checked, _quote) in zip(rows, doubted(asked), strict=True))
+
+    def _quote(self, row: Statement) -> Quote:
+        return quote_of(self.report.text, row.passage.start, row.passage.end, (row.start, row.end))
 
     def _sentence(self, datum: Datum) -> int | None:
         key = datum.fact.key
