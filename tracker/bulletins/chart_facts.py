@@ -14,6 +14,8 @@ from tracker.verdicts.basis import Basis
 from tracker.verdicts.labels import STATUS_LABELS
 
 MOST_DEPARTMENTS = 20
+FEWEST_BARS = {"status": 1, "headlines": 2, "departments": 2, "districts": 2}
+"""A comparison of one with nothing says nothing."""
 TENTH = Decimal("0.1")
 
 
@@ -47,7 +49,7 @@ def charts_of(
             "bars": [[_with_number(each), _per_cent(share), BRAND] for each, share in districts.judged],
         },
     }
-    return {key: chart for key, chart in charts.items() if chart["bars"]}
+    return {key: chart for key, chart in charts.items() if len(chart["bars"]) >= FEWEST_BARS[key]}
 
 
 def _with_number(district: Tally) -> str:

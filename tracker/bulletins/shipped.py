@@ -22,17 +22,17 @@ NUMBERS = {"number", "completion"}
 """What stands on the right in a table."""
 HEADLINE_COLUMNS: Sequence[Column] = (
     ("指标", "name", Mm(58)), ("牵头单位", "lead", Mm(36)), ("年度目标", "promise", Mm(38)),
-    ("完成情况", "actual", Mm(30)), ("完成率", "completion", Mm(20)), ("评价", "status", Mm(24)),
-    ("差距", "gap", Mm(54)),
+    ("完成情况", "actual", Mm(30)), ("完成率", "completion", Mm(20)), ("评价", "status", Mm(28)),
+    ("差距", "gap", Mm(50)),
 )  # fmt: skip
 LAGGING_COLUMNS: Sequence[Column] = (
-    ("任务", "name", Mm(52)), ("牵头单位", "lead", Mm(32)), ("年度目标", "promise", Mm(34)),
-    ("完成情况", "actual", Mm(26)), ("评价", "status", Mm(24)), ("差距", "gap", Mm(38)), ("原因", "reason", Mm(54)),
+    ("任务", "name", Mm(48)), ("牵头单位", "lead", Mm(32)), ("年度目标", "promise", Mm(34)),
+    ("完成情况", "actual", Mm(26)), ("评价", "status", Mm(26)), ("差距", "gap", Mm(42)), ("原因", "reason", Mm(52)),
 )  # fmt: skip
 COMPARISON_COLUMNS: Sequence[Column] = (
     ("序号", "number", Mm(12)), ("目标任务", "name", Mm(52)), ("年度目标", "promise", Mm(34)),
-    ("完成情况", "actual", Mm(28)), ("完成率", "completion", Mm(18)), ("评价", "status", Mm(24)),
-    ("牵头单位", "lead", Mm(32)), ("说明", "reason", Mm(60)),
+    ("完成情况", "actual", Mm(28)), ("完成率", "completion", Mm(18)), ("评价", "status", Mm(28)),
+    ("牵头单位", "lead", Mm(32)), ("说明", "reason", Mm(56)),
 )  # fmt: skip
 PLAN_COLUMNS: Sequence[Column] = (
     ("序号", "number", Mm(12)), ("目标任务", "name", Mm(58)), ("年度目标", "promise", Mm(44)),

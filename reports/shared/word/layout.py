@@ -149,6 +149,7 @@ def _add_style(
         is_large = size > BODY_SIZE
         paragraph.line_spacing_rule = WD_LINE_SPACING.AT_LEAST if is_large else WD_LINE_SPACING.EXACTLY
         paragraph.line_spacing = LINE_PITCH
+    paragraph.keep_with_next = name in (HEADING, SUBHEADING)
     if indent:
         first_line = style.element.get_or_add_pPr().get_or_add_ind()
         first_line.set(qn("w:firstLineChars"), str(indent * 100))

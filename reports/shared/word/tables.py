@@ -20,8 +20,10 @@ from docx.shared import Length
 from reports.shared.display import plain
 from reports.shared.word import layout
 
-NARROWEST, WIDEST = 6, 30
+NARROWEST, WIDEST = 8, 40
 """How many characters a column is given at least and at most, where the columns share a page."""
+ASIDE = {layout.CELL: 108, layout.SMALL_CELL: 45}
+"""How much stays free beside the words of a cell, in twips."""
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 RULES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -55,10 +57,12 @@ def add_table(
     Numbers, and the columns that `right` names, stand on the right.
     """
     style_id = document.styles[style].style_id
+    aside = ASIDE[style]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = (
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{RULES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:left w:w="{aside}" w:type="dxa"/><w:right w:w="{aside}" w:type="dxa"/></w:tblCellMar>'
     )
     lines = "".join(_row_xml(row, widths, right, style_id, is_head=not number) for number, row in enumerate(rows))
     xml = f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"

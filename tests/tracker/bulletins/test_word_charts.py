@@ -32,9 +32,10 @@ ORDER = [
 
 
 @pytest.fixture
-def package(make_target, district, reviewer):
+def package(make_target, district, reviewer, other_department):
     with time_machine.travel(dt.datetime(2024, 7, 20, 9, tzinfo=dt.UTC), tick=False):
         file_figure(make_target(name="新增规上工业企业", target_class="headline"), 6, 2, reason="用地未批")
+        file_figure(make_target(name="新增服务业企业", target_class="headline", lead=other_department), 6, 12)
         make_target(name="改造老旧小区")
         drafted = services.draft(kind="bulletin", region=district, year=2024, month=6, by=reviewer)
         with zipfile.ZipFile(io.BytesIO(services.word_file(drafted))) as package:
@@ -44,9 +45,9 @@ def package(make_target, district, reviewer):
 def test_a_bulletin_has_charts_whose_numbers_are_those_of_its_words(package):
     assert len([name for name in package.namelist() if name.startswith("word/charts/chart")]) == 3
     book = openpyxl.load_workbook(io.BytesIO(package.read("word/embeddings/chart1.xlsx")))
-    assert list(book.active.values)[1:] == [("严重滞后", 1), ("未报送", 1)]
+    assert list(book.active.values)[1:] == [("超进度", 1), ("严重滞后", 1), ("未报送", 1)]
     cached = etree.fromstring(package.read("word/charts/chart1.xml")).iter(f"{CHART}val")
-    assert ["".join(each.itertext(f"{CHART}v")) for each in cached] == ["11"]
+    assert ["".join(each.itertext(f"{CHART}v")) for each in cached] == ["111"]
 
 
 def test_the_parts_of_a_chart_stand_in_the_order_of_the_schema_and_name_their_workbook(package):
