@@ -183,7 +183,7 @@ def waiting_for(roles: Set[str], waits: Waits) -> list[Waiting]:
     others = (
         Waiting(_("problems"), "problems", waits.n_problems, MY_PROBLEMS),
         Waiting(pgettext_lazy("waiting", "projects"), "projects", waits.n_projects, MARKED_MINE),
-        Waiting(pgettext_lazy("waiting", "livelihood projects"), "deeds", waits.n_deeds, MARKED_MINE),
+        Waiting(pgettext_lazy("waiting", "deeds"), "deeds", waits.n_deeds, MARKED_MINE),
     )
     daily = [each for role, each in waiting.items() if role in roles]
     return [*daily, *(each for each in others if each.count)]
