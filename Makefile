@@ -134,3 +134,7 @@ bench-first-chart: $(VENV)/.installed $(VENDOR)/.laid ## Measure a first visit i
 
 bench-exports: $(VENV)/.installed $(VENDOR)/.laid ## Measure a long list as a file (DATABASE_URL names a database of load_scale)
 	@$(PY) benchmarks/bench_exports.py $(ARGS)
+
+.PHONY: bench-documents
+bench-documents: $(VENV)/.installed $(VENDOR)/.laid ## Measure every document by one click, as Word and PDF files (needs the demo's database)
+	@$(PY) benchmarks/bench_documents.py $(ARGS)

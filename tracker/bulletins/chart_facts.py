@@ -7,19 +7,22 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from reports.shared.charts import BRAND, COLOURS
+from tracker.bulletins.district_facts import Districts
 from tracker.standings.reading import Stand
 from tracker.standings.tallies import Tally
 from tracker.verdicts.basis import Basis
 from tracker.verdicts.labels import STATUS_LABELS
 
 MOST_DEPARTMENTS = 20
+FEWEST_BARS = {"status": 1, "headlines": 2, "departments": 2, "districts": 2}
+"""A comparison of one with nothing says nothing."""
 TENTH = Decimal("0.1")
 
 
 def charts_of(
-    whole: Tally, headlines: Sequence[Stand], departments: Sequence[Tally], basis: Basis
+    whole: Tally, headlines: Sequence[Stand], departments: Sequence[Tally], districts: Districts, basis: Basis
 ) -> dict[str, dict[str, Any]]:
-    """Return the charts that have something to show: states, headline indicators, departments."""
+    """Return the charts that have something to show: states, headline indicators, departments, districts."""
     statuses = [
         [str(STATUS_LABELS[status]), count, COLOURS[basis.palette.tone(status)]]
         for status, count in whole.counts.items()
@@ -40,8 +43,17 @@ def charts_of(
             "unit": "%",
             "bars": [[label, _per_cent(share), BRAND] for label, share in best],
         },
+        "districts": {
+            "title": "各区县达到进度的目标占比（%）",
+            "unit": "%",
+            "bars": [[_with_number(each), _per_cent(share), BRAND] for each, share in districts.judged],
+        },
     }
-    return {key: chart for key, chart in charts.items() if chart["bars"]}
+    return {key: chart for key, chart in charts.items() if len(chart["bars"]) >= FEWEST_BARS[key]}
+
+
+def _with_number(district: Tally) -> str:
+    return f"{district.group.label}（{district.assessed}项）"
 
 
 def _per_cent(share: Decimal) -> float:

@@ -12,6 +12,7 @@ from reports.organisation.models import Department, Region
 from reports.shared import display
 from tracker.bulletins import wording
 from tracker.bulletins.chart_facts import charts_of
+from tracker.bulletins.district_facts import Districts, districts_of
 from tracker.dashboards.overview.figures import MonthFigure, figures_until
 from tracker.dashboards.overview.headlines import card_of, headlines_among
 from tracker.dashboards.overview.laggards import laggard_of, laggards_among
@@ -44,7 +45,8 @@ def facts_of(
             stands = [each for each in stands if each.standing.lead_id == lead.pk]
         if not stands:
             raise Target.DoesNotExist
-        return _facts(stands, basis, region, year)
+        districts = Districts() if lead else districts_of(user, region, year, basis)
+        return _facts(stands, basis, region, year, districts)
 
 
 def _stands(user: User, region: Region, year: int, basis: Basis) -> list[Stand]:
@@ -54,7 +56,7 @@ def _stands(user: User, region: Region, year: int, basis: Basis) -> list[Stand]:
     return [Stand(row, basis) for row in rows.order_by("target__number")]
 
 
-def _facts(stands: Sequence[Stand], basis: Basis, region: Region, year: int) -> Facts:
+def _facts(stands: Sequence[Stand], basis: Basis, region: Region, year: int, districts: Districts) -> Facts:
     headlines, laggards = headlines_among(stands), laggards_among(stands)
     figures = figures_until([each.standing.target_id for each in stands], basis)
     cards = [card_of(each, figures.get(each.standing.target_id, ()), {}) for each in headlines]
@@ -78,7 +80,8 @@ def _facts(stands: Sequence[Stand], basis: Basis, region: Region, year: int) -> 
         "headline_rows": _rows(headlines, figures),
         "lagging_rows": _rows(laggards, figures),
         "rows": _rows(stands, figures),
-        "charts": charts_of(whole, headlines, by_department, basis),
+        "charts": charts_of(whole, headlines, by_department, districts, basis),
+        "districts": districts.in_words,
     }
 
 

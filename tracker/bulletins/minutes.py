@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from tracker.bulletins import layout
+from reports.shared.word import layout
 from tracker.bulletins.composing import ordinal
 from tracker.dispatch.agenda import AgendaItem, items_of
 from tracker.dispatch.models import Meeting, ProblemEvent
@@ -19,7 +18,7 @@ from tracker.dispatch.moves import DECIDE
 def minutes_of(meeting: Meeting) -> bytes:
     """Return the minutes in the standard's layout, in Chinese; decisions first. One query."""
     with override("zh-hans"):
-        document = layout.blank_document()
+        document = layout.blank_document(title_of(meeting))
         document.add_paragraph(title_of(meeting), layout.TITLE)
         document.add_paragraph("", layout.BODY)
         document.add_paragraph(_opening(meeting), layout.BODY)
@@ -28,9 +27,7 @@ def minutes_of(meeting: Meeting) -> bytes:
             document.add_paragraph(f"{ordinal(number)}、{heading}", layout.HEADING)
             for each, line in enumerate(lines, 1):
                 document.add_paragraph(f"{each}．{line}", layout.BODY)
-        written = io.BytesIO()
-        document.save(written)
-        return written.getvalue()
+        return layout.saved(document)
 
 
 def title_of(meeting: Meeting) -> str:

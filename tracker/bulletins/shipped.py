@@ -6,7 +6,6 @@ An office downloads one, changes it in Word, and sends it in again: the marks ar
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,23 +13,26 @@ from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from tracker.bulletins import layout
+from reports.shared.word import layout
+from reports.shared.word.tables import add_table
 from tracker.bulletins.models import DocumentKind
 
 Column = tuple[str, str, Length]
+NUMBERS = {"number", "completion"}
+"""What stands on the right in a table."""
 HEADLINE_COLUMNS: Sequence[Column] = (
     ("指标", "name", Mm(58)), ("牵头单位", "lead", Mm(36)), ("年度目标", "promise", Mm(38)),
-    ("完成情况", "actual", Mm(30)), ("完成率", "completion", Mm(20)), ("评价", "status", Mm(24)),
-    ("差距", "gap", Mm(54)),
+    ("完成情况", "actual", Mm(30)), ("完成率", "completion", Mm(20)), ("评价", "status", Mm(28)),
+    ("差距", "gap", Mm(50)),
 )  # fmt: skip
 LAGGING_COLUMNS: Sequence[Column] = (
-    ("任务", "name", Mm(52)), ("牵头单位", "lead", Mm(32)), ("年度目标", "promise", Mm(34)),
-    ("完成情况", "actual", Mm(26)), ("评价", "status", Mm(24)), ("差距", "gap", Mm(38)), ("原因", "reason", Mm(54)),
+    ("任务", "name", Mm(48)), ("牵头单位", "lead", Mm(32)), ("年度目标", "promise", Mm(34)),
+    ("完成情况", "actual", Mm(26)), ("评价", "status", Mm(26)), ("差距", "gap", Mm(42)), ("原因", "reason", Mm(52)),
 )  # fmt: skip
 COMPARISON_COLUMNS: Sequence[Column] = (
     ("序号", "number", Mm(12)), ("目标任务", "name", Mm(52)), ("年度目标", "promise", Mm(34)),
-    ("完成情况", "actual", Mm(28)), ("完成率", "completion", Mm(18)), ("评价", "status", Mm(24)),
-    ("牵头单位", "lead", Mm(32)), ("说明", "reason", Mm(60)),
+    ("完成情况", "actual", Mm(28)), ("完成率", "completion", Mm(18)), ("评价", "status", Mm(28)),
+    ("牵头单位", "lead", Mm(32)), ("说明", "reason", Mm(56)),
 )  # fmt: skip
 PLAN_COLUMNS: Sequence[Column] = (
     ("序号", "number", Mm(12)), ("目标任务", "name", Mm(58)), ("年度目标", "promise", Mm(44)),
@@ -66,7 +68,7 @@ def bulletin_template() -> bytes:
     document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
     _annex(document, "附件2", "{{ region }}{{ year }}年{{ period }}未达进度目标情况", LAGGING_COLUMNS, "lagging_rows")
     _charts(document)
-    return _saved(document)
+    return layout.saved(document)
 
 
 @lru_cache
@@ -76,7 +78,7 @@ def comparison_template() -> bytes:
     layout.lay_on_its_side(document.sections[0])
     _write(document, layout.TITLE, "{{ title }}")
     _table(document, COMPARISON_COLUMNS, "rows")
-    return _saved(document)
+    return layout.saved(document)
 
 
 @lru_cache
@@ -104,7 +106,7 @@ def letter_template() -> bytes:
     _write(document, layout.BODY, "{%p for section in sections %}", "{%p for text in section.texts %}", "{{ text }}")
     _write(document, layout.BODY, "{%p endfor %}", "{%p endfor %}", "", "")
     _write(document, layout.SIGNED, "{{ issuer }}", "{{ day }}")
-    return _saved(document)
+    return layout.saved(document)
 
 
 def _with_annex(title: str, columns: Sequence[Column], rows: str) -> bytes:
@@ -115,7 +117,7 @@ def _with_annex(title: str, columns: Sequence[Column], rows: str) -> bytes:
     _write(document, layout.SIGNED, "{{ issuer }}", "{{ day }}")
     layout.landscape_annex(document)
     _annex(document, "附件", f"{{{{ region }}}}{{{{ year }}}}年{title}", columns, rows)
-    return _saved(document)
+    return layout.saved(document)
 
 
 def _head(document: Document) -> None:
@@ -155,28 +157,25 @@ def _charts(document: Document) -> None:
     heading = document.add_paragraph("附件3", layout.HEADING)
     heading.paragraph_format.first_line_indent, heading.paragraph_format.page_break_before = 0, True
     _write(document, layout.TITLE, "{{ region }}{{ year }}年{{ period }}进展情况图")
-    for key in ("status", "headlines", "departments"):
+    for key in ("status", "headlines", "departments", "districts"):
         _write(document, layout.CELL, f"{{%p if charts.{key} %}}", f"{{{{ charts.{key} }}}}", "{%p endif %}")
+    _write(document, layout.CELL, "{%p if districts %}", "{{ districts }}", "{%p endif %}")
     _write(document, layout.CELL, "{{ basis }}", "{%p endif %}")
 
 
 def _table(document: Document, columns: Sequence[Column], rows: str) -> None:
-    table = layout.ruled_table(
-        document, [head for head, _key, _width in columns], [width for *_names, width in columns]
-    )
     blank = [""] * (len(columns) - 1)
-    layout.add_row(table, [f"{{%tr for row in {rows} %}}", *blank])
-    layout.add_row(table, [f"{{{{ row.{key} }}}}" for _head, key, _width in columns])
-    layout.add_row(table, ["{%tr endfor %}", *blank])
+    lines = (
+        [head for head, _key, _width in columns],
+        [f"{{%tr for row in {rows} %}}", *blank],
+        [f"{{{{ row.{key} }}}}" for _head, key, _width in columns],
+        ["{%tr endfor %}", *blank],
+    )
+    right = [number for number, (_head, key, _width) in enumerate(columns) if key in NUMBERS]
+    add_table(document, lines, [width.twips for *_names, width in columns], right=right)
     document.add_paragraph("{{ basis }}", layout.CELL)
 
 
 def _write(document: Document, style: str, *paragraphs: str) -> None:
     for text in paragraphs:
         document.add_paragraph(text, style)
-
-
-def _saved(document: Document) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()

@@ -20,13 +20,14 @@ from reports.organisation.models import Region, rights_of
 from reports.shared.exports import file_response
 from reports.shared.list_page import ListPage
 from reports.shared.requests import posted
+from reports.shared.word.layout import CONTENT_TYPE as WORD
 from tracker.bulletins import services
 from tracker.bulletins.composing import context_of, day_of
 from tracker.bulletins.filters import DocumentFilter
 from tracker.bulletins.forms import DraftForm, TemplateForm, VersionForm, WordsForm
 from tracker.bulletins.minutes import minutes_of, title_of
 from tracker.bulletins.models import Document, DocumentKind
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 from tracker.bulletins.shipped import COLUMNS, Column
 from tracker.bulletins.tables import DocumentTable
 from tracker.dispatch.models import Meeting, Problem
@@ -36,7 +37,6 @@ from tracker.verdicts.basis import latest_month
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTERS: dict[str, QuerySet[Any]] = {
     "target": Target.objects.select_related("region", "lead"),
     "problem": Problem.objects.select_related("region", "owner"),
@@ -140,23 +140,29 @@ def change_words(request: HttpRequest, pk: int) -> HttpResponse:
 def document_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Answer with the document as a Word or PDF file."""
     document = _document_or_404(request, pk)
-    if kind not in FILES:
-        raise Http404
-    try:
-        word = services.word_file(document)
-        content = as_pdf(word) if kind == "pdf" else word
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(document)
-    return file_response(content, name=f"{document.title}.{kind}", content_type=FILES[kind])
+    return _file(request, kind, document.title, lambda: services.word_file(document), back=document)
 
 
 @require_GET
-def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer with the minutes of a meeting as a Word file."""
+def meeting_minutes(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Answer with the minutes of a meeting as a Word or PDF file."""
     meeting = get_object_or_404(Meeting.objects.for_user(request.user).select_related("region"), pk=pk)
-    name = f"{title_of(meeting)}-{meeting.held_on:%Y%m%d}.docx"
-    return file_response(minutes_of(meeting), name=name, content_type=WORD)
+    name = f"{title_of(meeting)}-{meeting.held_on:%Y%m%d}"
+    return _file(request, kind, name, lambda: minutes_of(meeting), back=meeting)
+
+
+def _file(
+    request: HttpRequest, kind: str, name: str, write: Callable[[], bytes], *, back: Document | Meeting
+) -> HttpResponse:
+    """Answer with what `write` makes, or say on the page `back` why there is none."""
+    if kind not in FILES:
+        raise Http404
+    try:
+        content = as_pdf(write()) if kind == "pdf" else write()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(back)
+    return file_response(content, name=f"{name}.{kind}", content_type=FILES[kind])
 
 
 def templates(request: HttpRequest) -> HttpResponse:

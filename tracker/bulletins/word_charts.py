@@ -23,7 +23,7 @@ SAID_OUTRIGHT = (
     ),
 )
 """What Excel takes for granted and Word and LibreOffice want to be told, in the order of the schema."""
-FEW_BARS = 4
+FEW_BARS, WHOLE = 4, 100
 FONT = {"name": "宋体", "size": 9}
 
 
@@ -70,7 +70,8 @@ def _workbook_of(chart: Mapping[str, Any]) -> bytes:
         drawn.set_title({"name": chart["title"], "name_font": {"name": "黑体", "size": 12, "bold": False}})
         drawn.set_x_axis({"num_font": FONT, "major_tick_mark": "none", "minor_tick_mark": "none"})
         lines = {"visible": True, "line": {"color": "#dfe4ea"}}
-        drawn.set_y_axis({"num_font": FONT, "minor_tick_mark": "none", "min": 0, "major_gridlines": lines})
+        most = {"max": WHOLE} if chart["unit"] == "%" and all(bar[1] <= WHOLE for bar in bars) else {}
+        drawn.set_y_axis({"num_font": FONT, "minor_tick_mark": "none", "min": 0, "major_gridlines": lines} | most)
         drawn.set_legend({"none": True})
         sheet.insert_chart("D2", drawn)
     return out.getvalue()

@@ -25,8 +25,8 @@ WORDS = {SiteState.DONE: "已完工，通过验收", SiteState.BUILDING: "主体
 CONFIRMED = (3,)
 """Of the running year the places of deeds that the office has confirmed; others wait for it or are under way."""
 PHOTOGRAPHED = (1, 2, 3)
-BALLOTS = ((182, 10, 1), (171, 18, 4), (176, 15, 2), (150, 33, 10), (166, 21, 6), (139, 41, 13), (182, 10, 1),
-           (188, 5, 0), (160, 28, 5), (155, 30, 8))  # fmt: skip
+BALLOTS = ((182, 10, 1, 2), (171, 18, 4, 2), (176, 15, 2, 2), (150, 33, 10, 2), (166, 21, 6, 2), (139, 41, 13, 2),
+           (182, 10, 1, 2), (188, 5, 0, 2), (160, 28, 5, 2), (155, 30, 8, 2))  # fmt: skip
 WIDTH, HEIGHT = 480, 320
 SKY, GROUND, WALL, WINDOW = b"\xc9\xdc\xec", b"\xb5\xc3\xa4", b"\xd8\xb9\x94", b"\x6f\x8c\xa6"
 FLOORS = {SiteState.NOT_STARTED: 0, SiteState.BUILDING: 2, SiteState.DONE: 4}

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from reports.shared.display import UNKNOWN, day, percent, plain, year_month
 from reports.shared.exports import KINDS, exported, file_response
-from reports.shared.word_tables import CONTENT_TYPE, rows_as_docx
+from reports.shared.word.layout import CONTENT_TYPE
+from reports.shared.word.tables import rows_as_docx
 from tracker.progress.models import ProgressEntry
 from tracker.progress.origins import Origin
 from tracker.standings.reading import Shown, Stand, latest_basis, shown_by_target

@@ -14,6 +14,7 @@ from tracker.livelihood.models import Deed, Photo
 from tracker.livelihood.standing import Standing
 
 MARKS = [
+    ("mine", _("waiting for me")),
     ("overdue", _("overdue")),
     ("photos", _("with photographs to look at")),
     ("returned", _("sent back")),
@@ -65,6 +66,8 @@ class DeedFilter(django_filters.FilterSet):
 
     def filter_mark(self, queryset: QuerySet[Deed], _name: str, value: str) -> QuerySet[Deed]:
         """Keep what is marked."""
+        if value == "mine":
+            return _among(queryset, Deed.objects.waiting_for(self.request.user))
         if value == "overdue":
             counted = Deed.objects.with_counts()
             complete = counted.standing_so(Standing.COMPLETE).order_by().values("pk")

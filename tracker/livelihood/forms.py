@@ -197,16 +197,19 @@ def _ballots(label: Any) -> forms.IntegerField:
 
 
 class BallotsForm(forms.Form):
-    """The ballots for one deed: three numbers, or none of them."""
+    """The ballots for one deed: three numbers, or none of them; abstentions where they were counted."""
 
     satisfied = _ballots(_("Satisfied"))
     fairly = _ballots(_("Fairly satisfied"))
     dissatisfied = _ballots(_("Dissatisfied"))
+    abstained = _ballots(_("Abstained"))
+
+    opinions = ("satisfied", "fairly", "dissatisfied")
 
     def __init__(self, deed: Deed, **kwargs: Any) -> None:
         self.deed, vote = deed, getattr(deed, "vote", None)
         self.is_stored = vote is not None
-        kept = dict(zip(self.base_fields, vote.ballots, strict=True)) if vote else {}
+        kept = dict(zip(self.base_fields, vote.ballots, strict=False)) if vote else {}
         super().__init__(initial=kept, prefix=f"deed{deed.pk}", **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{deed.number} {deed.name}: {self.fields[name].label}"
@@ -214,17 +217,19 @@ class BallotsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for all three or none; what was entered once is corrected, not emptied."""
         data = super().clean() or {}
-        missing = [name for name in self.fields if data.get(name) is None]
-        if self.errors or (len(missing) == len(self.fields) and not self.is_stored):
+        missing = [name for name in self.opinions if data.get(name) is None]
+        is_empty = all(data.get(name) is None for name in self.fields)
+        if self.errors or (is_empty and not self.is_stored):
             return data
         if missing:
             raise ValidationError(_("Enter all three numbers; nobody is 0."), code="missing")
-        if not any(data.values()):
+        if not any(data[name] for name in self.opinions):
             raise ValidationError(_("A vote needs at least one ballot."), code="empty")
         return data
 
     @property
     def ballots(self) -> Ballots | None:
         """What was entered; None where nothing was."""
-        numbers = tuple(self.cleaned_data.get(name) for name in ("satisfied", "fairly", "dissatisfied"))
-        return None if None in numbers else numbers  # type: ignore[return-value]
+        numbers = [self.cleaned_data.get(name) for name in self.opinions]
+        known = tuple(number for number in (*numbers, self.cleaned_data.get("abstained")) if number is not None)
+        return None if None in numbers else known

@@ -21,7 +21,7 @@ from tracker.progress.histories import NOTHING, Change, FieldChange
 DEED_FIELDS = ("number", "name", "lead_id", "standard", "deadline", "confirmed_words", "returned_why")
 SITE_FIELDS = ("name", "content", "state", "as_of", "progress", "dropped_why")
 PHOTO_FIELDS = ("released_at", "withdrawn_why")
-VOTE_FIELDS = ("satisfied", "fairly", "dissatisfied", "body", "voted_on")
+VOTE_FIELDS = ("satisfied", "fairly", "dissatisfied", "abstained", "body", "voted_on")
 
 
 def changes_of(deed: Deed) -> list[Change]:

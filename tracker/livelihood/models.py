@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,21 @@ class DeedQuerySet(LedQuerySet["Deed"]):
         listed = Q(sites__dropped_why="")
         of_state = {f"n_{each}": Count("sites", filter=listed & Q(sites__state=each)) for each in SiteState.values}
         return self.annotate(**of_state, n_unknown=Count("sites", filter=listed & Q(sites__state="")))
+
+    def waiting_for(self, user: User) -> Self:
+        """Keep those at which something waits for `user`.
+
+        For the office photographs to look at, and deeds all of whose sites are done; for a lead department those that
+        were sent back.
+        """
+        rights = rights_of(user)
+        listed = Site.objects.filter(deed=OuterRef("pk"), dropped_why="")
+        photos = Photo.objects.filter(site__deed=OuterRef("pk"), site__dropped_why="")
+        done = Exists(listed.filter(state=SiteState.DONE)) & ~Exists(listed.exclude(state=SiteState.DONE))
+        to_confirm = Q(done, confirmed_at=None, returned_why="")
+        decisions = Q(Exists(photos.filter(released_at=None, withdrawn_why=""))) | to_confirm
+        returned = rights.reports_for("lead") & ~Q(returned_why="") & Q(confirmed_at=None)
+        return self.filter(rights.may_review("region") & decisions | returned)
 
     def standing_so(self, standing: Standing) -> Self:
         """Keep those that stand so; the sites of each are to be counted along."""
@@ -286,6 +301,9 @@ class Vote(models.Model):
     satisfied = models.PositiveIntegerField(pgettext_lazy("vote", "satisfied"))
     fairly = models.PositiveIntegerField(pgettext_lazy("vote", "fairly satisfied"))
     dissatisfied = models.PositiveIntegerField(pgettext_lazy("vote", "dissatisfied"))
+    abstained = models.PositiveIntegerField(
+        pgettext_lazy("vote", "abstained"), null=True, blank=True, help_text=_("Blank where nobody counted them.")
+    )
     body = models.CharField(_("who voted"), max_length=60)
     voted_on = models.DateField(_("voted on"))
     entered_by = models.ForeignKey(
@@ -310,9 +328,10 @@ class Vote(models.Model):
         return f"{self.deed} {self.ballots}"
 
     @property
-    def ballots(self) -> tuple[int, int, int]:
-        """The ballots: satisfied, fairly satisfied, dissatisfied."""
-        return self.satisfied, self.fairly, self.dissatisfied
+    def ballots(self) -> tuple[int, ...]:
+        """The ballots: satisfied, fairly satisfied, dissatisfied, and abstentions where these were counted."""
+        counted = () if self.abstained is None else (self.abstained,)
+        return self.satisfied, self.fairly, self.dissatisfied, *counted
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

@@ -32,7 +32,7 @@ class PublicVote:
 
     body: str
     voted_on: dt.date
-    ballots: tuple[int, int, int]
+    ballots: tuple[int, ...]
     shares: Shares
     place: int
     is_tied: bool

@@ -21,8 +21,10 @@ from tracker.livelihood.models import Deed, Vote
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-Ballots = tuple[int, int, int]
-"""Satisfied, fairly satisfied, dissatisfied."""
+Ballots = tuple[int, ...]
+"""Satisfied, fairly satisfied, dissatisfied, and abstentions where these were counted."""
+OPINIONS = 3
+"""How many of the ballots say something: without them a vote says nothing."""
 MOST_PLACES = 6
 
 
@@ -36,11 +38,15 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What part of the ballots said what, in per cent; the three add to exactly 100."""
+    """What part of the ballots said what, in per cent; together they are exactly 100.
+
+    Who abstained has voted: `abstained` is None where nobody counted them.
+    """
 
     satisfied: Decimal
     fairly: Decimal
     dissatisfied: Decimal
+    abstained: Decimal | None = None
 
     @property
     def content(self) -> Decimal:
@@ -72,7 +78,7 @@ def shares_of(ballots: Ballots) -> Shares:
         shares = shares_by_largest_remainder(counts, places=places)
         if all(bool(shares[key]) == bool(count) for key, count in counts.items()):
             break
-    return Shares(shares[0], shares[1], shares[2])
+    return Shares(shares[0], shares[1], shares[2], shares.get(OPINIONS))
 
 
 def results_of(deeds: Iterable[Deed]) -> list[Result]:
@@ -117,13 +123,14 @@ def _check(ballots: Mapping[int, Ballots], sitting: Sitting, year: int) -> None:
     if sitting.voted_on.year < year:
         message = _("This day lies before the year of the deeds.")
         raise ValidationError({"voted_on": ValidationError(message, code="early")})
-    if not ballots or any(min(each) < 0 or not sum(each) for each in ballots.values()):
+    if not ballots or any(min(each) < 0 or not sum(each[:OPINIONS]) for each in ballots.values()):
         raise ValidationError(_("Enter the ballots of at least one deed; a vote needs a ballot."), code="empty")
 
 
 def _entered(vote: Vote, ballots: Ballots, sitting: Sitting, by: User) -> Vote:
     before = (vote.ballots, vote.body, vote.voted_on) if vote.pk else None
-    vote.satisfied, vote.fairly, vote.dissatisfied = ballots
+    vote.satisfied, vote.fairly, vote.dissatisfied = ballots[:OPINIONS]
+    vote.abstained = ballots[OPINIONS] if len(ballots) > OPINIONS else None
     vote.body, vote.voted_on = sitting.body.strip(), sitting.voted_on
     if before == (vote.ballots, vote.body, vote.voted_on):
         return vote

@@ -14,6 +14,7 @@ from reports.organisation.models import Role
 
 STAFF = "staff"
 MY_PROBLEMS = "?situation=mine"
+MARKED_MINE = "?mark=mine"
 OF_DOCUMENTS = ("document", "new-document", "document-templates")
 OF_TARGETS = ("target", "target-history", "target-elsewhere", "change-target", "ask-change", "correction")
 OF_TASKS = ("task-edit", "task-import", "task-import-preview")
@@ -75,11 +76,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How much waits for somebody: to be filed, to be approved, and problems whose next step is theirs."""
+    """How much waits for somebody: to be filed, to be approved; problems, projects, deeds whose next step is theirs."""
 
-    n_owed: int
-    n_to_approve: int
-    n_problems: int
+    n_owed: int = 0
+    n_to_approve: int = 0
+    n_problems: int = 0
+    n_projects: int = 0
+    n_deeds: int = 0
 
 
 MENU = (
@@ -172,10 +175,15 @@ def daily_entry(roles: Set[str], current: str) -> Entry:
 
 
 def waiting_for(roles: Set[str], waits: Waits) -> list[Waiting]:
-    """Return what waits for who has these roles, with its counts; problems only where there are any."""
+    """Return what waits for who has these roles, with its counts; what is of other kinds only where there is any."""
     waiting = {
         Role.REPORTER: Waiting(_("to file"), "owed", waits.n_owed),
         Role.REVIEWER: Waiting(_("to approve"), "approvals", waits.n_to_approve),
     }
-    problems = [Waiting(_("problems"), "problems", waits.n_problems, MY_PROBLEMS)] if waits.n_problems else []
-    return [each for role, each in waiting.items() if role in roles] + problems
+    others = (
+        Waiting(_("problems"), "problems", waits.n_problems, MY_PROBLEMS),
+        Waiting(pgettext_lazy("waiting", "projects"), "projects", waits.n_projects, MARKED_MINE),
+        Waiting(pgettext_lazy("waiting", "deeds"), "deeds", waits.n_deeds, MARKED_MINE),
+    )
+    daily = [each for role, each in waiting.items() if role in roles]
+    return [*daily, *(each for each in others if each.count)]

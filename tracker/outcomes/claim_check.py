@@ -11,6 +11,7 @@ from reports.library.models import WorkReport
 from reports.organisation.models import Region
 from tracker.indicators.catalogue import Catalogue
 from tracker.outcomes.claims import Answer, Checked, Datum, Known
+from tracker.outcomes.doubts import doubted
 from tracker.outcomes.facts import Fact
 from tracker.outcomes.known import Source, known_data, sources_of
 from tracker.outcomes.promises import results_of, statement_fact
@@ -82,7 +83,7 @@ def _lines(
     if not years:
         return []
     known = Known(known_data(user, region, years, catalogue, without=without), region.pk)
-    checked = [(known.check(fact), quote) for fact, quote in claims]
+    checked = doubted([(known.check(fact), quote) for fact, quote in claims])
     sources = sources_of([each.datum for each, _quote in checked if each.datum])
     places = {each.pk: each.label for each in [region, *region.above]}
     return [

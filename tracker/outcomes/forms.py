@@ -1,25 +1,19 @@
-"""What a person says of a settled promise, and a draft that is checked."""
+"""What a person says of a settled promise."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Passage, Statement
-from reports.organisation.models import Region
 from tracker.outcomes.models import FindingChoice, Settlement
 from tracker.outcomes.promises import results_of, sentences_of
 from tracker.outcomes.services import Answer
 from tracker.targets.display import statement_in_words
 
-LONGEST_DRAFT = 20_000
 LONGEST_CHOICE = 60
-YEARS_BACK = 10
-DRAFTED_UNTIL = dt.timedelta(days=90)
 Choice = tuple[str, str]
 
 
@@ -69,27 +63,3 @@ def _figure(statement: Statement) -> str:
 
 def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST_CHOICE else f"{words[:LONGEST_CHOICE]}…"
-
-
-class DraftForm(forms.Form):
-    """A draft, and the region and year that it tells of."""
-
-    region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none(), empty_label=None)
-    year = forms.TypedChoiceField(label=_("Year that it looks back at"), coerce=int)
-    text = forms.CharField(
-        label=_("Draft"),
-        max_length=LONGEST_DRAFT,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={
-            "max_length": _("The text has %(show_value)d characters; at most %(limit_value)d are checked at once.")
-        },
-    )
-
-    def __init__(self, *args: Any, regions: Sequence[Region], today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        years = [(year, str(year)) for year in range(today.year, today.year - YEARS_BACK, -1)]
-        self.fields["year"].choices = years  # type: ignore[attr-defined]
-        self.fields["region"].queryset = Region.objects.filter(pk__in=[each.pk for each in regions])  # type: ignore[attr-defined]
-        self.fields["region"].choices = [(each.pk, each.label) for each in regions]  # type: ignore[attr-defined]
-        # A report is drafted around January, and tells of the year that ends then.
-        self.initial = {"region": regions[0].pk, "year": (today - DRAFTED_UNTIL).year}

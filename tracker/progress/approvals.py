@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import User as Account
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
-from reports.shared.counting import counted
+from reports.shared.counting import counts_of
 from reports.shared.display import year_month
 from tracker.evaluation.units import gap_unit_of
 from tracker.progress.comparing import surroundings_of
@@ -181,6 +180,5 @@ def count_to_approve_beside(user: User, *others: QuerySet[Any]) -> tuple[int, ..
     """Return the same, and how many of each of the `others` there are. One query."""
     entries = ProgressEntry.objects.reviewable_by(user).waiting()
     corrections = Correction.objects.reviewable_by(user).waiting()
-    reader = Account.objects.filter(username=user.get_username())
-    n_entries, n_corrections, *n_others = reader.values_list(*map(counted, (entries, corrections, *others)))[0]
+    n_entries, n_corrections, *n_others = counts_of(user, entries, corrections, *others)
     return n_entries + n_corrections, *n_others

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, Subquery
 
-from reports.shared.counting import counted
+from reports.shared.counting import counted, counts_of
 from tracker.evaluation import Frequency
 from tracker.evaluation.case import Case
 from tracker.evaluation.course import expected_figure
@@ -156,10 +156,12 @@ def count_owed(user: User, today: dt.date) -> int:
     return _sum_owed(_asked_of(user, today).values_list(*COUNTED), today)
 
 
-def count_owed_beside(user: User, today: dt.date, others: QuerySet[Any]) -> tuple[int, int]:
-    """Return the same, and how many `others` there are. One query, two where `user` files for nothing."""
-    rows = list(_asked_of(user, today).annotate(n_others=counted(others)).values_list(*COUNTED, "n_others"))
-    return _sum_owed((row[:-1] for row in rows), today), rows[0][-1] if rows else others.count()
+def count_owed_beside(user: User, today: dt.date, *others: QuerySet[Any]) -> tuple[int, ...]:
+    """Return the same, and how many of each of the `others`. One query, two where `user` files for nothing."""
+    rows = list(_asked_of(user, today).values_list(*COUNTED, *map(counted, others)))
+    own = len(COUNTED)
+    n_others = rows[0][own:] if rows else counts_of(user, *others)
+    return _sum_owed((row[:own] for row in rows), today), *n_others
 
 
 def _asked_of(user: User, today: dt.date) -> QuerySet[Target]:

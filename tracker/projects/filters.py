@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.organisation.models import Department, Region
 from reports.shared.filters import ALL, search
 from tracker.evaluation import Status
+from tracker.progress.owed import last_month
 from tracker.projects.models import Investment, Need, Project, ProjectKind
 from tracker.projects.stages import Stage
 from tracker.projects.standings import ProjectStanding, at_last_month, standings_of
@@ -24,6 +25,7 @@ OF_PROJECTS = (
 )  # fmt: skip
 STATUSES = [(status.value, STATUS_LABELS[status]) for status in OF_PROJECTS]
 MARKS = [
+    ("mine", _("waiting for me")),
     ("still", _("a month without movement")),
     ("statistics", _("started, not in the statistics")),
     ("need", _("with open needs")),
@@ -74,6 +76,10 @@ class ProjectFilter(django_filters.FilterSet):
 
     def filter_mark(self, queryset: QuerySet[Project], _name: str, value: str) -> QuerySet[Project]:
         """Keep what is marked."""
+        if value == "mine":
+            last = last_month(timezone.localdate())
+            mine = Project.objects.waiting_for(self.request.user, last.year, last.month)
+            return queryset.filter(pk__in=mine.order_by().values("pk"))
         if value == "still":
             return queryset.filter(pk__in=_those(queryset, lambda each: each.is_still))
         if value == "statistics":

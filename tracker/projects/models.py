@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,9 @@ from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.led import LedQuerySet
-from reports.organisation.models import Department, Region
+from reports.organisation.models import Department, Region, rights_of
 from reports.shared.constraints import one_of
-from tracker.projects.filings import Filing, FilingQuerySet, filing_constraints, money
+from tracker.projects.filings import Filing, FilingQuerySet, FilingState, filing_constraints, money
 from tracker.projects.stages import DAY_OF, Stage, stage_of
 from tracker.targets.models import Target
 
@@ -53,6 +53,19 @@ class ProjectQuerySet(LedQuerySet["Project"]):
     def going_on(self) -> ProjectQuerySet:
         """Leave out those that were given up."""
         return self.filter(stopped_on=None)
+
+    def waiting_for(self, user: User, year: int, month: int) -> ProjectQuerySet:
+        """Keep those at which something waits for `user`.
+
+        For the office filed months to decide; for a lead department the month that is over last, where a year has a
+        plan and the month is not filed or was returned.
+        """
+        rights = rights_of(user)
+        filed = Investment.objects.filter(project=OuterRef("pk"))
+        settled = filed.exclude(state=FilingState.RETURNED).filter(year=year, month=month)
+        planned = ProjectYear.objects.filter(project=OuterRef("pk"), year=year, planned__gt=0)
+        owed = rights.reports_for("lead") & Q(Exists(planned), ~Exists(settled), stopped_on=None)
+        return self.filter(rights.may_review("region") & Q(Exists(filed.waiting())) | owed)
 
 
 class Project(models.Model):

@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from docx.oxml.ns import qn
 
+from reports.shared.word import layout
 from tests.tracker.filing import file_figure
-from tracker.bulletins import layout, services
+from tracker.bulletins import services
 from tracker.bulletins.models import Document, DocumentKind
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 from tracker.dispatch.services.problems import Matter, raise_problem
 
 

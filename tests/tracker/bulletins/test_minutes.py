@@ -54,4 +54,5 @@ def test_nothing_decided_is_said(client, reviewer, meeting):
 def test_minutes_are_for_those_who_may_read_the_meeting(client, foreign_reviewer, reporter, meeting):
     for who in (foreign_reviewer, reporter):
         client.force_login(who)
-        assert client.get(reverse("meeting-minutes", args=[meeting.pk])).status_code == 404
+        for kind in ((), ("pdf",)):
+            assert client.get(reverse("meeting-minutes", args=[meeting.pk, *kind])).status_code == 404

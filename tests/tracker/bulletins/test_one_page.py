@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.tracker.filing import file_figure
-from tracker.bulletins.one_page import drawing
+from tracker.bulletins.one_page import drawing, views
 
 PDF, PNG = "/overview/picture.pdf", "/overview/picture.png"
 
@@ -44,6 +44,21 @@ def test_the_picture_is_a4_at_150_dots_and_light(client, reviewer, make_target):
     size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
     assert size in {(1240, 1754), (1241, 1754), (1241, 1755)}
     assert len(content) < 1024 * 1024
+
+
+def test_a_headline_indicator_has_the_line_of_its_year(client, reviewer, make_target, monkeypatch):
+    target = make_target(target_class="headline")
+    for month, value in ((1, 2), (2, 4), (6, 10)):
+        file_figure(target, month, value)
+    drawn = []
+    monkeypatch.setattr(views, "draw", lambda page, _kind: drawn.append(page) or b"%PDF")
+    client.force_login(reviewer)
+    client.get(PDF)
+    (card,) = drawn[0]["cards"]
+    assert [len(run) for run in card["line"]["runs"]] == [2, 1]
+    assert card["line"]["last"] == card["line"]["runs"][-1][-1]
+    assert all(0 <= share <= 1 for run in card["line"]["runs"] for point in run for share in point)
+    assert card["line"]["level"] < card["line"]["last"][1]  # what is promised stands above what is reached
 
 
 def test_promises_alone_say_no_status(client, reviewer, make_target):

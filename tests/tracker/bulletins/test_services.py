@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from reports.documents import DocumentError
 from reports.documents.apart import Limits
+from reports.shared.word import layout
 from tests.tracker.filing import file_figure
-from tracker.bulletins import layout, services
+from tracker.bulletins import services
 from tracker.bulletins.models import Document
 from tracker.targets.models import Target
 

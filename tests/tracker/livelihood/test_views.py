@@ -191,14 +191,14 @@ def test_the_vote_is_entered_all_or_none(client, department, reviewer, django_as
         assert client.get(reverse("livelihood-vote")).status_code == 200
 
     def ballots(deed, *counts):
-        names = ("satisfied", "fairly", "dissatisfied")
-        return {f"deed{deed.pk}-{name}": count for name, count in zip(names, counts, strict=True)}
+        names = ("satisfied", "fairly", "dissatisfied", "abstained")
+        return {f"deed{deed.pk}-{name}": count for name, count in zip(names, counts, strict=False)}
 
     sitting = {"body": "区人大代表", "voted_on": "2024-07-01"}
     good = sitting | ballots(deeds[0], 182, 10, 1) | ballots(deeds[1], "", "", "")
     for wrong in (
         good | ballots(deeds[2], 5, "", ""), good | ballots(deeds[2], 0, 0, 0), good | ballots(deeds[2], -1, 0, 4),
-        good | {"body": ""}, good | {"voted_on": "2024-07-06"}, sitting,
+        good | {"body": ""}, good | {"voted_on": "2024-07-06"}, sitting, good | ballots(deeds[2], "", "", "", 3),
     ):  # fmt: skip
         assert client.post(reverse("livelihood-vote"), wrong).status_code == 422
         assert not Vote.objects.exists()
@@ -206,6 +206,9 @@ def test_the_vote_is_entered_all_or_none(client, department, reviewer, django_as
     assert Vote.objects.get().ballots == (182, 10, 1)
     words = words_of(client.get("/livelihood/year/"))
     assert "94.3%" in words
+    client.post(reverse("livelihood-vote"), good | ballots(deeds[0], 182, 10, 1, 0))
+    assert Vote.objects.get().ballots == (182, 10, 1, 0)
+    client.post(reverse("livelihood-vote"), good)
     assert client.post(reverse("livelihood-vote"), good | ballots(deeds[0], "", "", "")).status_code == 422
     assert Vote.objects.get().ballots == (182, 10, 1)
 

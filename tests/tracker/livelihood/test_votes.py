@@ -30,11 +30,25 @@ def _february():
         ((5, 0, 0), ("100.0", "0.0", "0.0")),
         ((9999, 0, 1), ("99.99", "0.00", "0.01")),
         ((99999, 1, 0), ("99.999", "0.001", "0.000")),
+        ((182, 10, 1, 7), ("91.0", "5.0", "0.5", "3.5")),
+        ((5, 0, 0, 0), ("100.0", "0.0", "0.0", "0.0")),
     ],
 )
 def test_shares(ballots, shares):
     found = shares_of(ballots)
-    assert (found.satisfied, found.fairly, found.dissatisfied) == tuple(map(Decimal, shares))
+    every = (found.satisfied, found.fairly, found.dissatisfied, found.abstained)
+    assert every[: len(shares)] == tuple(map(Decimal, shares))
+    assert (found.abstained is None) == (len(ballots) == 3)
+
+
+def test_abstentions_count_as_ballots_and_uncounted_ones_are_not_none(department, reviewer):
+    first, second = (make_deed(department, reviewer, sites=()) for _ in range(2))
+    enter([first], [(8, 1, 0)], reviewer)
+    enter([second], [(8, 1, 0, 0)], reviewer)
+    assert [vote.abstained for vote in Vote.objects.order_by("deed__number")] == [None, 0]
+    enter([first], [(8, 1, 0, 3)], reviewer)
+    assert Vote.objects.get(deed=first).history.count() == 2
+    assert [each.deed for each in results_of(Deed.objects.select_related("vote"))] == [second, first]
 
 
 def test_shares_of_any_ballots_add_to_a_hundred_and_nobody_vanishes():
@@ -87,6 +101,7 @@ def test_the_office_enters_and_corrects_and_the_history_keeps_both(department, r
     [
         ((0, 0, 0), SITTING, "empty"),
         ((-1, 3, 0), SITTING, "empty"),
+        ((0, 0, 0, 9), SITTING, "empty"),
         ((1, 0, 0), Sitting(" ", dt.date(2025, 1, 10)), "body"),
         ((1, 0, 0), Sitting("代表", dt.date(2025, 2, 6)), "ahead"),
         ((1, 0, 0), Sitting("代表", dt.date(2023, 12, 31)), "early"),

@@ -11,9 +11,16 @@ from django.utils import timezone
 
 from reports.organisation.models import Role
 from tests.tracker.filing import file_figure
+from tests.tracker.livelihood.doing import file as file_site
+from tests.tracker.livelihood.doing import make_deed, png
+from tests.tracker.projects.building import file as file_money
+from tests.tracker.projects.building import make_project
 from tracker.dispatch.models import Problem
 from tracker.dispatch.services.problems import Matter, raise_problem
-from tracker.navigation.menu import MENU, STAFF, daily_entry, daily_view, groups_for
+from tracker.livelihood.services import send_back
+from tracker.livelihood.sites import release_photo
+from tracker.navigation.menu import MARKED_MINE, MENU, STAFF, daily_entry, daily_view, groups_for
+from tracker.projects.filings import decide as decide_money
 
 ALL_ROLES = [*Role.values, STAFF]
 MIXES = [set(mix) for mix in chain.from_iterable(combinations(ALL_ROLES, n) for n in range(len(ALL_ROLES) + 1))]
@@ -101,3 +108,48 @@ def test_in_january_december_is_still_to_be_filed(client, reporter, make_target,
         context = client.get(reverse("owed")).context
     assert context["year"] == year
     assert context["menu"].waiting[0].count == context["owed"].n_owed > 0
+
+
+def counts_for(client, user):
+    """What waits for somebody, as the header says it; each number is that of the rows behind it."""
+    client.force_login(user)
+    waiting = client.get(reverse("targets")).context["menu"].waiting
+    for each in waiting:
+        if each.query == MARKED_MINE:
+            assert client.get(each.url).context["table"].paginator.count == each.count
+    return {each.view: each.count for each in waiting if each.view in ("projects", "deeds")}
+
+
+@time_machine.travel(dt.datetime(2024, 7, 5, 1, tzinfo=dt.UTC), tick=False)
+def test_projects_are_counted_for_who_files_or_decides_their_months(
+    client, reporter, reviewer, leader, foreign_reviewer, department
+):
+    project = make_project(department, reviewer)
+    make_project(department, reviewer, name="没有年度计划的项目", planned=Decimal(0))
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{"projects": 1}, {}]
+    filing = file_money(project, reporter, 6, 500)
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{}, {"projects": 1}]
+    assert [counts_for(client, user) for user in (leader, foreign_reviewer)] == [{}, {}]
+    decide_money(filing, approve=False, note="请核对", version=filing.version, by=reviewer)
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{"projects": 1}, {}]
+    file_money(project, reporter, 6, 510, approved_by=reviewer)
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{}, {}]
+
+
+@time_machine.travel(dt.datetime(2024, 7, 5, 1, tzinfo=dt.UTC), tick=False)
+def test_deeds_are_counted_for_who_decides_and_for_whom_they_were_sent_back_to(
+    client, reporter, reviewer, leader, foreign_reviewer, department
+):
+    deed = make_deed(department, reviewer)
+    first, second = deed.sites.all()
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{}, {}]
+    file_site(first, reporter, photos=[("现场.png", png())])
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{}, {"deeds": 1}]
+    release_photo(first.photos.get(), by=reviewer)
+    assert counts_for(client, reviewer) == {}
+    file_site(second, reporter)
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{}, {"deeds": 1}]
+    assert [counts_for(client, user) for user in (leader, foreign_reviewer)] == [{}, {}]
+    deed.refresh_from_db()
+    send_back(deed, words="一处未完工", version=deed.version, by=reviewer)
+    assert [counts_for(client, user) for user in (reporter, reviewer)] == [{"deeds": 1}, {}]

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.library.models import WorkReport
+from tests.reports.documents.files import pdf, word
 from tests.tracker.filing import file_figure
 from tests.tracker.outcomes.settling import later_report
 from tests.tracker.stating import accepted_promises, make_report
@@ -144,8 +146,50 @@ def test_a_figure_of_the_year_so_far_contradicts_no_draft(client, make_target, r
 
 def test_a_draft_that_is_too_long_is_told_how_long_it_is(client, report, reviewer, district):
     client.force_login(reviewer)
-    reply = check(client, "增" * 20001, district)
-    assert "20001" in str(reply.context["form"].errors["text"])
+    reply = check(client, "增" * 100001, district)
+    assert "100001" in str(reply.context["form"].errors["text"])
+
+
+def upload(client, district, name, data):
+    asked = {"file": SimpleUploadedFile(name, data), "region": district.pk, "year": 2024}
+    return client.post(reverse("claims"), asked)
+
+
+DRAFT = "新增规上工业企业29家。"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("讲话.docx", word(DRAFT)),
+        ("讲话.pdf", pdf([DRAFT])),
+        ("讲话.txt", DRAFT.encode("gb18030")),
+        ("讲话.html", f"<html><body><p>{DRAFT}</p></body></html>".encode()),
+    ],
+)
+def test_a_draft_may_come_as_a_file(client, report, reviewer, district, name, data):
+    client.force_login(reviewer)
+    reply = upload(client, district, name, data)
+    assert [each["line"].checked.answer for each in reply.context["lines"]] == [Answer.DIFFERS]
+    assert "22家" in reply.content.decode()
+    assert WorkReport.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("讲话.docx", b"MZ no zip"), ("讲话.exe", b"MZ"), ("讲话.pdf", b"%PDF-1.7")]
+)
+def test_a_file_that_is_no_document_is_refused_in_words(client, report, reviewer, district, name, data):
+    client.force_login(reviewer)
+    reply = upload(client, district, name, data)
+    assert reply.context["form"].errors["file"]
+    assert reply.context["lines"] is None
+
+
+def test_one_of_file_and_text_is_needed_and_not_both(client, report, reviewer, district):
+    client.force_login(reviewer)
+    assert check(client, " ", district).context["form"].non_field_errors()
+    both = {"file": SimpleUploadedFile("讲话.txt", b"1"), "text": DRAFT, "region": district.pk, "year": 2024}
+    assert client.post(reverse("claims"), both).context["form"].non_field_errors()
 
 
 def test_another_district_is_no_choice(client, report, reviewer, other_district):

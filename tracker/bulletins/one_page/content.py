@@ -13,6 +13,7 @@ from reports.shared import display
 from reports.shared.language import is_chinese
 from tracker.dashboards.overview.figures import figures_until
 from tracker.dashboards.overview.headlines import Card, card_of, headlines_among
+from tracker.dashboards.overview.sparkline import HEIGHT, WIDTH
 from tracker.dashboards.scopes import Scope
 from tracker.evaluation import SYMBOLS, Status
 from tracker.standings.reading import Stand
@@ -93,7 +94,25 @@ def _card(card: Card, *, alone: bool) -> dict[str, Any]:
         "words": " · ".join(words),
         "share": None if card.completion is None else float(min(max(card.completion, Decimal(0)), Decimal(1))),
         "percent": "" if card.completion is None else display.percent(card.completion),
+        "line": _line(card),
     }
+
+
+def _line(card: Card) -> dict[str, Any] | None:
+    """The year's figures as a small drawing: the coordinates of the overview's, as shares of a box."""
+    line = card.line
+    if line is None:
+        return None
+    return {
+        "runs": [[_point(point) for point in run.split()] for run in line.runs],
+        "last": _point(",".join(line.last)),
+        "level": None if line.level is None else float(line.level) / HEIGHT,
+    }
+
+
+def _point(words: str) -> list[float]:
+    across, down = words.split(",")
+    return [float(across) / WIDTH, float(down) / HEIGHT]
 
 
 def _blocks(stands: Sequence[Stand], *, alone: bool) -> list[dict[str, Any]]:

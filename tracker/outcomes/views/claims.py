@@ -1,4 +1,7 @@
-"""A draft checked before it is read out: every statement of result beside what is known; nothing is stored."""
+"""A draft, pasted or as a file, checked before it is read out: each statement of result beside what is known.
+
+Nothing is stored.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ from reports.shared.requests import UserRequest, chosen, posted
 from tracker.evaluation import Tone
 from tracker.outcomes.claim_check import MOST_CLAIMS, Line, TooManyClaimsError, check_report, check_text, counts_of
 from tracker.outcomes.claims import Answer
+from tracker.outcomes.drafts import DraftForm
 from tracker.outcomes.facts import Fact
-from tracker.outcomes.forms import DraftForm
 from tracker.targets.display import in_words
 
 LOOKS = {
@@ -31,18 +34,20 @@ LOOKS = {
 
 @require_http_methods(["GET", "POST"])
 def claim_check(request: UserRequest) -> HttpResponse:
-    """Show the form, and below it what is known of each figure in the pasted text."""
+    """Show the form, and below it what is known of each figure in the draft."""
     title = _("Check the figures of a draft")
     regions = list(Region.objects.for_user(request.user).with_parents().own_first(request.user))
     if not regions:
         words = _("There is no region whose reports you may read.")
         return render(request, "outcomes/empty.html", {"title": title, "words": words})
-    form = DraftForm(posted(request), regions=regions, today=timezone.localdate())
+    form = DraftForm(posted(request), request.FILES or None, regions=regions, today=timezone.localdate())
     reports = list(WorkReport.objects.for_user(request.user).select_related("region").order_by("-year", "region"))
     report = chosen(request, "report", {str(each.pk): each for each in reports}, default=None)
     context = {"title": title, "form": form, "reports": reports, "report": report, "lines": None, "counts": ()}
     lines = _checked(request, form) if form.is_bound and form.is_valid() else _checked_report(request, form, report)
     if lines is not None:
+        draft = form.cleaned_data["draft"] if form.is_bound else None
+        context |= {"warnings": draft.warnings if draft else ()}
         context |= {"lines": [_shown(each) for each in _worst_first(lines)], "counts": _counts(lines)}
     return render(request, "outcomes/claims.html", context)
 
@@ -50,9 +55,9 @@ def claim_check(request: UserRequest) -> HttpResponse:
 def _checked(request: UserRequest, form: DraftForm) -> list[Line] | None:
     data = form.cleaned_data
     try:
-        return check_text(data["text"], user=request.user, region=data["region"], year=data["year"])
+        return check_text(data["draft"].text, user=request.user, region=data["region"], year=data["year"])
     except TooManyClaimsError:
-        form.add_error("text", _too_many())
+        form.add_error(None, _too_many())
         return None
 
 

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from tracker.bulletins import layout
-from tracker.bulletins.rendering import as_pdf, makes_pdf
+from reports.shared.word import layout
+from tracker.bulletins.pdf import as_pdf, makes_pdf
 
 
 @pytest.fixture(scope="module")

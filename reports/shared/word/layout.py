@@ -6,14 +6,15 @@ The proprietary fonts are named and never shipped; a font table tells Word what 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import cast
 
 import docx
+from django.utils import timezone
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -22,13 +23,17 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Length, Mm, Pt, Twips
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+A4, A3 = (Mm(210), Mm(297)), (Mm(297), Mm(420))
+"""Width and height of paper that stands upright."""
 TOP, LEFT, BOTTOM, RIGHT = Mm(37), Mm(28), Mm(35), Mm(26)
+SIDE = Mm(18)
+"""Left and right of a page on its side."""
 LINES, CHARACTERS = 22, 28
-BODY_SIZE, TITLE_SIZE, PAGE_NUMBER_SIZE, TABLE_SIZE = Pt(16), Pt(22), Pt(14), Pt(10.5)
+BODY_SIZE, TITLE_SIZE, PAGE_NUMBER_SIZE = Pt(16), Pt(22), Pt(14)
+TABLE_SIZE, SMALL_TABLE_SIZE = Pt(10.5), Pt(7.5)
 LINE_PITCH = Twips(579)
 """22 lines share the 225 mm of the type area: a twentieth of a point more, and the last one does not fit."""
 CHARACTER_SPACING = Twips(-5)
@@ -49,12 +54,14 @@ TITLE, HEADING, SUBHEADING, BODY, FLUSH, SIGNED = (
     "公文顶格",
     "公文落款",
 )
-MASTHEAD, UNDER_MASTHEAD, CELL = "公文刊头", "公文刊期", "公文表格"
+MASTHEAD, UNDER_MASTHEAD, CELL, SMALL_CELL = "公文刊头", "公文刊期", "公文表格", "公文小字表格"
 
 
-def blank_document() -> Document:
+def blank_document(title: str = "") -> Document:
     """Return an empty document with page, grid, styles and page numbers of the standard."""
     document = docx.Document()
+    document.core_properties.title, document.core_properties.author = title, ""
+    document.core_properties.created = document.core_properties.modified = timezone.now().replace(tzinfo=None)
     _set_page(document.sections[0])
     _set_normal(document)
     for name, font, size, alignment, indent in _STYLES:
@@ -77,7 +84,15 @@ _STYLES: Sequence[tuple[str, str, Length, WD_ALIGN_PARAGRAPH, int]] = (
     (FLUSH, FANGSONG, BODY_SIZE, _LEFT, 0),
     (SIGNED, FANGSONG, BODY_SIZE, _RIGHT, 0),
     (CELL, PLAIN_SONG, TABLE_SIZE, _LEFT, 0),
+    (SMALL_CELL, PLAIN_SONG, SMALL_TABLE_SIZE, _LEFT, 0),
 )
+
+
+def saved(document: Document) -> bytes:
+    """Return a document as a Word file."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def landscape_annex(document: Document) -> Section:
@@ -87,40 +102,12 @@ def landscape_annex(document: Document) -> Section:
     return section
 
 
-def lay_on_its_side(section: Section) -> None:
-    """Turn the pages of a section; their upper edge becomes the right one."""
+def lay_on_its_side(section: Section, paper: tuple[Length, Length] = A4) -> None:
+    """Turn the pages of a section, bound at their upper edge; `paper` is as it stands upright."""
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = PAGE_HEIGHT, PAGE_WIDTH
+    section.page_height, section.page_width = paper
     section.top_margin, section.bottom_margin = LEFT, RIGHT
-    section.left_margin, section.right_margin = Mm(18), Mm(18)
-
-
-def ruled_table(document: Document, header: Sequence[str], widths: Sequence[Length]) -> Table:
-    """Return a table with a header row that repeats on every page; columns are as wide as told."""
-    table = document.add_table(rows=1, cols=len(header))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(_element("tblHeader"))
-    for column, cell, words, width in zip(table.columns, table.rows[0].cells, header, widths, strict=True):
-        column.width = cell.width = width
-        write_cell(cell, words, bold=True, alignment=_CENTRE)
-    return table
-
-
-def add_row(table: Table, words: Sequence[str], *, right: Sequence[int] = ()) -> None:
-    """Add a row; numbers stand right (`right` names their columns)."""
-    row = table.add_row()
-    row._tr.get_or_add_trPr().append(_element("cantSplit"))
-    for index, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
-        cell.width = table.rows[0].cells[index].width
-        write_cell(cell, text, alignment=_RIGHT if index in right else _LEFT)
-
-
-def write_cell(cell: _Cell, words: str, *, bold: bool = False, alignment: WD_ALIGN_PARAGRAPH = _LEFT) -> None:
-    """Write one line of words into a cell."""
-    paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = CELL, alignment
-    paragraph.add_run(words).bold = bold
+    section.left_margin, section.right_margin = SIDE, SIDE
 
 
 def rule_below(paragraph: Paragraph, *, colour: str = "FF0000", eighths: int = 12) -> None:
@@ -131,7 +118,7 @@ def rule_below(paragraph: Paragraph, *, colour: str = "FF0000", eighths: int = 1
 
 
 def _set_page(section: Section) -> None:
-    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    section.page_width, section.page_height = A4
     section.top_margin, section.left_margin = TOP, LEFT
     section.bottom_margin, section.right_margin = BOTTOM, RIGHT
     section.footer_distance = Mm(35 - 7 - 3)
@@ -152,16 +139,17 @@ def _add_style(
     _set_font(style, font, size)
     paragraph = style.paragraph_format
     paragraph.alignment, paragraph.space_before, paragraph.space_after = alignment, Pt(0), Pt(0)
-    properties = style.element.get_or_add_pPr()
-    for mark in ("autoSpaceDE", "autoSpaceDN", *(["snapToGrid"] if name == CELL else [])):
+    properties, is_cell = style.element.get_or_add_pPr(), name in (CELL, SMALL_CELL)
+    for mark in ("autoSpaceDE", "autoSpaceDN", *(["snapToGrid"] if is_cell else [])):
         # No space between characters and digits; and rows of a table are as high as their words.
         _switch_off(properties, mark)
-    if name == CELL:
+    if is_cell:
         paragraph.space_before = paragraph.space_after = Pt(2)
     else:
         is_large = size > BODY_SIZE
         paragraph.line_spacing_rule = WD_LINE_SPACING.AT_LEAST if is_large else WD_LINE_SPACING.EXACTLY
         paragraph.line_spacing = LINE_PITCH
+    paragraph.keep_with_next = name in (HEADING, SUBHEADING)
     if indent:
         first_line = style.element.get_or_add_pPr().get_or_add_ind()
         first_line.set(qn("w:firstLineChars"), str(indent * 100))
