@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "tracker.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "reports.organisation.rights.rights_once_a_request",
+    "reports.shared.once.once_a_request",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -55,7 +55,7 @@ def page_cell(table: Table, column: Any) -> Cell:
 def page_rows(table: Table, records: Sequence[Any]) -> Iterator[SafeString]:
     """Yield the rows of some records for a table's body; a phone shows each cell beside its column's name."""
     columns = list(table.columns)
-    starts = [format_html('<td {} data-label="{}">', each.attrs["td"].as_html(), each.header) for each in columns]
+    starts = [format_html('<td {} data-label="{}">', each.attrs["td"].as_html(), str(each.header)) for each in columns]
     cells = list(zip(starts, [page_cell(table, each) for each in columns], strict=True))
     for record in records:
         attrs = computed_values(table.row_attrs, kwargs={"table": table, "record": record})

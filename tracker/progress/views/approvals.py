@@ -21,7 +21,6 @@ from reports.shared.counting import counted
 from reports.shared.list_page import ListPage
 from reports.shared.requests import id_in, is_htmx
 from tracker.progress.approvals import (
-    PendingApproval,
     count_to_approve,
     pending_approvals,
     pending_corrections,
@@ -99,11 +98,10 @@ def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user).select_related("target"), pk=pk)
     if entry.state == ProgressEntry.State.DRAFT:
         return _overtaken(request, entry)
-    approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
     form = DecisionForm(request.POST or None, initial={"version": entry.version})
     if request.method == "POST" and form.is_valid():
-        return _decided(request, approval, form)
-    return _review_page(request, approval, form)
+        return _decided(request, entry, form)
+    return _review_page(request, entry, form)
 
 
 def _approved_many(request: HttpRequest) -> HttpResponse:
@@ -125,15 +123,15 @@ def _approved_many(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm) -> HttpResponse:
+def _decided(request: HttpRequest, seen: ProgressEntry, form: DecisionForm) -> HttpResponse:
     decide: Callable[..., ProgressEntry] = return_ if request.POST.get("action") == "return" else approve
     try:
-        entry = decide(entry=approval.entry, by=request.user, **form.cleaned_data)
+        entry = decide(entry=seen, by=request.user, **form.cleaned_data)
     except ConflictError as conflict:
         return _overtaken(request, conflict.current)
     except ValidationError as error:
         form.add_error("note" if error.code == "note_required" else None, error)
-        return _review_page(request, approval, form)
+        return _review_page(request, seen, form)
     if is_htmx(request):
         n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
         context = {"entry": entry, "n_waiting": n_waiting, "n_to_approve": count_to_approve(request.user)}
@@ -145,10 +143,9 @@ def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm
 def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     """Say what became of an entry that somebody else was quicker with; a draft is its department's alone."""
     if entry.state == ProgressEntry.State.SUBMITTED:
-        approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
         form = DecisionForm({"version": entry.version, "note": request.POST.get("note", "")})
         form.add_error(None, _("The department has filed this anew meanwhile. Look at it again, then decide."))
-        return _review_page(request, approval, form)
+        return _review_page(request, entry, form)
     if is_htmx(request):
         return render(request, "progress/_approval_done.html", {"entry": entry, "overtaken": True})
     text = _("%(task)s: this entry has changed meanwhile; it is now “%(state)s”. Nothing of yours was stored.")
@@ -156,7 +153,8 @@ def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     return redirect("approvals")
 
 
-def _review_page(request: HttpRequest, approval: PendingApproval, form: DecisionForm) -> HttpResponse:
+def _review_page(request: HttpRequest, entry: ProgressEntry, form: DecisionForm) -> HttpResponse:
+    approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
     if is_htmx(request):
         return render(request, "progress/_approval_row.html", {"approval": approval, "form": form})
     context = {
