@@ -7,6 +7,7 @@ What django-tables2 looks up for every cell is looked up once for a column; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -68,6 +69,8 @@ def _attributes(attrs: Mapping[str, object]) -> str:
 
 
 def _shown(value: Any) -> str:
+    if type(value) is str:
+        return escape(value)
     return conditional_escape(localize(value))
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, months, search
+from reports.shared.filters import ALL, FilterSet, months, search
 from tracker.standings.reading import latest_basis, with_status
 from tracker.standings.repeated import behind_again
 from tracker.targets.filters import indicators_of_targets, lead_departments, regions_of_targets, years_of_targets
@@ -37,7 +37,7 @@ class TargetFilterForm(forms.Form):
         return data
 
 
-class TargetFilter(django_filters.FilterSet):
+class TargetFilter(FilterSet):
     """Region, year, class, lead, indicator, words, the status at a month's end, and whether it lasts."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)
@@ -103,7 +103,7 @@ class TargetFilter(django_filters.FilterSet):
         return behind_again(queryset, self.basis, year=int(self._chosen["year"]), month=self.at_month)
 
 
-class ChangeRequestFilter(django_filters.FilterSet):
+class ChangeRequestFilter(FilterSet):
     """Year, state, what changes, and words."""
 
     state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=RequestState.choices)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -154,8 +154,8 @@ def drawn_lines(kind: ListKind, lines: Iterable[Line]) -> list[SafeString]:
 def _drawn(line: Line, said: object) -> str:
     """One cell: the name of a target is the way to its page, a day is not broken."""
     if said == line.target.name:
-        return f'<a href="{line.target.get_absolute_url()}">{escape(said)}</a>'
-    return f'<span class="nowrap">{said.isoformat()}</span>' if isinstance(said, dt.date) else escape(said)
+        return f'<a href="{line.target.get_absolute_url()}">{escape(str(said))}</a>'
+    return f'<span class="nowrap">{said.isoformat()}</span>' if isinstance(said, dt.date) else escape(str(said))
 
 
 def _place(line: Line) -> tuple[object, ...]:

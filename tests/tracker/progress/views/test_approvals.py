@@ -264,7 +264,7 @@ def test_approving_none_says_so(as_reviewer, submitted):
 
 def test_more_than_a_page_can_be_turned(as_reviewer, make_target):
     target = make_target()
-    for number in range(41):
+    for number in range(26):
         file_figure(make_target(lead=target.lead), 6, number, state="submitted")
     first = as_reviewer.get(reverse("approvals"), {"lead": target.lead_id})
     assert f'href="?lead={target.lead_id}&amp;page=2"' in first.content.decode()
