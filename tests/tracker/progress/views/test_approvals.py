@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.tracker.filing import file_figure
 from tracker.indicators.models import Indicator
 from tracker.progress.models import ProgressEntry
+from tracker.progress.views import approvals
 
 pytestmark = pytest.mark.usefixtures("_july")
 State = ProgressEntry.State
@@ -260,6 +261,21 @@ def test_approving_none_says_so(as_reviewer, submitted):
     content = as_reviewer.post(reverse("approvals"), follow=True).content.decode()
     assert "请先勾选" in content
     assert "已通过 0" not in content
+
+
+def test_the_page_of_an_entry_asks_at_most_twelve_questions(as_reviewer, submitted, django_assert_max_num_queries):
+    address = reverse("approval", args=[submitted().pk])
+    as_reviewer.get(address)
+    with django_assert_max_num_queries(12):
+        assert as_reviewer.get(address).status_code == 200
+
+
+def test_approving_does_not_compute_the_page_that_it_leaves(as_reviewer, submitted, monkeypatch):
+    entry = submitted()
+    monkeypatch.setattr(approvals, "pending_approvals", pytest.fail)
+    as_reviewer.post(reverse("approval", args=[entry.pk]), {"version": entry.version, "action": "approve"})
+    entry.refresh_from_db()
+    assert entry.state == State.APPROVED
 
 
 def test_more_than_a_page_can_be_turned(as_reviewer, make_target):
