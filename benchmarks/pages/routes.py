@@ -221,6 +221,7 @@ PAGES = (
     Page("approval", lambda rows: {"pk": rows.waiting}),
     Page("correction", lambda rows: {"pk": rows.approved}),
     Page("periods"),
+    Page("stand-ins"),
     Page("entries"),
     Page("burden"),
     Page("entries", query="?text=工程"),

@@ -109,6 +109,7 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 0
     autocomplete_fields = ("user", "region", "department")
+    readonly_fields = ("named_by",)
 
 
 @admin.register(Region)
@@ -155,15 +156,22 @@ class PostAdmin(TableMixin, HistoryAdmin):
     autocomplete_fields = ("region",)
 
 
+class RoleInline(MembershipInline):
+    """The roles of one account."""
+
+    fk_name = "user"
+
+
 @admin.register(Membership)
 class MembershipAdmin(HistoryAdmin):
     """Who does what where."""
 
-    list_display = ("user", "region", "department", "role", "valid_until")
+    list_display = ("user", "region", "department", "role", "valid_until", "named_by")
     list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("user", "region", "department")
+    list_select_related = ("user", "region", "department", "named_by")
     search_fields = ("user__username", "user__first_name", "region__name", "department__name")
     autocomplete_fields = ("user", "region", "department")
+    readonly_fields = ("named_by",)
 
 
 admin.site.unregister(User)
@@ -173,4 +181,4 @@ admin.site.unregister(User)
 class UserAdmin(DjangoUserAdmin):
     """Accounts, with their roles."""
 
-    inlines = (MembershipInline,)
+    inlines = (RoleInline,)

@@ -259,6 +259,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Keep the memberships of `user` that hold today; somebody without an account has none."""
         return self.none() if user.pk is None else self.filter(user_id=user.pk).holding(timezone.localdate())
 
+    def stand_ins(self) -> Self:
+        """Keep those of reporters who stand in for a while, of today and of before."""
+        return self.filter(named_by__isnull=False)
+
     def holding(self, today: dt.date) -> Self:
         """Keep the memberships that hold on a day: without an end, or up to and with the last one."""
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
@@ -281,6 +285,15 @@ class Membership(models.Model):
         blank=True,
         help_text=_("The last day, for who stands in for somebody for a while; empty: without an end."),
     )
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("named by"),
+        help_text=_("Who named a stand-in; empty: the administration gave the role."),
+    )
 
     history = HistoricalRecords()
     objects = MembershipQuerySet.as_manager()
@@ -296,6 +309,10 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(role=Role.REPORTER) | Q(department__isnull=False), name="membership_reporter_department"
+            ),
+            models.CheckConstraint(
+                condition=Q(named_by=None) | Q(role=Role.REPORTER, valid_until__isnull=False),
+                name="membership_stand_in_has_an_end",
             ),
             one_of("role", Role.choices, name="membership"),
         )

@@ -19,6 +19,8 @@ ACTIONS = {
     "taken back": pgettext_lazy("history", "taken back"),
     "approved": pgettext_lazy("history", "approved"),
     "returned": pgettext_lazy("history", "returned"),
+    "stand-in named": pgettext_lazy("history", "stand-in named"),
+    "standing in ended": pgettext_lazy("history", "standing in ended"),
     "opened again": pgettext_lazy("history", "opened again"),
     "corrected": pgettext_lazy("history", "corrected"),
     "correction asked for": pgettext_lazy("history", "correction asked for"),

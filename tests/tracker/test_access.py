@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from reports.library.models import Upload
+from reports.organisation.models import Membership
 from tests.reports.shared.exporting import long_export
 from tests.tracker.bulletins.drafting import issued_document
 from tests.tracker.filing import ask, file_figure, prove
@@ -53,7 +55,7 @@ LISTS = {
     "overview", "overview-groups", "compare", "league", "department-league", "ladder", "trends", "kept-promises",
     "search",
     "matches", "find-matches", "reports:regions",
-    "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods",
+    "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods", "stand-ins",
     "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",
     "projects", "projects-overview",
     "reconciliation", "claims", "deeds", "livelihood", "livelihood-vote", "livelihood-publication",
@@ -96,6 +98,10 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         ("project", "edit-project", "project-stages", "file-investment", "add-need"), {"pk": project.pk}
     )
     of_deed = {name: {"pk": deed.pk} for name in ("deed", "edit-deed", "deed-history", "add-sites")}
+    stand_in = Membership.objects.create(
+        user=User.objects.create_user("stand-in"), region=district, department=target.lead, role="reporter",
+        valid_until=timezone.localdate(), named_by=reviewer,
+    )  # fmt: skip
     view = PinnedView.objects.create(user=reviewer, name="不该外传的任务的视图", address="/overview/")
     arguments = of_project | of_deed | {name: {"pk": site.pk} for name in ("file-site", "edit-site", "drop-site")} | {
         "decide-deed": {"pk": deed.pk, "verb": "confirm"}, "deed-photo": {"pk": photo.pk},
@@ -121,7 +127,7 @@ def addresses(district, reviewer, reporter, make_target, gdp):
         "document-step": {"pk": document.pk, "step": "issue"}, "document-file": {"pk": document.pk, "kind": "docx"},
         "new-letter": {"about": "target", "pk": target.pk},
         "document-template": {"kind": "bulletin", "region": district.pk},
-        "urge": {"pk": target.pk, "month": 1},
+        "urge": {"pk": target.pk, "month": 1}, "end-stand-in": {"pk": stand_in.pk},
         "grid-row": {"pk": target.pk, "month": 3}, "figure-warnings": {"pk": target.pk, "month": 3},
         "ask-change": {"pk": target.pk}, "decide-change": {"pk": wish.pk, "verb": "refuse"},
         "task-import-preview": {"pk": table.pk}, "task-import-marked": {"pk": table.pk},
@@ -310,6 +316,6 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
         "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",
         "projects", "projects-overview",
         "close-need",
-        "deeds", "livelihood", "deed-history", "drop-view",
+        "deeds", "livelihood", "deed-history", "drop-view", "end-stand-in",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}

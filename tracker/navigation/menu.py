@@ -24,11 +24,14 @@ OF_REPORTS = ("reports:review", "reports:upload", "reports:confirm", "adopt")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page in the menu: `only` names the role that finds it there; `covers` are the views of its details."""
+    """One page in the menu.
+
+    `only` names the roles that find it there, none of them everybody; `covers` are the views of its details.
+    """
 
     view: str
     label: str | Promise
-    only: str = ""
+    only: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     is_active: bool = False
 
@@ -97,13 +100,14 @@ MENU = (
     Group(
         _("Filing and approval"),
         (
-            Entry("owed", _("My reporting"), Role.REPORTER, ("entry",)),
-            Entry("grid", _("Monthly form"), Role.REPORTER, ("grid-upload", "grid-apply")),
-            Entry("approvals", _("To approve"), Role.REVIEWER, ("approval", "decide-correction")),
+            Entry("owed", _("My reporting"), (Role.REPORTER,), ("entry",)),
+            Entry("grid", _("Monthly form"), (Role.REPORTER,), ("grid-upload", "grid-apply")),
+            Entry("approvals", _("To approve"), (Role.REVIEWER,), ("approval", "decide-correction")),
             Entry("entries", _("Progress")),
-            Entry("burden", _("Burden of reporting"), Role.REVIEWER),
+            Entry("burden", _("Burden of reporting"), (Role.REVIEWER,)),
             Entry("discipline", _("Filing discipline")),
-            Entry("periods", _("Months and closing days"), Role.REVIEWER),
+            Entry("stand-ins", _("Stand-ins"), (Role.REPORTER, Role.REVIEWER)),
+            Entry("periods", _("Months and closing days"), (Role.REVIEWER,)),
         ),
     ),
     Group(
@@ -125,21 +129,21 @@ MENU = (
         (
             Entry("reports:list", _("Reports"), covers=OF_REPORTS),
             Entry("reports:statements", _("Statements")),
-            Entry("matches", _("Indicators"), Role.REVIEWER),
+            Entry("matches", _("Indicators"), (Role.REVIEWER,)),
             Entry("claims", _("Check a draft")),
         ),
     ),
     Group(
         pgettext_lazy("menu", "Manage"),
         (
-            Entry("admin:organisation_region_changelist", _("Regions"), STAFF),
-            Entry("admin:organisation_department_changelist", _("Departments"), STAFF),
-            Entry("admin:organisation_post_changelist", _("Posts"), STAFF),
-            Entry("admin:auth_user_changelist", _("Accounts and roles"), STAFF),
-            Entry("admin:indicators_indicator_changelist", _("Catalogue of indicators"), STAFF),
-            Entry("admin:indicators_referencefigure_changelist", _("Reference figures"), STAFF),
-            Entry("admin:verdicts_ruleset_changelist", _("Rule sets"), STAFF),
-            Entry("admin:index", _("Administration"), STAFF),
+            Entry("admin:organisation_region_changelist", _("Regions"), (STAFF,)),
+            Entry("admin:organisation_department_changelist", _("Departments"), (STAFF,)),
+            Entry("admin:organisation_post_changelist", _("Posts"), (STAFF,)),
+            Entry("admin:auth_user_changelist", _("Accounts and roles"), (STAFF,)),
+            Entry("admin:indicators_indicator_changelist", _("Catalogue of indicators"), (STAFF,)),
+            Entry("admin:indicators_referencefigure_changelist", _("Reference figures"), (STAFF,)),
+            Entry("admin:verdicts_ruleset_changelist", _("Rule sets"), (STAFF,)),
+            Entry("admin:index", _("Administration"), (STAFF,)),
         ),
     ),
 )
@@ -150,7 +154,7 @@ DAILY = (Role.REVIEWER, "approvals"), (Role.REPORTER, "owed"), (Role.LEADER, "ov
 def groups_for(roles: Set[str], current: str) -> list[Group]:
     """Return the groups with the entries that these roles find there, the current page's marked."""
     groups = (
-        Group(group.label, tuple(each.at(current) for each in group.entries if not each.only or each.only in roles))
+        Group(group.label, tuple(each.at(current) for each in group.entries if not each.only or roles & {*each.only}))
         for group in MENU
     )
     return [group for group in groups if group.entries]

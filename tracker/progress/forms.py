@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import lazy
@@ -14,6 +15,7 @@ from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Department
 from reports.shared.display import month_name
 from reports.shared.fields import DayField, FigureField
+from reports.shared.people import name_of
 from tracker.progress.corrections import Correcting
 from tracker.progress.evidence import EXTENSIONS, Attachment, check_size, checked
 from tracker.progress.models import Correction, ProgressEntry
@@ -142,6 +144,15 @@ class DepartmentChoice(forms.ModelChoiceField):
         return f"{department.region.label} · {department.label}"
 
 
+class PersonChoice(forms.ModelChoiceField):
+    """One person, shown by name and account: two may have the same name."""
+
+    def label_from_instance(self, user: User) -> str:
+        """Return both."""
+        name, account = name_of(user), user.get_username()
+        return name if name == account else f"{name} · {account}"
+
+
 class ReopeningForm(forms.Form):
     """A closed month that one department may file for a while."""
 
@@ -156,6 +167,25 @@ class ReopeningForm(forms.Form):
     def __init__(self, departments: QuerySet[Department], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+
+
+class StandInForm(forms.Form):
+    """Who files for a department in the place of a colleague, and up to which day."""
+
+    department = DepartmentChoice(
+        label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose …"), widget=CHOICE
+    )
+    colleague = PersonChoice(
+        label=_("Stand-in"), queryset=User.objects.none(), empty_label=_("Choose …"), widget=CHOICE
+    )
+    until = DayField(label=_("Last day"))
+
+    def __init__(self, departments: QuerySet[Department], colleagues: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+        self.fields["colleague"].queryset = colleagues  # type: ignore[attr-defined]
+        only = departments[:2]
+        self.fields["department"].initial = only[0] if len(only) == 1 else None
 
 
 def _initial(entry: ProgressEntry | None) -> dict[str, Any]:

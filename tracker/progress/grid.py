@@ -89,6 +89,18 @@ class Row:
         return self._words("reason")
 
     @property
+    def origin(self) -> str:
+        """What stands in the box for the source of the figure."""
+        if self.form is not None:
+            return self.form.typed("origin")
+        return self.duty.entry.origin.in_words if self.duty.entry else ""
+
+    @property
+    def origin_before(self) -> str:
+        """The source of the last figure of the year, which this one has where nothing is said; may be empty."""
+        return self.duty.last.origin.in_words if self.duty.last else ""
+
+    @property
     def taken_as(self) -> str:
         """How a figure is understood that was converted; empty for a plain one."""
         return self.form.box.taken_as if self.form else ""

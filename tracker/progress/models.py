@@ -122,8 +122,6 @@ class ProgressEntry(models.Model):
             models.Index(fields=["state"]),
             models.Index(fields=["-submitted_at", "id", "state", "region"], name="entry_newest"),
             models.Index(fields=["region", "-submitted_at", "id", "state"], name="entry_newest_of_region"),
-            # Where a department's figures come from is asked at each filing, and no other index finds its newest one.
-            models.Index(fields=["lead", "-submitted_at", "-id"], condition=~Q(source=""), name="entry_told_of_lead"),
         )
         constraints = (
             models.UniqueConstraint("target", "month", name="entry_period_unique"),

@@ -1,4 +1,4 @@
-"""One row of a month's grid as a form: three boxes, and what the writer saw of the row."""
+"""One row of a month's grid as a form: its boxes, and what the writer saw of the row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.shared.display import plain
 from tracker.progress.models import ProgressEntry
+from tracker.progress.origins import Origin, origin_typed
 from tracker.progress.owed import Duty
 from tracker.progress.services import Filing
 from tracker.progress.typed import TypedBox, read_box
@@ -29,6 +30,7 @@ class RowForm(forms.Form):
     value = forms.CharField(label=_("Value"), required=False, max_length=60)
     narrative = forms.CharField(label=_("Progress made"), required=False, max_length=2000)
     reason = forms.CharField(label=_("Reason for falling behind"), required=False, max_length=2000)
+    origin = forms.CharField(label=_("Source of the figure"), required=False, max_length=60)
     seen = forms.CharField(required=False, max_length=60)
     instead = forms.RegexField(rf"^({MINE}|{THEIRS}):\d{{1,9}}$", required=False)
 
@@ -53,6 +55,10 @@ class RowForm(forms.Form):
     def clean_reason(self) -> str:
         """Return the words with line breaks as they are kept."""
         return one_kind_of_break(self.cleaned_data["reason"])
+
+    def clean_origin(self) -> Origin:
+        """Read where the figure comes from; nothing said is as it stands already, else as usual."""
+        return origin_typed(self.cleaned_data["origin"]) if self.duty.takes_number else Origin()
 
     def typed(self, name: str) -> str:
         """What stands in a box, as it was typed."""
@@ -89,17 +95,22 @@ class RowForm(forms.Form):
         """Whether what was typed is what is kept already."""
         if self.duty.entry is None:
             return not self.cleaned_data["narrative"] and not self.cleaned_data["reason"] and self.box.value is None
-        return self._boxes() == _kept(self.duty.entry)
+        return self._boxes() == _kept(self.duty.entry) and self._says_the_same_origin(self.duty.entry)
 
     def filing(self) -> Filing:
         """Return what is to be filed: the boxes, and what the full form keeps beside them."""
         value, narrative, reason = self._boxes()
         entry = self.duty.entry
         beside = (entry.problem, entry.next_step) if entry else ("", "")
-        return Filing(value, narrative, *beside, reason)  # type: ignore[arg-type]
+        return Filing(value, narrative, *beside, reason, self.cleaned_data["origin"])  # type: ignore[arg-type]
 
     def _boxes(self) -> tuple[object, str, str]:
         return self.box.value, self.cleaned_data["narrative"], self.cleaned_data["reason"]
+
+    def _says_the_same_origin(self, entry: ProgressEntry) -> bool:
+        """Whether the source is left as it is; without a figure there is none."""
+        said: Origin = self.cleaned_data["origin"]
+        return entry.value is None or all(new in ("", old) for new, old in zip(said, entry.origin, strict=True))
 
 
 def one_kind_of_break(text: str) -> str:

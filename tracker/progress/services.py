@@ -236,13 +236,12 @@ def _origin_of(entry: ProgressEntry, filing: Filing) -> Origin:
 
 
 def usual_origin(target: Target) -> Origin:
-    """Where the figures of `target` came from last, or else those of its department, preliminary as long as they are.
+    """Return where the figures of `target` came from last, empty where nobody has said so: nothing is claimed.
 
-    Empty where its department has never said so: nothing is claimed for it. At most two queries.
+    One query.
     """
-    told = ProgressEntry.objects.exclude(source="").only("source", "vintage")
-    entry = told.filter(target=target).order_by("-month").first()
-    entry = entry or told.filter(lead=target.lead_id).order_by("-submitted_at", "-pk").first()
+    told = ProgressEntry.objects.filter(target=target).exclude(source="").only("source", "vintage")
+    entry = told.order_by("-month").first()
     return entry.origin if entry else Origin()
 
 

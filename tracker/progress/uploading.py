@@ -91,6 +91,8 @@ def _same(row: Row, name: str, text: str) -> bool:
     if name == "value":
         entry = row.duty.entry
         return read_box(text, row.duty.target.unit).value == (entry.value if entry else None)
+    if name == "origin":
+        return text in ("", row.origin)
     return one_kind_of_break(getattr(row, name)) == one_kind_of_break(text)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.progress.views import approvals, burden, corrections, evidence, filing, grid, periods, workbook
+from tracker.progress.views import approvals, burden, corrections, evidence, filing, grid, periods, stand_ins, workbook
 
 urlpatterns = [
     path("owed/", filing.owed, name="owed"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("grid/comments/", workbook.commented_file, name="grid-comments"),
     path("burden/", burden.burden, name="burden"),
     path("periods/", periods.periods, name="periods"),
+    path("stand-ins/", stand_ins.stand_ins, name="stand-ins"),
+    path("stand-ins/<int:pk>/end/", stand_ins.end_stand_in, name="end-stand-in"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("entries/", approvals.EntryList.as_view(), name="entries"),
     path("entries/<int:pk>/approval/", approvals.approval_page, name="approval"),

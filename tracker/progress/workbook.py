@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy
 from reports.shared.display import amount, derived, month_name, unit_word, year_month
 from reports.shared.exports import A4, CELL, HEAD, looks_like_a_formula
 from tracker.progress.grid import Grid, Row
+from tracker.progress.origins import origins_in_words
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-MARK = "month-form"
+MARK = "month-form-2"
+"""Says in the file what it is; another number where the columns are others, so that an older file is not misread."""
 FIRST_ROW = 6
 """Above it, counted from one: the mark and the title, three lines of rules, the header."""
 COLUMNS: tuple[tuple[str | Promise, int], ...] = (
@@ -35,10 +37,11 @@ COLUMNS: tuple[tuple[str | Promise, int], ...] = (
     (gettext_lazy("Value"), 14),
     (gettext_lazy("Progress made"), 40),
     (gettext_lazy("Reason for falling behind"), 30),
+    (gettext_lazy("Source of the figure"), 18),
     (gettext_lazy("State"), 10),
 )
-KEY, TASK, VALUE, NARRATIVE, REASON = 0, 2, 8, 9, 10
-BOXES = {"value": VALUE, "narrative": NARRATIVE, "reason": REASON}
+KEY, TASK, VALUE, NARRATIVE, REASON, ORIGIN = 0, 2, 8, 9, 10, 11
+BOXES = {"value": VALUE, "narrative": NARRATIVE, "reason": REASON, "origin": ORIGIN}
 BOX = CELL | {"locked": False, "bg_color": "#FFFBE6"}
 LOCKED = CELL | {"bg_color": "#F3F5F7"}
 
@@ -97,6 +100,7 @@ def _write_row(sheet: Worksheet, at: int, row: Row, styles: dict[str, Format]) -
         text = getattr(entry, name) if entry else ""
         style = "locked" if not duty.is_open else "quoted" if looks_like_a_formula(text) else "box"
         sheet.write_string(at, BOXES[name], text, styles[style])
+    _write_origin(sheet, at, row, styles)
 
 
 def _write_value(sheet: Worksheet, at: int, row: Row, styles: dict[str, Format]) -> None:
@@ -108,6 +112,16 @@ def _write_value(sheet: Worksheet, at: int, row: Row, styles: dict[str, Format])
         sheet.write(at, VALUE, entry.value if digits <= 15 else format(entry.value.normalize(), "f"), style)
     else:
         sheet.write_blank(at, VALUE, None, style)
+
+
+def _write_origin(sheet: Worksheet, at: int, row: Row, styles: dict[str, Format]) -> None:
+    is_open = row.duty.is_open and row.duty.takes_number
+    sheet.write_string(at, ORIGIN, row.origin, styles["box" if is_open else "locked"])
+    if is_open:
+        # What else may be said is judged here, in the words of the site, when the file comes back.
+        sheet.data_validation(
+            at, ORIGIN, at, ORIGIN, {"validate": "list", "source": origins_in_words(), "show_error": False}
+        )
 
 
 def _known(row: Row) -> Sequence[str]:

@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.tracker.filing import ask, file_figure
 from tracker.progress.corrections import approve_correction
 from tracker.progress.models import ProgressEntry
-from tracker.progress.origins import Origin
+from tracker.progress.origins import Origin, origin_typed, origins_in_words
 from tracker.progress.services import Filing, save_draft, usual_origin
 
 STATISTICS = Origin("statistics", "preliminary")
@@ -46,9 +48,9 @@ def test_what_was_said_last_is_usual(target, reporter):
     assert keep(target, 2, reporter).origin == STATISTICS
 
 
-def test_the_department_s_usual_one_serves_its_other_targets(target, another_target, reporter):
+def test_of_one_target_nothing_is_claimed_for_another(target, another_target, reporter):
     keep(target, 1, reporter, STATISTICS)
-    assert usual_origin(another_target) == STATISTICS
+    assert usual_origin(another_target) == Origin()
 
 
 def test_what_stands_is_kept_by_who_says_nothing(target, reporter):
@@ -92,3 +94,33 @@ def test_it_stands_beside_the_figure(client, target, reviewer):
     for address in (reverse("approval", args=[entry.pk]), reverse("approvals"), reverse("target", args=[target.pk])):
         assert "统计部门 · 初步" in client.get(address).text, address
     assert "统计部门" in client.get(reverse("entries"), {"export": "csv"}).getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("", Origin()),
+        ("统计部门 · 初步", STATISTICS),
+        ("统计局、初步数", STATISTICS),
+        ("Statistics Bureau · preliminary", STATISTICS),
+        ("最终", Origin("", "final")),
+        ("final, self-reported", Origin("own", "final")),
+        (" 主管部门 ", Origin("department")),
+    ],
+)
+def test_what_is_typed_is_read_in_every_language(text, origin):
+    assert origin_typed(text) == origin
+
+
+@pytest.mark.parametrize("text", ["听说", "统计部门 · 自报", "初步、最终", "统计部门 · 大概"])
+def test_what_is_none_or_two_of_a_kind_is_refused(text):
+    with pytest.raises(ValidationError, match="请写明数据来源"):
+        origin_typed(text)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_is_offered_is_read_as_it_was_meant(language):
+    with override(language):
+        offered = origins_in_words()
+        assert len(offered) == len(set(offered)) == 6
+        assert all(all(origin_typed(each)) for each in offered)

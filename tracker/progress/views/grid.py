@@ -15,6 +15,7 @@ from reports.shared.display import year_month
 from reports.shared.requests import chosen
 from tracker.progress.comparing import figures_a_year_ago, surroundings_of
 from tracker.progress.grid import Grid, Row, Summary, keep_row, keep_rows, submit_rows
+from tracker.progress.origins import origins_in_words
 from tracker.progress.owed import Owed, duty_of, year_to_file, years_of
 from tracker.progress.typed import read_box
 from tracker.progress.warnings import warnings_of
@@ -100,6 +101,7 @@ def context_of(month: Grid) -> dict[str, object]:
         "rows": month.rows,
         "month_name": year_month(month.year, month.month),
         "address": address_of(month),
+        "origins": origins_in_words(),
     }
 
 

@@ -166,7 +166,10 @@ class _Reader:
             }
         near = get_close_matches(_bare(row.text("name")), self._by_name, n=1, cutoff=0.5)
         hint = _("Is it “%(name)s”?") % {"name": self._by_name[near[0]][0].target.name} if near else ""
-        words = _("This task is not in the task table. Adopt it from its report first, or take the row out.")
+        words = _(
+            "This task is not in the task table. Adopt it from its report first (a table can be sent in like a report)"
+            ", or take the row out."
+        )
         return f"{words} {hint}".strip()
 
     def _read_terms(self, preview: RowPreview, target: Target) -> None:

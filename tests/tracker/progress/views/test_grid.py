@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.tracker.filing import file_figure
 from tracker.progress.grid import Grid, submit_row
 from tracker.progress.models import ProgressEntry
+from tracker.progress.origins import Origin
 from tracker.progress.owed import Owed
 
 pytestmark = pytest.mark.usefixtures("_july")
@@ -324,3 +325,40 @@ def test_the_order_of_rows_does_not_matter_and_sending_again_changes_nothing(
 
 def _together(rows):
     return {name: content for row in rows for name, content in row.items()}
+
+
+# Where a figure comes from
+
+
+def test_the_source_is_kept_with_the_figure_and_proposed_the_next_month(as_reporter, make_target, reporter):
+    target = make_target()
+    file_figure(target, 5, 3, source="statistics", vintage="preliminary")
+    assert 'placeholder="统计部门 · 初步"' in text_of(as_reporter.get(ADDRESS))
+    as_reporter.post(ADDRESS, typed(target, "5", origin="自报") | {"action": "draft"})
+    kept = ProgressEntry.objects.get(target=target, month=6)
+    assert kept.origin == Origin("own", "preliminary")  # what is not said is as usual
+    as_reporter.post(ADDRESS, typed(target, "5", version=kept.version, origin="自报 · 最终") | {"action": "draft"})
+    assert ProgressEntry.objects.get(pk=kept.pk).origin == Origin("own", "final")
+
+
+def test_a_source_alone_changes_what_is_kept_and_nothing_said_does_not(as_reporter, make_target, reporter):
+    target = make_target()
+    file_figure(target, 6, 3, state="draft", source="statistics", vintage="preliminary")
+    entry = ProgressEntry.objects.get()
+    for origin in ("", "统计部门"):
+        as_reporter.post(ADDRESS, typed(target, "3", version=entry.version, origin=origin) | {"action": "draft"})
+        assert ProgressEntry.objects.get().version == entry.version
+
+
+def test_a_source_that_nobody_knows_is_refused_and_stays_in_its_box(as_reporter, make_target):
+    reply = as_reporter.post(ADDRESS, typed(make_target(), "5", origin="听说") | {"action": "draft"})
+    assert reply.status_code == 422
+    assert not ProgressEntry.objects.exists()
+    assert 'value="听说"' in text_of(reply)
+    assert 'data-error="origin"' in text_of(reply)
+
+
+def test_a_task_without_a_figure_has_no_source(as_reporter, milestone):
+    assert f"{milestone.pk}-origin" not in text_of(as_reporter.get(ADDRESS))
+    as_reporter.post(ADDRESS, typed(milestone, narrative="开工", origin="听说") | {"action": "draft"})
+    assert ProgressEntry.objects.get().origin == Origin()

@@ -16,7 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from tests.tracker.filing import file_figure
 from tests.tracker.progress.views.test_grid import entries, text_of
-from tracker.progress.workbook import BOXES, FIRST_ROW, REASON, TASK, VALUE
+from tracker.progress.models import ProgressEntry
+from tracker.progress.origins import Origin
+from tracker.progress.workbook import BOXES, FIRST_ROW, KEY, MARK, ORIGIN, REASON, TASK, VALUE
 from tracker.targets.models import Target
 
 pytestmark = pytest.mark.usefixtures("_july")
@@ -99,7 +101,7 @@ def test_it_holds_the_month_and_only_its_boxes_are_open(as_reporter, targets):
     assert sheet.protection.sheet
     assert sheet.column_dimensions["A"].hidden
     open_cells = {each.coordinate for row in sheet.iter_rows() for each in row if not each.protection.locked}
-    expected = {cell(column, at) for at in (0, 2, 3) for column in BOXES.values()} - {cell(VALUE, 3)}
+    expected = {cell(column, at) for at in (0, 2, 3) for column in BOXES.values()} - {cell(VALUE, 3), cell(ORIGIN, 3)}
     assert open_cells == expected
 
 
@@ -330,3 +332,37 @@ def test_who_files_nothing_gets_no_file(client, stranger):
     assert client.get(reverse("grid-workbook")).status_code == 404
     for route in ("grid-upload", "grid-apply", "grid-comments"):
         assert client.post(reverse(route)).status_code == 404
+
+
+# Where a figure comes from
+
+
+def test_the_source_goes_out_and_comes_in_with_the_figure(as_reporter, targets, reporter):
+    first, second = targets[0], targets[1]
+    file_figure(first, 6, 5, state="draft", source="department", vintage="final")
+    data = downloaded(as_reporter)
+    sheet = load_workbook(io.BytesIO(data)).active
+    assert sheet[cell(ORIGIN, 0)].value == "部门 · 最终"
+    assert sheet.data_validations.dataValidation[0].formula1.startswith('"统计部门 · 初步,')
+
+    reply = sent(as_reporter, typed(data, (), ("4", None, None, "统计局 · 初步")))
+    as_reporter.post(reverse("grid-apply") + QUERY, boxes_in(reply) | {"action": "draft"})
+    assert [each.origin for each in ProgressEntry.objects.order_by("target__number")] == [
+        Origin("department", "final"),
+        Origin("statistics", "preliminary"),
+    ]
+    assert second.entries.get().value == 4
+
+
+def test_a_source_that_nobody_knows_is_named_with_its_cell(as_reporter, targets):
+    reply = sent(as_reporter, typed(downloaded(as_reporter), ("4", None, None, "听说")))
+    text = text_of(reply)
+    assert cell(ORIGIN, 0) in text
+    assert "请写明数据来源" in text
+    assert not ProgressEntry.objects.exists()
+
+
+def test_a_workbook_with_the_columns_of_another_version_is_refused(as_reporter, targets):
+    older = filled(downloaded(as_reporter), **{f"{get_column_letter(KEY + 1)}1": "month-form:2024:6"})
+    assert MARK != "month-form"
+    assert "请下载" in text_of(sent(as_reporter, older))

@@ -6,10 +6,11 @@ const said = document.getElementById("grid-said");
 const undo = document.getElementById("grid-undo");
 const form = document.getElementById("grid");
 const COLUMNS = ["value", "narrative", "reason"];
+const BOXES = [...COLUMNS, "origin"]; // in the order of the workbook, in which a block is pasted
 
 const rows = () => [...table.tBodies[0].rows];
 const boxIn = (row, column) => row?.querySelector(`[data-box="${column}"]`) ?? null;
-const boxesOf = (row) => COLUMNS.map((column) => boxIn(row, column)).filter(Boolean);
+const boxesOf = (row, names = BOXES) => names.map((column) => boxIn(row, column)).filter(Boolean);
 const placeOf = (box) => ({ row: box.closest("tr"), column: box.dataset.box });
 const isBox = (element) => Boolean(element?.dataset?.box);
 const filled = (words, name, value) => words.replace(`{${name}}`, value);
@@ -60,7 +61,7 @@ function neighbour(box, down) {
 }
 
 function beside(box, right) {
-  const boxes = boxesOf(box.closest("tr"));
+  const boxes = boxesOf(box.closest("tr"), COLUMNS);
   return boxes[boxes.indexOf(box) + right] ?? null;
 }
 
@@ -71,6 +72,8 @@ function isAtEdge(box, towardsEnd) {
 }
 
 function destination(box, event) {
+  // Arrows belong to its list of choices.
+  if (box.list && event.key !== "Enter") return null;
   const isLong = box.matches("textarea") && box.value.includes("\n");
   switch (event.key) {
     case "Enter":
@@ -124,16 +127,16 @@ let pasted = [];
 function fill(start, lines) {
   const { row, column } = placeOf(start);
   const all = rows();
-  const [first, left] = [all.indexOf(row), COLUMNS.indexOf(column)];
+  const [first, left] = [all.indexOf(row), BOXES.indexOf(column)];
   const locked = [];
   pasted = [];
   lines.forEach((cells, down) => {
     const target = all[first + down];
     if (!target) return;
     cells.forEach((text, right) => {
-      const box = boxIn(target, COLUMNS[left + right]);
+      const box = boxIn(target, BOXES[left + right]);
       if (box) put(box, text.trim());
-      else if (text.trim() && left + right < COLUMNS.length) locked.push(target.dataset.number);
+      else if (text.trim() && left + right < BOXES.length) locked.push(target.dataset.number);
     });
   });
   tellPasted(locked, Math.max(first + lines.length - all.length, 0));
