@@ -39,8 +39,7 @@ STEPS = frozenset({
 UNREADABLE = frozenset({
     "login", "password_change_done", "document-template", "reports:confirm", "reports:recognition",
     "reports:line-picture", "task-import-preview", "task-import-marked", "export", "export-file",
-    "decide-correction", "evidence", "new-meeting", "new-problem", "new-project",
-    "new-deed", "deed-photo", "public-livelihood", "public-livelihood-photo",
+    "decide-correction", "evidence", "deed-photo", "public-livelihood", "public-livelihood-photo",
 })  # fmt: skip
 """Pages that show nothing of the data, or only a report that was just sent in, a scan, or what was asked for."""
 
@@ -163,7 +162,7 @@ class Page:
         arguments = self.arguments(rows)
         if None in arguments.values():
             return None
-        return iri_to_uri(reverse(self.route, kwargs=arguments) + self.query.format(year=rows.year))
+        return iri_to_uri(reverse(self.route, kwargs=arguments) + self.query.format(year=rows.year, report=rows.report))
 
 
 def _report(rows: Rows) -> Mapping[str, Any]:
@@ -202,6 +201,7 @@ PAGES = (
     Page("reconciliation"),
     Page("settlement", lambda rows: {"pk": rows.settlement}),
     Page("claims"),
+    Page("claims", query="?report={report}"),
     Page("funds"),
     Page("new-fund"),
     Page("fund", lambda rows: {"pk": rows.fund}),
@@ -226,6 +226,7 @@ PAGES = (
     Page("entries"),
     Page("burden"),
     Page("entries", query="?text=工程"),
+    Page("entries", query="?page=40"),
     Page("task-table"),
     Page("task-edit"),
     Page("task-import"),
@@ -237,23 +238,28 @@ PAGES = (
     Page("target-steps", _target),
     Page("target-history", _target),
     Page("target-elsewhere", _target),
+    Page("three-lists"),
     Page("three-lists", query="?list=duties"),
     Page("levels"),
     Page("discipline"),
     Page("problems"),
+    Page("new-problem"),
     Page("problem", lambda rows: {"pk": rows.problem}),
     Page("meetings"),
+    Page("new-meeting"),
     Page("meeting", lambda rows: {"pk": rows.meeting}),
     Page("meeting-walk", lambda rows: {"pk": rows.meeting}),
     Page("meeting-minutes", lambda rows: {"pk": rows.meeting}),
     Page("projects"),
     Page("projects-overview"),
+    Page("new-project"),
     Page("project", lambda rows: {"pk": rows.project}),
     Page("edit-project", lambda rows: {"pk": rows.kept_project}),
     Page("deeds"),
     Page("livelihood"),
     Page("livelihood-vote"),
     Page("deed", lambda rows: {"pk": rows.deed}),
+    Page("new-deed"),
     Page("edit-deed", lambda rows: {"pk": rows.kept_deed}),
     Page("deed-history", lambda rows: {"pk": rows.deed}),
     Page("reports:list"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Kind, Measure, Passage, Statement, WorkReport
 from reports.organisation.models import Region
-from reports.shared.filters import search
+from reports.shared.filters import FilterSet, search
 
 CONFIDENCES = [(str(floor), f"< {floor:.0%}") for floor in (0.5, 0.7, 0.9)]
 DECIDED = [("waiting", _("still to review")), ("done", _("fully reviewed"))]
@@ -23,7 +23,7 @@ def readable_regions(request: HttpRequest | None) -> QuerySet[Region]:
     return Region.objects.filter(pk__in=reports.values("region"))
 
 
-class ReportFilter(df.FilterSet):
+class ReportFilter(FilterSet):
     """Narrow the list of reports."""
 
     q = df.CharFilter(label=_("Search"), method="search")
@@ -43,7 +43,7 @@ class ReportFilter(df.FilterSet):
         return queryset.filter(pk__in=waiting) if value == "waiting" else queryset.exclude(pk__in=waiting)
 
 
-class StatementFilter(df.FilterSet):
+class StatementFilter(FilterSet):
     """Narrow the list of statements."""
 
     q = df.CharFilter(label=_("Search"), method="search")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Post, Region
 from reports.shared.fields import SEPARATORS
+from reports.shared.form_rendering import Select
 
 
 class RegionField(forms.ModelChoiceField):
@@ -23,6 +24,8 @@ class RegionField(forms.ModelChoiceField):
 
 class DepartmentField(forms.TypedChoiceField):
     """One department out of those at hand, which are looked up once for a whole page."""
+
+    widget = Select
 
     def __init__(self, *, departments: Iterable[Department], **kwargs: Any) -> None:
         by_key = {str(each.pk): each for each in departments}

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.organisation.names import initials_of
-from reports.organisation.rights import Rights, kept
+from reports.organisation.rights import Rights
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
+from reports.shared.once import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -322,7 +323,7 @@ class Membership(models.Model):
 
 def rights_of(user: User) -> Rights:
     """Return what a user may do where; while a request is answered looked up once. One query."""
-    return kept(user, _resolved)
+    return once(("rights", user.pk), lambda: _resolved(user)) if user.pk else _resolved(user)
 
 
 def _resolved(user: User) -> Rights:

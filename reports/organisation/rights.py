@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
-
-    from reports.shared.people import User
-
-_kept: ContextVar[dict[int, Rights] | None] = ContextVar("rights of this request", default=None)
-
 
 EVERYTHING = ~Q(pk__in=())
 """True of every row. An empty condition will not do: beside another one, `or` drops it and keeps but the other."""
@@ -74,33 +63,3 @@ class Rights:
 def among(path: str, keys: Iterable[int]) -> Q:
     """Return the condition that the row at a path is one of some keys."""
     return Q(**{f"{path}__in": sorted(keys)})
-
-
-def kept(user: User, resolve: Callable[[User], Rights]) -> Rights:
-    """Return what a user may do, resolved once while a request is answered; outside of one each time anew."""
-    rights = _kept.get()
-    if rights is None or user.pk is None:
-        return resolve(user)
-    if user.pk not in rights:
-        rights[user.pk] = resolve(user)
-    return rights[user.pk]
-
-
-def rights_once_a_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep what users may do for as long as one request is answered; a middleware."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        with rights_kept():
-            return get_response(request)
-
-    return answer
-
-
-@contextmanager
-def rights_kept() -> Iterator[None]:
-    """Resolve what users may do once for the whole block, in which nobody's roles change."""
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)

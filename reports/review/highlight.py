@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from django.utils.html import format_html
@@ -88,54 +89,48 @@ def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
             active.append(waiting.pop())
         active = [mark for mark in active if mark.end > start]
         piece = _marked(_visible(lines, block, start, end), active, anchored)
-        pieces.append(format_html("<strong>{}</strong>", piece) if end <= block.heading_end < block.end else piece)
+        pieces.append(f"<strong>{piece}</strong>" if end <= block.heading_end < block.end else piece)
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
 
 
-def _marked(content: SafeString, marks: Sequence[Mark], anchored: set[int]) -> SafeString:
+def _marked(content: str, marks: Sequence[Mark], anchored: set[int]) -> str:
     """Wrap a piece of text into one element for all its statements, those whose number it is first."""
     if not marks:
         return content
     first, *_others = ordered = sorted(marks, key=lambda mark: mark.role != NUMBER)
-    is_number = first.role == NUMBER
-    return format_html(
-        '<{tag} class="m m-{role} k-{kind} is-{state}" data-s="{pks}"{anchor}>{content}</{tag}>',
-        tag="mark" if is_number else "span",
-        role="number" if is_number else "name",
-        kind=first.statement.kind,
-        state=first.statement.state,
-        pks=" ".join(dict.fromkeys(str(mark.statement.pk) for mark in ordered)),
-        anchor=_anchor(first.statement.pk, anchored) if is_number else "",
-        content=content,
-    )
+    row, is_number = first.statement, first.role == NUMBER
+    tag, role = ("mark", "number") if is_number else ("span", "name")
+    keys = " ".join(dict.fromkeys(str(mark.statement.pk) for mark in ordered))
+    anchor = _anchor(row.pk, anchored) if is_number else ""
+    return f'<{tag} class="m m-{role} k-{row.kind} is-{row.state}" data-s="{keys}"{anchor}>{content}</{tag}>'
 
 
-def _anchor(pk: int, anchored: set[int]) -> SafeString | str:
+def _anchor(pk: int, anchored: set[int]) -> str:
     """Return the id attribute for the first piece of a statement's number."""
     if pk in anchored:
         return ""
     anchored.add(pk)
-    return format_html(' id="m{}"', pk)
+    return f' id="m{pk}"'
 
 
-def _visible(lines: Lines, block: Block, start: int, end: int) -> SafeString:
+def _visible(lines: Lines, block: Block, start: int, end: int) -> str:
     """Escape a piece of the text; its line ends stay in it, those that only wrap a line do not show."""
     pieces, at = [], start
     for found in LINE_END_RUN.finditer(lines.text, start, end):
         pieces += [_escaped(lines.text[at : found.start()]), _line_end(lines, block, found)]
         at = found.end()
-    return mark_safe("".join([*pieces, _escaped(lines.text[at:end])]))  # noqa: S308 - every piece is escaped
+    return "".join([*pieces, _escaped(lines.text[at:end])])
 
 
-def _line_end(lines: Lines, block: Block, found: re.Match[str]) -> SafeString:
+def _line_end(lines: Lines, block: Block, found: re.Match[str]) -> str:
     around = lines.text[found.start() - 1 : found.start()] + lines.text[found.end() : found.end() + 1]
     is_outer = found.start() == block.start or found.end() == block.end
     if not is_outer and around.isascii() and around.isalnum():
         return _escaped(found[0])
     is_hidden = is_outer or lines.is_wrap(found.start())
-    return format_html('<span class="{}">{}</span>', "wrap" if is_hidden else "line-end", _escaped(found[0]))
+    return f'<span class="{"wrap" if is_hidden else "line-end"}">{_escaped(found[0])}</span>'
 
 
-def _escaped(part: str) -> SafeString:
+def _escaped(part: str) -> str:
     """Escape text; a carriage return is written as a reference, for a browser would turn it into a line feed."""
-    return mark_safe(format_html("{}", part).replace("\r", "&#13;"))  # noqa: S308 - escaped just before
+    return escape(part).replace("\r", "&#13;")

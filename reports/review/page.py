@@ -8,17 +8,16 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
 
 from reports.extraction import ENGINE_VERSION, unwrapped
-from reports.library.display import Difference, amount, differences, terms, word
+from reports.library.display import amount, differences, terms, word
 from reports.library.models import Kind, Passage, Reading, Statement, WorkReport
 from reports.library.services.statement_rows import meaning
+from reports.review.cards import Card
 from reports.review.concurrent_edits import Conflict
 from reports.review.highlight import MarkedBlock, marked_blocks, spans_of
 from reports.review.paragraphs import Lines, blocks
-from reports.shared.people import name_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,54 +28,6 @@ SECTION_DEPTH = 2
 
 HARDLY_ANY = 0.05
 """Below this share of promises among all statements, a part of the plan was likely taken for results."""
-
-LOW_CONFIDENCE = 0.7
-"""Below this a statement is marked as unsure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One statement as the list shows it: its words are made once here, for there may be hundreds."""
-
-    statement: Statement
-    section: int
-    kind: str
-    amount: str
-    terms: str
-    suggestions: list[Difference]
-    may_review: bool
-    is_from_picture: bool = False
-    conflict: Conflict | None = None
-
-    @property
-    def is_unsure(self) -> bool:
-        """Whether the engine itself doubts it."""
-        return self.statement.confidence < LOW_CONFIDENCE and self.statement.origin == Statement.Origin.ENGINE
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether it has become a target, so that the review may not change it any more."""
-        return bool(getattr(self.statement, "is_adopted", False))
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether there is more to say than its terms."""
-        row = self.statement
-        is_doubted = self.is_unsure or self.is_from_picture
-        return bool(row.is_human or row.change or row.suggestion or is_doubted or self.conflict)
-
-    @property
-    def percent(self) -> int:
-        """The engine's confidence in percent."""
-        return round(self.statement.confidence * 100)
-
-    @property
-    def decided(self) -> str:
-        """Who decided about it, and when."""
-        row = self.statement
-        if row.reviewed_by is None or row.reviewed_at is None:
-            return ""
-        return f"{name_of(row.reviewed_by)} {localtime(row.reviewed_at):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

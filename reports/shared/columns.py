@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import django_tables2 as tables
 from django.utils.timezone import localtime
@@ -17,12 +16,9 @@ class DayColumn(tables.Column):
         return f"{value:%Y-%m-%d}"
 
 
-class TimeColumn(tables.DateTimeColumn):
+class TimeColumn(tables.Column):
     """A time to the minute in the office's time zone, on the page and in files alike."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, format="Y-m-d H:i", **kwargs)
-
-    def value(self, value: dt.datetime | None, **_kwargs: Any) -> str:
-        """Return the words for files."""
-        return f"{localtime(value):%Y-%m-%d %H:%M}" if value else ""
+    def render(self, value: dt.datetime) -> str:
+        """Return its digits."""
+        return f"{localtime(value):%Y-%m-%d %H:%M}"

@@ -10,8 +10,19 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from reports.shared.display import month_name
+from reports.shared.form_rendering import Select
 
 ALL = pgettext_lazy("filter", "all")
+
+
+class FilterSet(df.FilterSet):
+    """Filters whose choices are drawn at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self.filters.values():
+            if type(each) in (df.ChoiceFilter, df.ModelChoiceFilter):
+                each.extra.setdefault("widget", Select)
 
 
 def search(*fields: str) -> Any:

@@ -7,12 +7,14 @@ times as long. Whatever else there is comes from the templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape
-from django.utils.safestring import SafeData
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData, SafeString, mark_safe
 
 WIDGETS = "django/forms/widgets/"
 OPTION = f"{WIDGETS}select_option.html"
@@ -29,6 +31,35 @@ class QuickRenderer(TemplatesSetting):
         draw = DRAWN.get(template_name)
         drawn = draw(context["widget"]) if draw else None
         return super().render(template_name, context, request) if drawn is None else drawn
+
+
+class Select(forms.Select):
+    """A choice drawn at once, not option by option: a list has ten of them, a form of many rows hundreds.
+
+    It bears the name of the one whose place it takes, for crispy makes a class of it.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the same markup; groups of options are left to the templates."""
+        options = _drawn(self.choices, self.format_value(value))
+        if options is None:
+            return super().render(name, value, attrs, renderer)
+        own = _attributes({"attrs": self.build_attrs(self.attrs, attrs)})
+        return mark_safe(f'<select name="{_shown(name)}"{own}>{options}\n</select>')  # noqa: S308 - all is escaped
+
+
+def _drawn(choices: Iterable[tuple[Any, Any]], chosen: Iterable[str]) -> str | None:
+    """Return the options, the first of those chosen marked; None where they are in groups."""
+    parts, still = [], set(chosen)
+    for key, label in choices:
+        if isinstance(label, (list, tuple)):
+            return None
+        value = "" if key is None else key
+        is_chosen = str(value) in still
+        still = set() if is_chosen else still
+        mark = " selected" if is_chosen else ""
+        parts.append(f'\n  <option value="{_text(value)}"{mark}>{_shown(label)}</option>\n')
+    return "".join(parts)
 
 
 def _input(widget: Mapping[str, Any]) -> str:
@@ -71,10 +102,12 @@ def _attributes(widget: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) and isinstance(value, SafeData) else escape(str(value))
+    return value if isinstance(value, SafeData) and isinstance(value, str) else escape(str(value))
 
 
 def _shown(value: Any) -> str:
+    if type(value) is str:
+        return escape(value)
     return conditional_escape(localize(value))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from reports.shared.cells import page_rows
 
 TITLE = {"td": {"class": "card-title name-cell"}}
 """How the cell looks that says what a row is about."""
@@ -24,7 +27,19 @@ class Table(tables.Table):
         attrs = {"class": "table as-cards"}
 
     def look_up(self, records: Sequence[Any]) -> None:
-        """Fetch what columns show beside these rows before a file holds them; override where there is more."""
+        """Fetch what columns show beside these rows before they are drawn or written; override where there is more."""
+
+    @property
+    def records(self) -> list[Any]:
+        """What the rows of the page are about."""
+        return [row.record for row in self.paginated_rows]
+
+    @property
+    def drawn(self) -> Iterator[SafeString]:
+        """The rows of the page as its body holds them."""
+        records = self.records
+        self.look_up(records)
+        return page_rows(self, records)
 
     @property
     def order_by(self) -> Any:

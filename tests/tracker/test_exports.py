@@ -9,6 +9,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from reports.shared import file_rows
+from reports.shared.cells import page_cell
 from tests.tracker.filing import file_figure
 from tests.tracker.stating import accepted_promises, make_report
 from tracker.adoption.matching import match_report
@@ -68,6 +69,24 @@ def test_rows_fetched_in_chunks_hold_what_the_table_says(as_reviewer, rf, review
         expected = list(page.table_class(page.filterset.qs, **page.get_table_kwargs()).as_values())
     assert len(rows) == len(expected) - 1 > 0
     assert list(rows) == expected
+
+
+@pytest.mark.parametrize("name", ["reports:list", "reports:statements", "matches", "targets", "entries"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_cells_looked_up_once_for_a_column_say_what_the_table_says_row_by_row(
+    as_reviewer, rf, reviewer, name, language
+):
+    request = rf.get(reverse(name))
+    request.user = reviewer
+    page = resolve(reverse(name)).func.view_class()
+    page.setup(request)
+    page.rows_for_file()
+    with translation.override(language):
+        table = page.table_class(page.filterset.qs, **page.get_table_kwargs())
+        cells = {column.name: page_cell(table, column) for column in table.columns.iterall()}
+        drawn = [{name: cell(row.record) for name, cell in cells.items()} for row in table.rows]
+        assert drawn == [{name: row.get_cell(name) for name in cells} for row in table.rows]
+    assert drawn
 
 
 def test_a_long_file_takes_no_query_for_each_row(as_reviewer, make_target, gdp, django_assert_max_num_queries):

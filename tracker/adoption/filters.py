@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import WorkReport
 from reports.organisation.models import Region
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.indicators.models import Indicator, IndicatorMatch
 
 
@@ -23,7 +23,7 @@ def regions(request: HttpRequest) -> QuerySet[Region]:
     return Region.objects.filter(pk__in=WorkReport.objects.for_user(request.user).values("region"))
 
 
-class MatchFilter(django_filters.FilterSet):
+class MatchFilter(FilterSet):
     """State, report, region, indicator and words."""
 
     state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=IndicatorMatch.State.choices)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.organisation.fields import DepartmentField, DepartmentsField
 from reports.organisation.models import Department
 from reports.shared.fields import DayField, FigureField
+from reports.shared.form_rendering import Select
 from tracker.adoption.proposals import Proposal
 from tracker.adoption.services import Adoption
 from tracker.evaluation import Direction, Frequency
@@ -33,12 +34,12 @@ class AdoptionForm(forms.Form):
     """One promise on its way to a target."""
 
     name = forms.CharField(label=_("Task"), max_length=300, error_messages={"required": FILL_IN})
-    target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
+    target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices, widget=Select)
     lead = forms.Field()
     supporting = forms.Field()
     deadline = DayField(label=_("Deadline"), error_messages={"required": FILL_IN})
-    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
-    direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
+    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES, widget=Select)
+    direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES, widget=Select)
     accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
     baseline = FigureField(label=_("Value before the year"), required=False)
     is_part = forms.BooleanField(required=False)

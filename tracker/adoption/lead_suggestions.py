@@ -30,6 +30,8 @@ class Suggested:
 
 PARTS = ("name", "whole", "clause", "section")
 NAMES = PARTS[:2]
+BREAK = "\0"
+"""Stands in no word, so that none is found across two texts."""
 
 
 def suggest(statement: Statement, departments: Iterable[Department]) -> Suggested:
@@ -55,10 +57,11 @@ def _texts(statement: Statement) -> Sequence[str]:
 def _found(
     texts: dict[str, str], departments: Iterable[Department]
 ) -> Iterable[tuple[tuple[int, int, int], Suggestion]]:
+    anywhere = BREAK.join(texts.values())
     for department in departments:
         for position, word in enumerate(department.keywords):
-            part = next((part for part in PARTS if word and word in texts[part]), None)
-            if part is not None:
+            if word and word in anywhere:
+                part = next(part for part in PARTS if word in texts[part])
                 rank = (PARTS.index(part), -len(word), position)
                 yield rank, Suggestion(department, word, part)
 

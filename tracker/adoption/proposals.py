@@ -172,16 +172,23 @@ class _Proposer:
             baseline_from=self._baseline(statement, found),
         )
 
-    def _earlier(self, statement: Statement) -> list[Statement]:
-        known = [*self.adopted, *self.statements]
-        return [each for each in known if (each.start, each.pk) < (statement.start, statement.pk)]
-
     def _named(self, name: str, *, before: Statement) -> Statement | None:
-        same = [each for each in self._earlier(before) if name and folded(each.indicator) == folded(name)]
-        return same[-1] if same else None
+        if not name:
+            return None
+        known = (each for each in (*self.adopted, *self.statements) if folded(each.indicator) == folded(name))
+        earlier = [each for each in known if (each.start, each.pk) < (before.start, before.pk)]
+        return earlier[-1] if earlier else None
 
     def _same_as(self, statement: Statement) -> Statement | None:
-        return next((each for each in self._earlier(statement) if _says(each) == _says(statement)), None)
+        alike = self._by_what_they_say[_says(statement)]
+        return next((each for each in alike if (each.start, each.pk) < (statement.start, statement.pk)), None)
+
+    @cached_property
+    def _by_what_they_say(self) -> dict[tuple[object, ...], list[Statement]]:
+        found: dict[tuple[object, ...], list[Statement]] = {}
+        for each in (*self.adopted, *self.statements):
+            found.setdefault(_says(each), []).append(each)
+        return found
 
     def _baseline(self, statement: Statement, indicator: Indicator | None) -> Statement | None:
         is_stock = statement.measure in (Measure.LEVEL, Measure.MULTIPLE) and not _accumulates(statement, indicator)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.rights import Rights
@@ -52,9 +53,19 @@ class MatchTable(Table):
         super().__init__(*args, **kwargs)
 
     @cached_property
-    def catalogue(self) -> list[Indicator]:
-        """All indicators, to choose another from."""
-        return list(Indicator.objects.all())
+    def catalogue(self) -> Mapping[int, str]:
+        """All indicators, to choose another from, each as the option of a choice: drawn once for all rows."""
+        option = '\n<option value="{}">{}</option>'
+        return {each.pk: format_html(option, each.pk, each.label) for each in Indicator.objects.all()}
+
+    def choices(self, chosen: int) -> SafeString:
+        """Return the options with one of them chosen."""
+        option = self.catalogue[chosen]
+        return mark_safe(self._options.replace(option, option.replace(">", " selected>", 1), 1))  # noqa: S308
+
+    @cached_property
+    def _options(self) -> str:
+        return "".join(self.catalogue.values())
 
     def render_report(self, record: IndicatorMatch) -> str:
         """Show region and year."""
@@ -83,7 +94,8 @@ class MatchTable(Table):
         """Offer to confirm, refuse, or choose another, where the reader may decide."""
         if not self.rights.reviews(record.statement.report.region_id):
             return record.indicator.label
-        return render_to_string("adoption/_match_decision.html", {"match": record, "table": self})
+        context = {"match": record, "token": self.csrf_token, "choices": self.choices(record.indicator_id)}
+        return render_to_string("adoption/_match_decision.html", context)
 
     def value_indicator(self, record: IndicatorMatch) -> str:
         """Return the indicator for files."""

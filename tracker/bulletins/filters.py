@@ -5,11 +5,11 @@ from __future__ import annotations
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.bulletins.models import Document, DocumentKind, DocumentState
 
 
-class DocumentFilter(django_filters.FilterSet):
+class DocumentFilter(FilterSet):
     """Kind, state and words."""
 
     kind = django_filters.ChoiceFilter(empty_label=ALL, label=_("Kind"), choices=DocumentKind.choices)

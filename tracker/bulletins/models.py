@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.dispatch.models import Problem
 from tracker.targets.models import Target
@@ -126,7 +126,7 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("document", args=[self.pk])
+        return address_of("document", self.pk)
 
     @property
     def is_issued(self) -> bool:

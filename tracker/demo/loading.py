@@ -14,9 +14,9 @@ from django.db import transaction
 from reports.library.models import Kind, WorkReport
 from reports.library.services.uploads import confirm, receive
 from reports.organisation.models import Department, Region
-from reports.organisation.rights import rights_kept
 from reports.review.models import ReviewAction
 from reports.review.services.decisions import Ref, decide
+from reports.shared.once import keeping
 from tracker.adoption.matching import match_report
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt
@@ -58,7 +58,7 @@ def load_demo(names: Collection[str] | None = None) -> list[WorkReport]:
         create_departments(region)
     create_accounts()
     chosen = [name for name in report_names() if names is None or name in names]
-    with rights_kept():
+    with keeping():
         reports = [_load_report(name, regions[name.split("-")[0]]) for name in chosen]
         _follow_up(reports)
         settle_years(reports)

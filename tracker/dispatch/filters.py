@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.dispatch.models import Meeting, Problem
 
 SITUATIONS = [("open", _("open")), ("overdue", _("overdue")), ("mine", _("waiting for me"))]
@@ -33,7 +33,7 @@ def regions_of_meetings(request: HttpRequest) -> QuerySet[Region]:
     return Region.objects.filter(Exists(Meeting.objects.for_user(request.user).filter(region=OuterRef("pk"))))
 
 
-class ProblemFilter(django_filters.FilterSet):
+class ProblemFilter(FilterSet):
     """Region, state, situation, kind, owner, age and words."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_problems)
@@ -68,7 +68,7 @@ class ProblemFilter(django_filters.FilterSet):
         return queryset.filter(closed_at=None, raised_at__lt=before)
 
 
-class MeetingFilter(django_filters.FilterSet):
+class MeetingFilter(FilterSet):
     """Region and kind."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_meetings)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +16,7 @@ from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.dispatch.moves import MOVE_CHOICES, OVER, WITH_OWNER, WITH_REVIEWER, ProblemState
 from tracker.progress.models import ProgressEntry
@@ -81,7 +81,7 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("meeting", args=[self.pk])
+        return address_of("meeting", self.pk)
 
     @property
     def is_closed(self) -> bool:
@@ -200,7 +200,7 @@ class Problem(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("problem", args=[self.pk])
+        return address_of("problem", self.pk)
 
     @property
     def days_overdue(self) -> int:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.columns import TimeColumn
+from reports.shared.columns import DayColumn, TimeColumn
 from reports.shared.display import days
 from reports.shared.tables import TITLE, Table
 from tracker.dispatch.models import Meeting, Problem
@@ -23,7 +23,7 @@ class ProblemTable(Table):
     kind = tables.Column(verbose_name=_("Kind of problem"))
     owner = tables.Column(verbose_name=_("Responsible department"), accessor="owner__label", order_by="owner__order")
     state = tables.Column(verbose_name=_("State"))
-    due = tables.DateColumn(verbose_name=_("Due on"), format="Y-m-d", attrs={"td": {"class": "nowrap"}})
+    due = DayColumn(verbose_name=_("Due on"), attrs={"td": {"class": "nowrap"}})
     overdue = tables.Column(verbose_name=_("Overdue"), accessor="days_overdue", orderable=False, attrs=NUMBER)
     age = tables.Column(verbose_name=_("Open for"), order_by="-raised_at", attrs=NUMBER)
     raised_at = TimeColumn(verbose_name=_("Raised at"), visible=False)
@@ -61,7 +61,7 @@ class ProblemTable(Table):
 class MeetingTable(Table):
     """The meetings, the newest first."""
 
-    held_on = tables.DateColumn(verbose_name=_("Held on"), format="Y-m-d", linkify=True, attrs=TITLE)
+    held_on = DayColumn(verbose_name=_("Held on"), linkify=True, attrs=TITLE)
     region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by="region__code")
     kind = tables.Column(verbose_name=_("Kind of meeting"))
     chair = tables.Column(verbose_name=_("Chaired by (post)"))

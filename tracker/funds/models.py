@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.led import LedQuerySet
 from reports.organisation.models import Department, Region
+from reports.shared.addresses import address_of
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Fund(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("fund", args=[self.pk])
+        return address_of("fund", self.pk)
 
 
 class FundLine(models.Model):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Self
 
 from tracker.indicators.contradictions import contradicts
-from tracker.indicators.models import Indicator, IndicatorMatch
+from tracker.indicators.models import Indicator, IndicatorAlias, IndicatorMatch
 from tracker.indicators.similarity import name_key, similarity
 
 PROPOSE_FROM = 0.65
@@ -38,9 +38,11 @@ class Catalogue:
     @classmethod
     def load(cls) -> Self:
         """Read the catalogue."""
-        indicators = Indicator.objects.prefetch_related("aliases")
-        names = tuple((name, each) for each in indicators for name in _names(each))
-        return cls.of(names)
+        aliases: dict[int, list[str]] = defaultdict(list)
+        for indicator, name in IndicatorAlias.objects.order_by("name").values_list("indicator", "name"):
+            aliases[indicator].append(name)
+        names = ((name, each) for each in Indicator.objects.all() for name in (each.name, *aliases[each.pk]))
+        return cls.of(tuple(names))
 
     @classmethod
     def of(cls, names: tuple[tuple[str, Indicator], ...]) -> Self:
@@ -65,7 +67,3 @@ class Catalogue:
             ((similarity(name, known), each) for known, each in self.names), key=lambda pair: pair[0], default=(0, None)
         )
         return Found(best, min(likeness, UNSURE)) if best is not None and likeness >= PROPOSE_FROM else None
-
-
-def _names(indicator: Indicator) -> Iterable[str]:
-    return [indicator.name, *(alias.name for alias in indicator.aliases.all())]

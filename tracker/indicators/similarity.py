@@ -84,11 +84,13 @@ CONTRASTS = tuple(
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """Return the name without width, punctuation, 的 and a head such as 全市, so that equal names are equal."""
     return HEADS.sub("", NOISE.sub("", unicodedata.normalize("NFKC", name))).upper()
 
 
+@functools.lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return what a listed name is known by: without a head, 完成, 增速 and 总额; 规模以上 is 规上, 建成 is 新建."""
     name = folded(name)

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, months, search
+from reports.shared.filters import ALL, FilterSet, months, search
 from tracker.standings import changes
 from tracker.standings.reading import latest_basis, with_status
 from tracker.standings.repeated import behind_again
@@ -44,7 +44,7 @@ class TargetFilterForm(forms.Form):
         return data
 
 
-class TargetFilter(django_filters.FilterSet):
+class TargetFilter(FilterSet):
     """Region, year, what a target is about, words, the status at a month's end, and what it was a month before."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)
@@ -133,7 +133,7 @@ class TargetFilter(django_filters.FilterSet):
         return changes.changed(queryset, value, self.basis, year=year, month=month)
 
 
-class ChangeRequestFilter(django_filters.FilterSet):
+class ChangeRequestFilter(FilterSet):
     """Year, state, what changes, and words."""
 
     state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=RequestState.choices)

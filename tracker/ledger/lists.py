@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from reports.organisation.models import Department
@@ -96,7 +99,7 @@ LISTS: Mapping[str, ListKind] = {
             NUMBER,
             (gettext_lazy("Task"), lambda line: line.target.name),
             PROMISE,
-            (gettext_lazy("Class"), lambda line: line.target.get_target_class_display()),
+            (gettext_lazy("Class"), lambda line: str(Target.TargetClass(line.target.target_class).label)),
             LEAD,
             (gettext_lazy("Supporting departments"), lambda line: line.task.supporting),
             DEADLINE,
@@ -139,6 +142,20 @@ def lines_of(kind: ListKind, tasks: Iterable[Task], shown: Mapping[int, Shown]) 
     """Return the lines of a list, those of duties department by department with what each leads first."""
     lines = [line for task in tasks for line in kind.lines(task, shown.get(task.target.pk))]
     return sorted(lines, key=_place)
+
+
+def drawn_lines(kind: ListKind, lines: Iterable[Line]) -> list[SafeString]:
+    """Return the lines as rows of the page's table; a phone shows each cell beside its column's name."""
+    columns = [(f'<td data-label="{escape(str(word))}">', cell) for word, cell in kind.columns]
+    rows = ("".join(f"{start}{_drawn(line, cell(line))}</td>" for start, cell in columns) for line in lines)
+    return [mark_safe(f"<tr>{row}</tr>\n") for row in rows]  # noqa: S308 - every word is escaped
+
+
+def _drawn(line: Line, said: object) -> str:
+    """One cell: the name of a target is the way to its page, a day is not broken."""
+    if said == line.target.name:
+        return f'<a href="{line.target.get_absolute_url()}">{escape(str(said))}</a>'
+    return f'<span class="nowrap">{said.isoformat()}</span>' if isinstance(said, dt.date) else escape(str(said))
 
 
 def _place(line: Line) -> tuple[object, ...]:

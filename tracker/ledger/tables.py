@@ -50,11 +50,10 @@ class TargetTable(Table):
     @cached_property
     def standings(self) -> Mapping[int, Shown]:
         """How the rows that are shown stand, in one go."""
-        shown = [row.record for row in (self.paginated_rows if hasattr(self, "page") else self.rows)]
-        return shown_by_target(shown, self.judged_by, self.month)
+        return shown_by_target(self.records, self.judged_by, self.month)
 
     def look_up(self, records: Sequence[Target]) -> None:
-        """Fetch how the next rows of a file stand."""
+        """Fetch how the next rows stand."""
         self.standings = shown_by_target(records, self.judged_by, self.month)
 
     def render_promise(self, record: Target) -> str:

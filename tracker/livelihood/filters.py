@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.livelihood.models import Deed, Photo
 from tracker.livelihood.standing import Standing
 
@@ -37,7 +37,7 @@ def _years(request: HttpRequest) -> list[tuple[int, str]]:
     return [(year, str(year)) for year in years]
 
 
-class DeedFilter(django_filters.FilterSet):
+class DeedFilter(FilterSet):
     """Region, year, lead, how the deed stands, what is marked, and words."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_deeds)

@@ -18,6 +18,7 @@ from simple_history.models import HistoricalRecords
 from reports.library.models import YEAR_RANGE
 from reports.organisation.led import LedQuerySet
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.livelihood.standing import SYMBOLS, TONES, Counts, SiteState, Standing, is_overdue, standing_of
 from tracker.targets.models import Target
@@ -124,7 +125,7 @@ class Deed(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("deed", args=[self.pk])
+        return address_of("deed", self.pk)
 
     @property
     def is_confirmed(self) -> bool:
@@ -286,7 +287,7 @@ class Photo(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address from which those who may read its deed see it."""
-        return reverse("deed-photo", args=[self.pk])
+        return address_of("deed-photo", self.pk)
 
     @property
     def is_public(self) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, months, search
+from reports.shared.filters import ALL, FilterSet, months, search
 from tracker.progress.models import ProgressEntry
 from tracker.targets.filters import lead_departments, regions_of_targets, years_of_targets
 
 
-class EntryFilter(django_filters.FilterSet):
+class EntryFilter(FilterSet):
     """Region, year, month, state, lead department and words."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.progress.origins import Origin, Source, Vintage
 from tracker.progress.places import NAMES, KeyOfTarget, YearOfTarget
@@ -145,7 +145,7 @@ class ProgressEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the target's page."""
-        return reverse("target", args=[self.target_id])
+        return address_of("target", self.target_id)
 
     @property
     def origin(self) -> Origin:
@@ -300,7 +300,7 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address from which it is downloaded."""
-        return reverse("evidence", args=[self.pk])
+        return address_of("evidence", self.pk)
 
 
 MONTH_RANGE = (MinValueValidator(1), MaxValueValidator(12))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.shared.history import id_of, save_as
-from tracker.progress.closing import check_open, closing_of, office_day
+from tracker.progress.closing import Closing, check_open, office_day
 from tracker.progress.evidence import Attachment, attach
 from tracker.progress.judgement import judge_value
 from tracker.progress.models import ProgressEntry
@@ -71,7 +71,7 @@ def save_draft(
     `version` is that of the entry that `by` saw, 0 for none.
     Raises PermissionDenied, ValidationError (period, state, closed) or ConflictError; nothing is stored then.
     """
-    entry = _opened(target, month, filing, by, version, now or timezone.now())
+    entry, _closing = _opened(target, month, filing, by, version, now or timezone.now())
     return _stored(entry, filing, by=by, action="draft saved", files=files)
 
 
@@ -92,10 +92,12 @@ def submit(
     or `reason_required` when the figure puts the target behind or worse and no reason is given.
     """
     now = now or timezone.now()
-    entry = _opened(target, month, filing, by, version, now)
+    entry, closing = _opened(target, month, filing, by, version, now)
     _check_complete(target, month, filing, timezone.localdate(now))
     # What was returned keeps the day of its first filing: mending takes the time that the office took too.
-    entry.is_late = entry.is_late if entry.state == State.RETURNED else _comes_late(target, month, office_day(now))
+    entry.is_late = (
+        entry.is_late if entry.state == State.RETURNED else _comes_late(target, month, office_day(now), closing)
+    )
     entry.state, entry.submitted_at = State.SUBMITTED, now
     return _stored(entry, filing, by=by, action="submitted", files=files)
 
@@ -153,7 +155,9 @@ def approve_many(*, entries: dict[int, int], by: User, now: dt.datetime | None =
         return [approve(entry=entry, by=by, version=entries[entry.pk], now=now) for entry in ordered]
 
 
-def _opened(target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime) -> ProgressEntry:
+def _opened(
+    target: Target, month: int, filing: Filing, by: User, version: int, now: dt.datetime
+) -> tuple[ProgressEntry, Closing]:
     require_reporter(target, by)
     # The target's row serves as the lock: two first entries for one month cannot pass at once.
     _check_period(Target.objects.select_for_update().get(pk=target.pk), month, timezone.localdate(now))
@@ -162,13 +166,12 @@ def _opened(target: Target, month: int, filing: Filing, by: User, version: int, 
         raise ConflictError(entry, filing)
     if entry is not None and not entry.is_editable:
         raise ValidationError(_not_editable(entry), code="state")
-    check_open(target, month, office_day(now))
-    return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=id_of(by))
+    closing = check_open(target, month, office_day(now))
+    return entry or ProgressEntry(target=target, month=month, version=0, filed_by_id=id_of(by)), closing
 
 
-def _comes_late(target: Target, month: int, today: dt.date) -> bool:
-    rules = basis_on(today, month=month).rules
-    return closing_of([target]).is_late(target, month, today, rules.reporting_days)
+def _comes_late(target: Target, month: int, today: dt.date, closing: Closing) -> bool:
+    return closing.is_late(target, month, today, basis_on(today, month=month).rules.reporting_days)
 
 
 def _not_editable(entry: ProgressEntry) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.evaluation import Status
 from tracker.progress.owed import last_month
 from tracker.projects.models import Investment, Need, Project, ProjectKind
@@ -44,7 +44,7 @@ def leads_of_projects(request: HttpRequest) -> QuerySet[Department]:
     return Department.objects.filter(Exists(Project.objects.for_user(request.user).filter(lead=OuterRef("pk"))))
 
 
-class ProjectFilter(django_filters.FilterSet):
+class ProjectFilter(FilterSet):
     """Region, kind, lead, stage, how the investment stands, what is marked, and words."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_projects)

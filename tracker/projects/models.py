@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from reports.library.models import YEAR_RANGE
 from reports.organisation.led import LedQuerySet
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.projects.filings import Filing, FilingQuerySet, FilingState, filing_constraints, money
 from tracker.projects.stages import DAY_OF, Stage, stage_of
@@ -118,7 +118,7 @@ class Project(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("project", args=[self.pk])
+        return address_of("project", self.pk)
 
     @property
     def stage(self) -> Stage:

@@ -60,7 +60,7 @@ class ProjectTable(Table):
     def standing(self, project: Project) -> ProjectStanding:
         """Return how a row stands; looked up once for all rows of a page."""
         if self._standings is None:
-            self.look_up([row.record for row in self.paginated_rows])
+            self.look_up(self.records)
         return (self._standings or {})[project.pk]
 
     def render_stage(self, record: Project) -> str:

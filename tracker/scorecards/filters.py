@@ -5,11 +5,11 @@ from __future__ import annotations
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from reports.shared.filters import ALL, search
+from reports.shared.filters import ALL, FilterSet, search
 from tracker.scorecards.models import Scorecard, Theme
 
 
-class ScorecardFilter(django_filters.FilterSet):
+class ScorecardFilter(FilterSet):
     """Theme, year and words."""
 
     theme = django_filters.ChoiceFilter(empty_label=ALL, label=_("Theme"), choices=Theme.choices)

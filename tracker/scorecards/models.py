@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.dashboards.league import LABELS
 from tracker.evaluation.scoring import Scoring
@@ -79,7 +79,7 @@ class Scorecard(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("scorecard", args=[self.pk])
+        return address_of("scorecard", self.pk)
 
 
 class ItemKind(models.TextChoices):

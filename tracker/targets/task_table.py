@@ -71,7 +71,7 @@ class Task:
 
 
 GROUPINGS: dict[str, tuple[str | Promise, Callable[[Task], str]]] = {
-    "class": (gettext_lazy("class"), lambda task: task.target.get_target_class_display()),
+    "class": (gettext_lazy("class"), lambda task: str(Target.TargetClass(task.target.target_class).label)),
     "section": (gettext_lazy("section of the report"), lambda task: task.section or _("without a section")),
     "lead": (gettext_lazy("lead department"), lambda task: task.target.lead.label),
 }
@@ -104,12 +104,10 @@ def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]
 
 
 def context_of(tasks: Sequence[Task], *, grouping: str, today: dt.date, n_withdrawn: int = 0) -> dict[str, object]:
-    """Return what the page of the table shows; an unknown grouping gives way to that by class."""
-    grouping = grouping if grouping in GROUPINGS else "class"
+    """Return what the page of the table shows beside its rows."""
     return {
         "note": note_of(tasks, today, n_withdrawn),
         "tasks": tasks,
-        "groups": grouped(tasks, grouping),
         "grouping": grouping,
         "groupings": [(key, label) for key, (label, _key) in GROUPINGS.items()],
         "header": HEADER,

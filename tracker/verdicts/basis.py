@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from reports.shared.once import once
 from tracker.evaluation import DEFAULT_PALETTE, DEFAULT_RULES, PALETTES, Palette, Rules
 from tracker.verdicts.models import RuleSet
 
@@ -35,8 +36,11 @@ def month_to_judge(year: int, today: dt.date) -> int:
 
 
 def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:
-    """Return the basis of judging `month` (1 to 12) on `today`, with the rule set in force then. One query."""
-    in_force = RuleSet.objects.in_force(today).first()
+    """Return the basis of judging `month` (1 to 12) on `today`, with the rule set in force then.
+
+    One query, and while a request is answered only the first time.
+    """
+    in_force = once(("rule set", today), lambda: RuleSet.objects.in_force(today).first())
     return basis_of(in_force, today, month=month, include_submitted=include_submitted)
 
 

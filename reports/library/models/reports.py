@@ -9,12 +9,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.extraction import unwrapped
 from reports.organisation.models import Region, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class WorkReport(Source):
 
     def get_absolute_url(self) -> str:
         """Return the address of the review page."""
-        return reverse("reports:review", args=[self.pk])
+        return address_of("reports:review", self.pk)
 
 
 class Reading(models.Model):

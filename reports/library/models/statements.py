@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.library.models.reports import YEAR_RANGE, Passage, Reading, WorkReport
 from reports.organisation.models import rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the review page with the statement chosen, its place in the text shown."""
-        return f"{reverse('reports:review', args=[self.report_id])}#s{self.pk}"
+        return f"{address_of('reports:review', self.report_id)}#s{self.pk}"
 
     @property
     def is_human(self) -> bool:

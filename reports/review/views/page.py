@@ -40,7 +40,7 @@ def card(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show one statement's card as it is now, in place of its form."""
     page = _page(request, pk)
     row = get_object_or_404(page.report.statements.visible(), pk=statement)
-    return render(request, "review/_card.html", {"card": page.cards([row])[0], "report": page.report})
+    return HttpResponse(page.cards([row])[0].element)
 
 
 def _page(request: UserRequest, pk: int) -> ReviewPage:

@@ -14,11 +14,11 @@ class Times(tables.Table):
     at = TimeColumn()
 
 
-@pytest.mark.parametrize(("at", "said"), [(LATE, "2026-03-02 00:30"), (None, "")])
+@pytest.mark.parametrize(("at", "said"), [(LATE, "2026-03-02 00:30"), (None, None)])
 def test_a_time_is_exported_to_the_minute_in_the_offices_time_zone(at, said):
     _head, (exported,) = Times([{"at": at}]).as_values()
     assert exported == said
 
 
 def test_the_page_says_the_same():
-    assert Times([{"at": LATE}]).rows[0].get_cell("at").strip() == "2026-03-02 00:30"
+    assert Times([{"at": LATE}]).rows[0].get_cell("at") == "2026-03-02 00:30"

@@ -9,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
-from reports.shared.form_rendering import DRAWN, QuickRenderer
+from reports.shared.form_rendering import DRAWN, QuickRenderer, Select
 
 ROUGH = '<a href="x">甲&乙</a>\'"'
 CHOICES = [
@@ -41,6 +41,17 @@ def test_widgets_are_the_same(widget, language):
             with override(language):
                 slow = widget.render("a&b", value, attrs, TemplatesSetting())
                 assert widget.render("a&b", value, attrs, QuickRenderer()) == slow
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("choices", [CHOICES, CHOICES[:-1]], ids=["groups", "no groups"])
+def test_a_choice_drawn_at_once_is_the_same(choices, language):
+    quick, slow = Select(choices=choices), forms.Select(choices=choices)
+    for value in VALUES:
+        for attrs in (ATTRS, {}, None):
+            with override(language):
+                drawn = quick.render("a&b", value, attrs, QuickRenderer())
+                assert drawn == slow.render("a&b", value, attrs, TemplatesSetting())
 
 
 def test_errors_are_the_same():

@@ -1,6 +1,7 @@
 """The menu: at most six entries for anybody, one's own daily page first, and what waits with its count."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from itertools import chain, combinations
 
@@ -65,8 +66,10 @@ def test_every_entry_of_a_menu_opens(client, request, make_target, who):
     make_target()
     client.force_login(request.getfixturevalue(who))
     menu = client.get(reverse("overview")).context["menu"]
-    for entry in (menu.daily, *(entry for group in menu.groups for entry in group.entries)):
-        assert client.get(entry.url).status_code == 200, entry.view
+    addresses = re.findall(r'href="([^"]+)"', menu.entries)
+    assert addresses
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
 
 
 @time_machine.travel(dt.datetime(2024, 7, 5, 1, tzinfo=dt.UTC), tick=False)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from reports.shared.display import day
 from reports.shared.requests import chosen
-from tracker.ledger.lists import LISTS, lines_of
+from tracker.ledger.lists import LISTS, drawn_lines, lines_of
 from tracker.ledger.task_files import asked_kind, table_as_file
 from tracker.standings.reading import latest_basis, shown_by_target
 from tracker.targets.models import Target
@@ -43,5 +43,5 @@ def three_lists(request: HttpRequest) -> HttpResponseBase:
         notes = (_("Status by approved figures; printed on %(day)s") % {"day": day(today)},)
         heads = tuple(str(word) for word, _cell in kind.columns)
         return table_as_file([heads, *rows], wanted, title=title, notes=notes)
-    context["rows"] = [(line, [(word, cell(line)) for word, cell in kind.columns]) for line in lines]
+    context["rows"] = drawn_lines(kind, lines)
     return render(request, "ledger/lists.html", context)

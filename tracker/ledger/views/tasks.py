@@ -14,6 +14,7 @@ from tracker.ledger.task_files import asked_kind, tasks_as_file
 from tracker.targets import task_table as table
 from tracker.targets.models import Target
 from tracker.targets.scopes import region_year_of
+from tracker.targets.task_rows import TaskRows
 
 
 @require_GET
@@ -33,7 +34,11 @@ def task_table(request: HttpRequest) -> HttpResponseBase:
     title = table.title_of(scope.region, scope.year)
     if kind := asked_kind(request):
         return tasks_as_file(tasks, kind, title=title, today=today, n_withdrawn=n_withdrawn)
-    context = table.context_of(tasks, grouping=request.GET.get("group", ""), today=today, n_withdrawn=n_withdrawn)
+    grouping = chosen(request, "group", {key: key for key in table.GROUPINGS}, default="class")
+    context = table.context_of(tasks, grouping=grouping, today=today, n_withdrawn=n_withdrawn)
     context |= {"title": title, "scope": scope, "sources": list(sources.values()), "source": source}
-    context["may_edit"] = rights_of(request.user).reviews(scope.region.pk)
+    context["may_edit"] = may_edit = rights_of(request.user).reviews(scope.region.pk)
+    rows = TaskRows(may_edit=may_edit)
+    groups = table.grouped(tasks, grouping)
+    context["groups"] = [(label, [rows.drawn(task) for task in group]) for label, group in groups]
     return render(request, "targets/task_table.html", context)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tracker.navigation.context_processors import reader_of
-from tracker.navigation.menu import Entry, Group, Waiting, daily_entry, groups_for, waiting_for
+from tracker.navigation.menu import Waiting, daily_entry, groups_for, waiting_for
 
 register = template.Library()
 ON_A_WALL = "wall=1"
@@ -17,10 +21,9 @@ ON_A_WALL = "wall=1"
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What the header shows."""
+    """What the header shows: the list of entries, and what waits."""
 
-    daily: Entry
-    groups: list[Group]
+    entries: SafeString
     waiting: list[Waiting]
 
 
@@ -31,11 +34,15 @@ def main_menu(context: Context) -> Menu | None:
     if request is None or not request.user.is_authenticated:
         return None
     reader, current = reader_of(request), request.resolver_match.view_name if request.resolver_match else ""
-    return Menu(
-        daily=daily_entry(reader.roles, current),
-        groups=groups_for(reader.roles, current),
-        waiting=waiting_for(reader.roles, reader.waits),
-    )
+    entries = _entries(reader.roles, current, get_language())
+    return Menu(entries, waiting=waiting_for(reader.roles, reader.waits))
+
+
+@lru_cache(maxsize=1024)
+def _entries(roles: frozenset[str], current: str, _language: str | None) -> SafeString:
+    """The entries that these roles find on a page in a language: some forty links, the same for all who hold them."""
+    context = {"daily": daily_entry(roles, current), "groups": groups_for(roles, current)}
+    return render_to_string("navigation/_entries.html", context)
 
 
 @register.simple_tag

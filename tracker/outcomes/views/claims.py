@@ -5,7 +5,10 @@ Nothing is stored.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from reports.library.models import WorkReport
-from reports.organisation.models import Region
+from reports.organisation.models import Region, RegionQuerySet, rights_of
 from reports.shared.requests import UserRequest, chosen, posted
 from tracker.evaluation import Tone
 from tracker.outcomes.claim_check import MOST_CLAIMS, Line, TooManyClaimsError, check_report, check_text, counts_of
@@ -22,6 +25,9 @@ from tracker.outcomes.claims import Answer
 from tracker.outcomes.drafts import DraftForm
 from tracker.outcomes.facts import Fact
 from tracker.targets.display import in_words
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 LOOKS = {
     Answer.DIFFERS: ("≠", Tone.RED, pgettext_lazy("claim", "differs")),
@@ -36,7 +42,7 @@ LOOKS = {
 def claim_check(request: UserRequest) -> HttpResponse:
     """Show the form, and below it what is known of each figure in the draft."""
     title = _("Check the figures of a draft")
-    regions = list(Region.objects.for_user(request.user).with_parents().own_first(request.user))
+    regions = list(_regions(request.user).with_parents().own_first(request.user))
     if not regions:
         words = _("There is no region whose reports you may read.")
         return render(request, "outcomes/empty.html", {"title": title, "words": words})
@@ -50,6 +56,14 @@ def claim_check(request: UserRequest) -> HttpResponse:
         context |= {"warnings": draft.warnings if draft else ()}
         context |= {"lines": [_shown(each) for each in _worst_first(lines)], "counts": _counts(lines)}
     return render(request, "outcomes/claims.html", context)
+
+
+def _regions(user: User) -> RegionQuerySet:
+    """The regions that a draft may be of: who may read all of the country's chooses among those with a report."""
+    found = Region.objects.for_user(user)
+    if not rights_of(user).everywhere:
+        return found
+    return found.filter(Exists(WorkReport.objects.filter(region=OuterRef("pk"))))
 
 
 def _checked(request: UserRequest, form: DraftForm) -> list[Line] | None:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ from tracker.progress.services import ConflictError, approve, approve_many, retu
 from tracker.progress.tables import EntryTable
 from tracker.targets.models import ChangeRequest
 
-PER_PAGE = 40
+PER_PAGE = 25
 MOST_CHIPS = 8
 """With more departments than these the chips would fill the page: they become a choice."""
 
@@ -96,14 +96,26 @@ def _departments_of(entries: QuerySet[ProgressEntry], requests: QuerySet[ChangeR
 @require_http_methods(["GET", "POST"])
 def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one entry with all its words, and approve or return it."""
-    entry = get_object_or_404(ProgressEntry.objects.reviewable_by(request.user).select_related("target"), pk=pk)
+    reviewable = ProgressEntry.objects.reviewable_by(request.user)
+    if request.method == "POST":
+        return _decision(request, get_object_or_404(reviewable.select_related("target"), pk=pk))
+    approval = next(iter(pending_approvals(reviewable.filter(pk=pk), timezone.localdate())), None)
+    if approval is None:
+        raise Http404
+    if approval.entry.state == ProgressEntry.State.DRAFT:
+        return _overtaken(request, approval.entry)
+    return _review_page(request, approval, DecisionForm(initial={"version": approval.entry.version}))
+
+
+def _decision(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     if entry.state == ProgressEntry.State.DRAFT:
         return _overtaken(request, entry)
-    approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
-    form = DecisionForm(request.POST or None, initial={"version": entry.version})
-    if request.method == "POST" and form.is_valid():
-        return _decided(request, approval, form)
-    return _review_page(request, approval, form)
+    form = DecisionForm(request.POST)
+    return _decided(request, entry, form) if form.is_valid() else _review_page(request, _pending(entry), form)
+
+
+def _pending(entry: ProgressEntry) -> PendingApproval:
+    return pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
 
 
 def _approved_many(request: HttpRequest) -> HttpResponse:
@@ -125,15 +137,15 @@ def _approved_many(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm) -> HttpResponse:
+def _decided(request: HttpRequest, seen: ProgressEntry, form: DecisionForm) -> HttpResponse:
     decide: Callable[..., ProgressEntry] = return_ if request.POST.get("action") == "return" else approve
     try:
-        entry = decide(entry=approval.entry, by=request.user, **form.cleaned_data)
+        entry = decide(entry=seen, by=request.user, **form.cleaned_data)
     except ConflictError as conflict:
         return _overtaken(request, conflict.current)
     except ValidationError as error:
         form.add_error("note" if error.code == "note_required" else None, error)
-        return _review_page(request, approval, form)
+        return _review_page(request, _pending(seen), form)
     if is_htmx(request):
         n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
         context = {"entry": entry, "n_waiting": n_waiting, "n_to_approve": count_to_approve(request.user)}
@@ -145,10 +157,9 @@ def _decided(request: HttpRequest, approval: PendingApproval, form: DecisionForm
 def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     """Say what became of an entry that somebody else was quicker with; a draft is its department's alone."""
     if entry.state == ProgressEntry.State.SUBMITTED:
-        approval = pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
         form = DecisionForm({"version": entry.version, "note": request.POST.get("note", "")})
         form.add_error(None, _("The department has filed this anew meanwhile. Look at it again, then decide."))
-        return _review_page(request, approval, form)
+        return _review_page(request, _pending(entry), form)
     if is_htmx(request):
         return render(request, "progress/_approval_done.html", {"entry": entry, "overtaken": True})
     text = _("%(task)s: this entry has changed meanwhile; it is now “%(state)s”. Nothing of yours was stored.")

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from reports.organisation.fields import DepartmentField, DepartmentsField, PostField
 from reports.organisation.models import Department, Post
 from reports.shared.fields import DayField, FigureField
+from reports.shared.form_rendering import Select
 from tracker.indicators.models import DIRECTION_CHOICES, FREQUENCY_CHOICES
 from tracker.targets.forms.fields import ParentField, ScheduleField, WeightField
 from tracker.targets.models import Nature, SourceLevel, Target
@@ -106,13 +107,13 @@ class TermsFields(forms.Form):
     leader = forms.CharField()
     contact = forms.CharField()
     deadline = DayField(label=_("Deadline"))
-    target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices)
-    nature = forms.ChoiceField(label=_("Binding or expected"), choices=NATURE_CHOICES, required=False)
+    target_class = forms.ChoiceField(label=_("Class"), choices=Target.TargetClass.choices, widget=Select)
+    nature = forms.ChoiceField(label=_("Binding or expected"), choices=NATURE_CHOICES, required=False, widget=Select)
     weight = WeightField(label=_("Weight"))
-    source_level = forms.ChoiceField(label=_("Source level"), choices=SourceLevel.choices)
+    source_level = forms.ChoiceField(label=_("Source level"), choices=SourceLevel.choices, widget=Select)
     parent = forms.IntegerField()
-    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES)
-    direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES)
+    frequency = forms.ChoiceField(label=_("Filing frequency"), choices=FREQUENCY_CHOICES, widget=Select)
+    direction = forms.ChoiceField(label=_("Good direction"), choices=DIRECTION_CHOICES, widget=Select)
     accumulates = forms.BooleanField(label=_("Adds up over the year"), required=False)
     baseline = FigureField(label=_("Value before the year"), required=False)
     reference = FigureField(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from reports.organisation.models import Department, rights_of
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.targets.models.targets import Target, may_read
 
@@ -147,7 +147,7 @@ class ChangeRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return its place on the target's page."""
-        return f"{reverse('target', args=[self.target_id])}#requests"
+        return f"{address_of('target', self.target_id)}#requests"
 
     @property
     def is_open(self) -> bool:

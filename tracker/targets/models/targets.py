@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -17,6 +16,7 @@ from simple_history.models import HistoricalRecords
 from reports.library.models import YEAR_RANGE, Comparator, Measure, Statement
 from reports.organisation.models import Department, Post, Region, rights_of
 from reports.organisation.rights import EVERYTHING
+from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
 from tracker.evaluation import Direction, Frequency, Schedule
 from tracker.indicators.models import DIRECTION_CHOICES, FREQUENCY_CHOICES, Indicator
@@ -234,7 +234,7 @@ class Target(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the target's page."""
-        return reverse("target", args=[self.pk])
+        return address_of("target", self.pk)
 
     @property
     def takes_number(self) -> bool:

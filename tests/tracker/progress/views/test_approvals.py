@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.tracker.filing import file_figure
 from tracker.indicators.models import Indicator
 from tracker.progress.models import ProgressEntry
+from tracker.progress.views import approvals
 
 pytestmark = pytest.mark.usefixtures("_july")
 State = ProgressEntry.State
@@ -262,9 +263,24 @@ def test_approving_none_says_so(as_reviewer, submitted):
     assert "已通过 0" not in content
 
 
+def test_the_page_of_an_entry_asks_at_most_twelve_questions(as_reviewer, submitted, django_assert_max_num_queries):
+    address = reverse("approval", args=[submitted().pk])
+    as_reviewer.get(address)
+    with django_assert_max_num_queries(12):
+        assert as_reviewer.get(address).status_code == 200
+
+
+def test_approving_does_not_compute_the_page_that_it_leaves(as_reviewer, submitted, monkeypatch):
+    entry = submitted()
+    monkeypatch.setattr(approvals, "pending_approvals", pytest.fail)
+    as_reviewer.post(reverse("approval", args=[entry.pk]), {"version": entry.version, "action": "approve"})
+    entry.refresh_from_db()
+    assert entry.state == State.APPROVED
+
+
 def test_more_than_a_page_can_be_turned(as_reviewer, make_target):
     target = make_target()
-    for number in range(41):
+    for number in range(26):
         file_figure(make_target(lead=target.lead), 6, number, state="submitted")
     first = as_reviewer.get(reverse("approvals"), {"lead": target.lead_id})
     assert f'href="?lead={target.lead_id}&amp;page=2"' in first.content.decode()
