@@ -92,6 +92,11 @@ def month_name(month: int) -> str:
     return f"{month}月" if is_chinese() else str(MONTH_NAMES[month])
 
 
+def month_choices() -> list[tuple[int, str]]:
+    """Return the months with their names, as a form or a filter offers them."""
+    return [(month, month_name(month)) for month in range(1, 13)]
+
+
 def month_short(month: int) -> str:
     """Return a month in as few letters as the reader knows: 6月, Jun."""
     return month_name(month)[: 3 if not is_chinese() else None]

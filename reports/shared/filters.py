@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
-from reports.shared.display import month_name
+from reports.shared.display import month_choices
 from reports.shared.form_rendering import Select
 
 ALL = pgettext_lazy("filter", "all")
@@ -41,4 +41,4 @@ def search(*fields: str) -> Any:
 
 def months(_request: HttpRequest) -> list[tuple[int, str]]:
     """Return the months with their names."""
-    return [(month, month_name(month)) for month in range(1, 13)]
+    return month_choices()

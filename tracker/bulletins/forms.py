@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region, rights_of
+from reports.shared.display import month_choices
 from tracker.bulletins.models import Document, DocumentKind
 from tracker.bulletins.services import EDITABLE
 from tracker.targets.models import Target
@@ -25,7 +26,6 @@ UNUSED: dict[str, tuple[str, ...]] = {
     DocumentKind.LETTER: (),
 }
 """The words that a kind of document has no place for."""
-MONTHS = [(str(month), str(month)) for month in range(1, 13)]
 
 
 class DraftForm(forms.Form):
@@ -34,7 +34,7 @@ class DraftForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ASKED_FOR)
     region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none(), empty_label=None)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
-    month = forms.TypedChoiceField(label=_("At the end of"), coerce=int, choices=MONTHS)
+    month = forms.TypedChoiceField(label=_("At the end of"), coerce=int, choices=month_choices)
     department = forms.ModelChoiceField(
         label=_("Department (for its report)"), queryset=Department.objects.none(), required=False, empty_label="—"
     )

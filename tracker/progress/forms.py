@@ -8,12 +8,11 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import YEAR_RANGE
 from reports.organisation.models import Department
-from reports.shared.display import month_name
+from reports.shared.display import month_choices
 from reports.shared.fields import DayField, FigureField
 from reports.shared.people import name_of
 from tracker.progress.corrections import Correcting
@@ -23,7 +22,6 @@ from tracker.progress.origins import Origin, Source, Vintage
 from tracker.progress.services import NOT_SAID, Filing
 from tracker.targets.models import Target
 
-MONTHS = [(month, lazy(month_name, str)(month)) for month in range(1, 13)]
 CHOICE = forms.Select(attrs={"class": "form-select"})
 WORDS = {"narrative": 2, "reason": 2, "problem": 2, "next_step": 2}
 
@@ -160,7 +158,7 @@ class ReopeningForm(forms.Form):
         label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose …"), widget=CHOICE
     )
     year = forms.IntegerField(label=_("Year"), validators=YEAR_RANGE)
-    month = forms.TypedChoiceField(label=_("Month"), coerce=int, choices=MONTHS, widget=CHOICE)
+    month = forms.TypedChoiceField(label=_("Month"), coerce=int, choices=month_choices, widget=CHOICE)
     until = DayField(label=_("Open until the end of"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import WorkReport
@@ -57,5 +57,6 @@ def _regions_of(user: User) -> QuerySet[Region]:
     readable = (Target.objects.for_user(user), WorkReport.objects.for_user(user), Problem.objects.for_user(user))
     condition = Q(pk__in=())
     for rows in readable:
-        condition |= Q(pk__in=rows.order_by().values("region"))
+        # Asked of each region: the regions of all rows of a country would be gathered first.
+        condition |= Q(Exists(rows.order_by().filter(region=OuterRef("pk"))))
     return Region.objects.filter(condition)
