@@ -30,7 +30,7 @@ STEPS = frozenset({
     "decide-match", "ask-change", "decide-change",
     "document-words", "document-step", "new-letter", "fill-scorecard", "file-spent", "decide-spent",
     "grid-row", "grid-upload", "grid-apply", "grid-comments",
-    "move-problem", "urge", "decide-in-meeting", "step-meeting",
+    "move-problem", "urge", "end-stand-in", "decide-in-meeting", "step-meeting",
     "project-stages", "file-investment", "decide-investment", "add-need", "close-need",
     "settle", "livelihood-publication", "decide-deed", "add-sites", "file-site", "edit-site",
     "drop-site", "decide-photo", "drop-view",

@@ -110,7 +110,7 @@ class Card:
             tone, symbol = DECIDED[State(row.state)]
             yield _tag(f"{symbol} {word('state', row.state)}", tone, f' title="{escape(self.decided)}"')
         if self.is_locked:
-            yield _tag(_("adopted as a target"), "tone-blue", sign="lock")
+            yield _tag(_("adopted as a target"), "tone-blue", drawing=icon("lock"))
         if row.change:
             yield _tag(word("change", row.change), "tone-yellow")
         if row.origin == Statement.Origin.PERSON:
@@ -121,13 +121,13 @@ class Card:
             yield _tag(f"? {_('unsure')} {self.percent}%", "tone-orange")
 
 
-def _tag(words: str, tone: str = "", more: str = "", *, sign: str = "") -> str:
-    drawing = f"{icon(sign)} " if sign else ""
-    return f'<span class="tag {tone}"{more}>{drawing}{escape(words)}</span>'
+def _tag(words: str, tone: str = "", more: str = "", *, drawing: str = "") -> str:
+    drawn = f"{drawing} " if drawing else ""
+    return f'<span class="tag {tone}"{more}>{drawn}{escape(words)}</span>'
 
 
 def _picture(row: Statement) -> str:
     address = reverse("reports:line-picture", args=[row.report_id, row.pk])
-    tag = _tag(_("read from a picture"), "tone-yellow", sign="image")
+    tag = _tag(_("read from a picture"), "tone-yellow", drawing=icon("image"))
     words = escape(_("The lines of the original"))
     return f'{tag}<img class="line-picture" src="{address}" alt="{words}" loading="lazy">'

@@ -51,11 +51,15 @@ def test_the_task_table_in_groups(as_reviewer, adopted):
 
 
 @pytest.mark.parametrize(
-    ("group", "first"), [("lead", "区发展改革委"), ("section", "二、2024年工作安排"), ("x", "主要指标")]
+    ("group", "first"), [("lead", "区发展改革委"), ("section", "二、2024年工作安排"), ("class", "主要指标")]
 )
 def test_the_task_table_grouped_otherwise(as_reviewer, adopted, group, first):
     response = as_reviewer.get(reverse("task-table"), {"group": group})
     assert response.context["groups"][0][0] == first
+
+
+def test_another_grouping_is_none(as_reviewer, adopted):
+    assert as_reviewer.get(reverse("task-table"), {"group": "x"}).status_code == 404
 
 
 def test_every_row_leads_to_its_sentence(as_reviewer, adopted, report, promises):

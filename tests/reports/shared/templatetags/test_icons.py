@@ -10,12 +10,18 @@ from django.template import engines
 
 from reports.shared.icon_sprite import SVG, icon_names, sprite
 
-USED = re.compile(r'\{% icon "([^"]+)" %\}')
+IN_TEMPLATES = re.compile(r'\{% icon "([^"]+)" %\}')
+IN_CODE = re.compile(r'\bicon\("([^"]+)"\)')
 
 
-def test_the_list_names_exactly_the_icons_that_templates_use():
-    templates = (settings.BASE_DIR / "templates").rglob("*.html")
-    used = {name for path in templates for name in USED.findall(path.read_text(encoding="utf-8"))}
+def test_the_list_names_exactly_the_icons_that_are_used():
+    places = [("templates", "*.html", IN_TEMPLATES), ("reports", "*.py", IN_CODE), ("tracker", "*.py", IN_CODE)]
+    used = {
+        name
+        for folder, files, pattern in places
+        for path in (settings.BASE_DIR / folder).rglob(files)
+        for name in pattern.findall(path.read_text(encoding="utf-8"))
+    }
     assert icon_names() == sorted(used)
 
 
