@@ -127,7 +127,7 @@ def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
     Where the newest month's standing holds, those of all months before it do (`holds_until`).
     """
     holding = Standing.objects.holding(key_of(basis.rules), basis.as_of).newest(basis.as_of)
-    stale = _alone(targets).exclude(Exists(holding.filter(target=OuterRef("pk"))))
+    stale = _alone(targets).exclude(Exists(_of_target(holding)))
     if found := list(stale.values_list("pk", flat=True)):
         renew(found, basis.as_of)
 
@@ -165,8 +165,13 @@ def with_status(
         )
     bring_up_to_date(targets, basis)
     column = "submitted_status" if basis.include_submitted else "status"
-    own = Standing.objects.at(month, basis.as_of).filter(target=OuterRef("pk"), **{f"{column}__in": statuses})
-    return targets.filter(Exists(own))
+    own = Standing.objects.at(month, basis.as_of).filter(**{f"{column}__in": statuses})
+    return targets.filter(Exists(_of_target(own)))
+
+
+def _of_target(standings: QuerySet[Standing]) -> QuerySet[Standing]:
+    """Keep those of the target outside; with its year, so that of a table split by year one part is read."""
+    return standings.filter(target=OuterRef("pk"), year=OuterRef("year"))
 
 
 def latest_basis(today: dt.date, *, include_submitted: bool = False) -> Basis:
