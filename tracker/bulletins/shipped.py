@@ -62,7 +62,7 @@ def bulletin_template() -> bytes:
     _sections(document)
     _write(document, layout.BODY, "附件：1．主要指标进展情况", "　　　2．未达进度目标情况")
     _write(document, layout.BODY, "{%p if charts %}", "　　　3．进展情况图", "{%p endif %}", "")
-    _write(document, layout.SIGNED, "{{ issuer }}", "{{ day }}")
+    sign(document)
     layout.landscape_annex(document)
     _annex(document, "附件1", "{{ region }}{{ year }}年{{ period }}主要指标进展情况", HEADLINE_COLUMNS, "headline_rows")
     document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
@@ -105,7 +105,7 @@ def letter_template() -> bytes:
     _head(document)
     _write(document, layout.BODY, "{%p for section in sections %}", "{%p for text in section.texts %}", "{{ text }}")
     _write(document, layout.BODY, "{%p endfor %}", "{%p endfor %}", "", "")
-    _write(document, layout.SIGNED, "{{ issuer }}", "{{ day }}")
+    sign(document)
     return layout.saved(document)
 
 
@@ -114,7 +114,7 @@ def _with_annex(title: str, columns: Sequence[Column], rows: str) -> bytes:
     _head(document)
     _sections(document)
     _write(document, layout.BODY, f"附件：{title}", "")
-    _write(document, layout.SIGNED, "{{ issuer }}", "{{ day }}")
+    sign(document)
     layout.landscape_annex(document)
     _annex(document, "附件", f"{{{{ region }}}}{{{{ year }}}}年{title}", columns, rows)
     return layout.saved(document)
@@ -174,6 +174,13 @@ def _table(document: Document, columns: Sequence[Column], rows: str) -> None:
     right = [number for number, (_head, key, _width) in enumerate(columns) if key in NUMBERS]
     add_table(document, lines, [width.twips for *_names, width in columns], right=right)
     document.add_paragraph("{{ basis }}", layout.CELL)
+
+
+def sign(document: Document) -> None:
+    """Who issues it and when: never parted by the end of a page, nor from the line before."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph("{{ issuer }}", layout.SIGNED).paragraph_format.keep_with_next = True
+    _write(document, layout.SIGNED, "{{ day }}")
 
 
 def _write(document: Document, style: str, *paragraphs: str) -> None:

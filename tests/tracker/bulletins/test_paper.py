@@ -14,6 +14,7 @@ from tests.tracker.filing import file_figure
 from tracker.bulletins import services
 from tracker.bulletins.minutes import minutes_of
 from tracker.bulletins.models import DocumentKind
+from tracker.bulletins.shipped import sign
 from tracker.dispatch.services.meetings import prepare_meeting
 
 UPRIGHT, ON_ITS_SIDE, A3_ON_ITS_SIDE = (210, 297), (297, 210), (420, 297)
@@ -90,3 +91,14 @@ def test_styles_and_margins_stand_in_every_word_file(written):
         assert [side.mm for side in sides] == [pytest.approx(each, abs=0.1) for each in MARGINS[size]]
     for table in document.tables:
         assert "w:tblHeader" in table.rows[0]._tr.xml
+
+
+@pytest.mark.parametrize("lines", [20, 21, 22])
+def test_who_issues_it_and_when_stay_together_with_the_line_before(lines):
+    document = layout.blank_document()
+    for _line in range(lines):
+        document.add_paragraph("正文", layout.BODY)
+    sign(document)
+    last = pages_of(layout.saved(document))[-1].lines
+    words = ["".join(letter.text for letter in line) for line in last[-3:]]
+    assert [each.strip() for each in words] == ["正文", "{{issuer}}", "{{day}}"]
