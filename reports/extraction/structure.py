@@ -95,6 +95,8 @@ def sentences(view: View, year: int) -> list[Sentence]:
         if start <= body < end:
             state.silent = False
         _heed(state, text[start:end], opens, end >= paragraph_end)
+        if text.startswith((f"{year}年", "今年"), start):
+            state.horizon = year  # the year itself is spoken of, also where its heading was lost in a wrap
         found.append(Sentence(start, end, state.section(), state.role, state.default_year(), state.silent))
     _plan_without_heading(text, found, year)
     _look_back_before_plan(found, year)

@@ -32,6 +32,11 @@ def test_under_a_plan_period_a_promise_is_due_at_its_end() -> None:
     assert [statement.year for statement in read(text, year=2024).statements] == [2025, 2024]
 
 
+def test_the_year_itself_ends_the_plan_period_also_without_its_heading() -> None:
+    text = "二、“十四五”时期的战略任务\n新建绿道30公里。2024年，建成学校5所。新建公园3个。"
+    assert [statement.year for statement in read(text, year=2024).statements] == [2025, 2024, 2024]
+
+
 def roles(text: str) -> list[str]:
     return [passage.role.value for passage in read(text, year=2024).passages]
 
