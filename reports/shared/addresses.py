@@ -6,14 +6,14 @@ from functools import cache
 
 from django.urls import reverse
 
-STAND_IN = 987654321
+PLACE_OF_THE_KEY = 987654321
 
 
 def address_of(view: str, key: int) -> str:
     """Return the address of the page of a row, by its key; the view takes nothing else."""
-    return _pattern(view).replace(str(STAND_IN), str(key))
+    return _pattern(view).replace(str(PLACE_OF_THE_KEY), str(key))
 
 
 @cache
 def _pattern(view: str) -> str:
-    return reverse(view, args=[STAND_IN])
+    return reverse(view, args=[PLACE_OF_THE_KEY])

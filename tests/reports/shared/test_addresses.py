@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from reports.shared.addresses import STAND_IN, address_of
+from reports.shared.addresses import PLACE_OF_THE_KEY, address_of
 
 
 @pytest.mark.parametrize("view", ["target", "project", "reports:review", "evidence", "deed-photo"])
-@pytest.mark.parametrize("key", [1, 20, STAND_IN])
+@pytest.mark.parametrize("key", [1, 20, PLACE_OF_THE_KEY])
 def test_the_address_is_that_of_the_page(view, key):
     assert address_of(view, key) == reverse(view, args=[key])
