@@ -69,7 +69,8 @@ def test_each_question_is_answered_in_two_clicks(overview, question):
     clicks, answers = QUESTIONS[question]
     assert len(clicks) <= 2
     for click in clicks:
-        overview.locator(click).first.click()
+        with overview.expect_navigation():  # else the page that is left may be the one that is scrolled
+            overview.locator(click).first.click()
     overview.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # what a page fetches when it is looked at
     for answer in answers:
         expect(overview.locator("main").get_by_text(answer).locator("visible=true").first).to_be_visible()
