@@ -90,6 +90,7 @@ def pages(district, reviewer, reporter, leader, make_target):
             f"{target.get_absolute_url()}history/", f"{target.get_absolute_url()}elsewhere/",
             "/entries/", "/matches/", "/burden/", "/periods/", "/stand-ins/",
             "/lists/", "/lists/?list=duties", "/levels/?year=2024", "/discipline/?year=2024",
+            "/discipline/months/?year=2024",
             "/problems/", problem.get_absolute_url(), f"/problems/new/?target={target.pk}", "/meetings/",
             "/meetings/new/", "/projects/", "/projects/overview/", "/projects/new/", project.get_absolute_url(),
             f"{project.get_absolute_url()}edit/",

@@ -71,6 +71,11 @@ class ProjectStanding:
         return bool(self.pace.still) and self.project.stage == Stage.STARTED and not self.project.stopped_on
 
     @property
+    def needs_a_look(self) -> bool:
+        """Whether it is behind, without movement, or outside the statistics."""
+        return self.is_still or self.status.needs_reason or self.is_late_in_statistics
+
+    @property
     def marks(self) -> list[Mark]:
         """What somebody should look at; the open needs where they were counted along with the project."""
         found = []

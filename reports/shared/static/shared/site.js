@@ -11,6 +11,8 @@ for (const form of document.querySelectorAll("form.filters")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
 // On a phone the filters would fill the first screen: they fold behind a button that says what is chosen.
 function wordsOf(field) {
   if (!field.name || field.type === "hidden" || field.type === "submit") return "";
