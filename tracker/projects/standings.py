@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from tracker.evaluation import Status
+from tracker.evaluation import SYMBOLS, Status
 from tracker.projects.filings import FilingState
 from tracker.projects.models import Investment, Project, ProjectYear
 from tracker.projects.pace import MONTHS, Pace, Window, pace_of
@@ -64,6 +64,11 @@ class ProjectStanding:
     def label(self) -> str:
         """The status in a word."""
         return str(STATUS_LABELS[self.status])
+
+    @property
+    def symbol(self) -> str:
+        """The sign for it."""
+        return SYMBOLS[self.status]
 
     @property
     def is_still(self) -> bool:

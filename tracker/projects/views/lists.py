@@ -35,6 +35,7 @@ class ProjectList(ListPage):
     filterset_class = ProjectFilter
     template_name = "projects/projects.html"
     title = gettext_lazy("Projects")
+    empty_text = gettext_lazy("No project is recorded yet. A reviewer records the first one.")
     intro = gettext_lazy("Money by approved figures at the end of the last month, in 万元.")
 
     def rows(self, queryset: QuerySet[Project]) -> QuerySet[Project]:
