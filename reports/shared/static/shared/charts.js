@@ -38,7 +38,7 @@ function nameEveryOther(layout) {
 
 // Several lines on one small sheet cannot be told apart: each gets a row of its own, on the same scale.
 const ROW_HEIGHT = 150;
-const BETWEEN_ROWS = 0.18;
+const BETWEEN_ROWS = 0.22;
 
 function giveEachItsRow({ data, layout }) {
   const groups = [...new Set(data.map((trace) => trace.legendgroup))];
