@@ -131,6 +131,17 @@ def test_every_page_is_open_to_everybody_and_stays_on_the_screen(page, log_in, p
     watch.assert_clean()
 
 
+def test_english_words_fit_a_phone_too(page, log_in, pages, live_server):
+    page.set_viewport_size(SIZES["phone"])
+    for who, addresses in pages.items():
+        log_in(who)
+        page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+        for address in addresses:
+            page.goto(address)
+            beside = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert beside <= 0, f"{address} is {beside} pixels too wide"
+
+
 def test_chinese_pages_speak_chinese(page, log_in, pages):
     for who, addresses in pages.items():
         log_in(who)

@@ -24,7 +24,7 @@ function wordsOf(field) {
 // A form tells by its fields, chips by the one that is current.
 function chosenIn(place) {
   if (!place.matches("form")) return place.querySelector("[aria-current]")?.innerText.trim();
-  return [...place.elements].map(wordsOf).filter(Boolean).join(" · ");
+  return [...place.elements].filter((field) => place.contains(field)).map(wordsOf).filter(Boolean).join(" · ");
 }
 
 function foldable(place, number) {
