@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -51,6 +51,14 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def reviewable_by(self, user: User) -> Self:
         """Keep the regions in which `user` may import, review and adopt."""
         return self.filter(rights_of(user).may_review("pk"))
+
+    def with_new_borders(self) -> Self:
+        """Keep those that took the place of several regions, or of a part of one; not those that were renamed."""
+        links, several = Region.successors.through.objects.order_by(), {"n__gt": 1}
+        before = links.filter(to_region=OuterRef("pk"))
+        joined = before.values("to_region").annotate(n=Count("pk")).filter(**several)
+        parted = links.values("from_region").annotate(n=Count("pk")).filter(**several).values("from_region")
+        return self.filter(Exists(joined) | Exists(before.filter(from_region__in=parted)))
 
     def own_first(self, user: User) -> Self:
         """Order the regions so that those in which `user` is a member come first."""
