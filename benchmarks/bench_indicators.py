@@ -3,7 +3,8 @@
 Every target and actual that the engine finds in the real reports is looked up as matching does. Printed are the share
 that a listed name knows, the share that is proposed, the share that nothing knows, and the names known least.
 What is proposed is counted in a seeded sample, since comparing names takes long. With --sample a seeded sample of
-what was named is printed instead, to be judged by reading.
+what was named is printed instead, to be judged by reading. With --headline the headline figures that the bare texts
+state are counted, and those printed that no statement of their indicator holds.
 """
 
 from __future__ import annotations
@@ -94,11 +95,27 @@ def print_sample(found: Iterable[Said], size: int) -> None:
         print(f"{indicator.name}\t{said.name}\t{said.measure}\t{said.unit}\t{' '.join(said.evidence.split())}")
 
 
+def print_headline() -> None:
+    """Print how many of the headline figures that the texts state are matched right, and the others."""
+    from tests.reports.extraction.real import REAL
+    from tests.tracker.indicators.headline_figures import stated_in
+
+    found = list(stated_in(REAL))
+    known = Counter(each.code for each in found if each.is_known)
+    for code, count in Counter(each.code for each in found).items():
+        print(f"{known[code]:>5} of {count:>5}  {code}")
+    print(f"{known.total():>5} of {len(found):>5}, {100 * known.total() / len(found):.2f} %")
+    for each in found:
+        if not each.is_known:
+            print(each.code, " ".join(each.words.split()))
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--most", type=int, default=150, help="how many unknown names to print")
     parser.add_argument("--sample", type=int, help="print so many named figures")
+    parser.add_argument("--headline", action="store_true", help="count the headline figures that the texts state")
     arguments = parser.parse_args()
     folder = corpus()
     if folder is None:
@@ -107,6 +124,9 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     django.setup()
+    if arguments.headline:
+        print_headline()
+        return
     found = read_all(folder)
     print_sample(found, arguments.sample) if arguments.sample else print_shares(found, arguments.most)
 

@@ -35,6 +35,8 @@ ACTIONS = {
     "matched by name": pgettext_lazy("history", "indicator matched by name"),
     "match confirmed": pgettext_lazy("history", "indicator confirmed"),
     "match refused": pgettext_lazy("history", "indicator refused"),
+    "indicators merged": pgettext_lazy("history", "indicators merged"),
+    "indicator split": pgettext_lazy("history", "indicator split"),
     "settlement confirmed": pgettext_lazy("history", "finding confirmed"),
     "completion confirmed": pgettext_lazy("history", "completion confirmed"),
     "put on the list": pgettext_lazy("history", "put on the list"),

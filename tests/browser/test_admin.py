@@ -3,12 +3,14 @@
 import pytest
 
 from reports.organisation.models import Region
+from tracker.indicators.models import Indicator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_admin_breaks_no_rule_and_tells_history_in_chinese(page, log_in, watch, administrator, make_target):
-    target = make_target()
+    one, other = (Indicator.objects.create(code=code, name=code, measure="growth") for code in ("one", "other"))
+    target = make_target(indicator=one)
     target.direction = "lower"
     target._change_reason = "adopted"
     target.save()
@@ -22,6 +24,8 @@ def test_the_admin_breaks_no_rule_and_tells_history_in_chinese(page, log_in, wat
         "/admin/organisation/region/export/",
         f"/admin/organisation/region/{Region.objects.first().pk}/change/",
         "/admin/library/passage/",
+        f"/admin/indicators/indicator/{one.pk}/merge/{other.pk}/",
+        f"/admin/indicators/indicator/{one.pk}/split/",
         "/admin/axes/accessattempt/",
     ):
         assert page.goto(address).status == 200, address

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.organisation.models import Region
 from reports.shared import display
 from reports.shared.exports import exported
+from tracker.indicators.breaks import Break
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Key, Outcome
 from tracker.verdicts.explanations import basis_in_words
@@ -25,25 +26,39 @@ def outcomes_as_file(
     indicators: Sequence[Indicator],
     title: str,
     today: dt.date,
+    breaks: Sequence[Break] | None = None,
 ) -> HttpResponseBase:
-    """Return the outcomes as a file; the lines above the header say what the statuses rest on."""
-    rows: list[Sequence[object]] = [_header(), *_rows(outcomes, regions, indicators)]
-    return exported(rows, kind, title=title, notes=[title, _note(outcomes.values(), today)])
+    """Return the outcomes as a file; the lines above the header say what the statuses rest on.
+
+    With `breaks` (over the years) a last column numbers the series: figures of different numbers cannot be compared.
+    """
+    rows: list[Sequence[object]] = [_header(breaks), *_rows(outcomes, regions, indicators, breaks)]
+    notes = [title, _note(outcomes.values(), today), *(each.in_words(regions) for each in breaks or ())]
+    return exported(rows, kind, title=title, notes=notes)
 
 
-def _header() -> list[str]:
-    return [_("Region"), _("Indicator"), _("Year"), _("Target"), _("Actual"), _("Period"), _("Source"), _("Status")]
+def _header(breaks: Sequence[Break] | None) -> list[str]:
+    names = [_("Region"), _("Indicator"), _("Year"), _("Target"), _("Actual"), _("Period"), _("Source"), _("Status")]
+    return names if breaks is None else [*names, _("Comparable series")]
 
 
 def _rows(
-    outcomes: Mapping[Key, Outcome], regions: Sequence[Region], indicators: Sequence[Indicator]
+    outcomes: Mapping[Key, Outcome],
+    regions: Sequence[Region],
+    indicators: Sequence[Indicator],
+    breaks: Sequence[Break] | None,
 ) -> Iterable[list[object]]:
     order = {region.pk: index for index, region in enumerate(regions)}
     labels = {each.pk: each.label for each in regions}
     names = {each.pk: each.label for each in indicators}
     of_indicator = {each.pk: index for index, each in enumerate(indicators)}
     for key in sorted(outcomes, key=lambda key: (order[key.region], of_indicator[key.indicator], key.year)):
-        yield [labels[key.region], names[key.indicator], key.year, *_cells(outcomes[key])]
+        series = [] if breaks is None else [1 + sum(_is_after(key, each) for each in breaks)]
+        yield [labels[key.region], names[key.indicator], key.year, *_cells(outcomes[key]), *series]
+
+
+def _is_after(key: Key, parting: Break) -> bool:
+    return parting.concerns(key.region, key.indicator) and parting.year <= key.year
 
 
 def _cells(outcome: Outcome) -> list[str]:

@@ -1,15 +1,30 @@
 """The admin of the catalogue of indicators."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export import fields
 
 from reports.shared.admin import CodedResource, HistoryAdmin, ReadOnlyAdmin, TableMixin
-from tracker.indicators.models import Indicator, IndicatorAlias, IndicatorMatch, ReferenceFigure
+from tracker.indicators.forms import MergeForm, SplitForm
+from tracker.indicators.merging import counts_of, last_merge, merge, obstacles, split
+from tracker.indicators.models import (
+    ComparabilityBreak,
+    Indicator,
+    IndicatorAlias,
+    IndicatorMatch,
+    Rearrangement,
+    ReferenceFigure,
+)
 
 ALIAS_SEPARATOR = "|"
 
@@ -74,6 +89,104 @@ class IndicatorAdmin(TableMixin, HistoryAdmin):
     list_filter = ("is_headline", "theme", "measure", "frequency", "direction", "accumulates")
     search_fields = ("code", "name", "name_en", "aliases__name")
     inlines = (AliasInline,)
+    actions = ("merge_two", "split_one")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages that merge two indicators and split one."""
+        own = [
+            path("<int:one>/merge/<int:other>/", self.admin_site.admin_view(self.merge_view), name="indicators_merge"),
+            path("<int:pk>/split/", self.admin_site.admin_view(self.split_view), name="indicators_split"),
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.action(description=_("Merge two indicators …"))
+    def merge_two(self, request: HttpRequest, queryset: QuerySet[Indicator]) -> HttpResponse | None:
+        """Open the page that shows what merging the two chosen ones means."""
+        pair = list(queryset)
+        if len(pair) != 2:
+            self.message_user(request, _("Choose two indicators to merge."), messages.ERROR)
+            return None
+        return redirect("admin:indicators_merge", pair[0].pk, pair[1].pk)
+
+    @admin.action(description=_("Split an indicator …"))
+    def split_one(self, request: HttpRequest, queryset: QuerySet[Indicator]) -> HttpResponse | None:
+        """Open the page that says what goes where."""
+        if len(queryset) != 1:
+            self.message_user(request, _("Choose one indicator to split."), messages.ERROR)
+            return None
+        return redirect("admin:indicators_split", queryset[0].pk)
+
+    def merge_view(self, request: HttpRequest, one: int, other: int) -> HttpResponse:
+        """Show counts and consequences of a merge; merge when it is confirmed."""
+        pair = [self._changeable(request, each) for each in (one, other)]
+        form = MergeForm(request.POST or None, pair=pair)
+        if form.is_valid():
+            into = form.cleaned_data["stays"]
+            gone = next(each for each in pair if each != into)
+            done = gettext("“%(gone)s” was merged into “%(into)s”.") % {"gone": gone, "into": into}
+            if _done(form, lambda: merge(gone=gone, into=into, by=request.user, reason=form.cleaned_data["reason"])):
+                return self._back(request, done)
+        context: dict[str, object] = {"pair": pair, "counts": counts_of(*pair), "obstacles": obstacles(*pair)}
+        return self._page(request, form, "merge", gettext("Merge two indicators"), context)
+
+    def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what may come out of an indicator; split it when that is confirmed."""
+        indicator = self._changeable(request, pk)
+        form = SplitForm(request.POST or None, indicator=indicator)
+        if form.is_valid():
+            reason, parting = form.cleaned_data["reason"], form.parting()
+            done = gettext("“%(new)s” was split off “%(old)s”.") % {"new": parting.name, "old": indicator}
+            if _done(form, lambda: split(indicator=indicator, parting=parting, by=request.user, reason=reason)):
+                return self._back(request, done)
+        context: dict[str, object] = {"indicator": indicator, "merge": last_merge(indicator)}
+        title = gettext("Split “%(indicator)s”") % {"indicator": indicator}
+        return self._page(request, form, "split", title, context)
+
+    def _changeable(self, request: HttpRequest, pk: int) -> Indicator:
+        if not (self.has_change_permission(request) and self.has_delete_permission(request)):
+            raise PermissionDenied
+        return get_object_or_404(Indicator, pk=pk)
+
+    def _back(self, request: HttpRequest, words: str) -> HttpResponse:
+        self.message_user(request, words)
+        return redirect(reverse("admin:indicators_indicator_changelist"))
+
+    def _page(
+        self, request: HttpRequest, form: Form, name: str, title: str, context: dict[str, object]
+    ) -> HttpResponse:
+        context |= self.admin_site.each_context(request) | {"title": title, "form": form, "opts": self.model._meta}
+        return render(request, f"admin/indicators/{name}.html", context)
+
+
+def _done(form: Form, step: Callable[[], object]) -> bool:
+    """Take a step; where it is refused the form says why."""
+    try:
+        step()
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return False
+    return True
+
+
+@admin.register(Rearrangement)
+class RearrangementAdmin(ReadOnlyAdmin):
+    """Which indicators were merged and split, by whom and why; done on the list of indicators."""
+
+    list_display = ("decided_at", "kind", "name", "code", "indicator", "reason", "decided_by")
+    list_filter = ("kind",)
+    list_select_related = ("indicator", "decided_by")
+    search_fields = ("name", "code", "indicator__name", "reason")
+
+
+@admin.register(ComparabilityBreak)
+class ComparabilityBreakAdmin(HistoryAdmin):
+    """From when on figures cannot be compared with those before."""
+
+    list_display = ("year", "indicator", "region", "what", "source")
+    list_filter = ("year",)
+    list_select_related = ("indicator", "region")
+    search_fields = ("what", "source", "indicator__name", "region__name")
+    autocomplete_fields = ("indicator", "region")
 
 
 @admin.register(IndicatorAlias)

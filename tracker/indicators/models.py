@@ -10,7 +10,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.library.models import YEAR_RANGE, Comparator, Kind, Measure, Statement
 from reports.organisation.models import Region, rights_of
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
@@ -36,6 +36,14 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def headline(self) -> Self:
         """Keep the headline indicators, those that every report states first."""
         return self.filter(is_headline=True)
+
+    def of_code(self, code: str) -> Indicator | None:
+        """Return the indicator with a code, else the one that it was merged into."""
+        found = self.filter(code=code).first()
+        if found is not None:
+            return found
+        merge = Rearrangement.objects.merges().select_related("indicator").filter(code=code).last()
+        return merge.indicator if merge else None
 
 
 class Indicator(models.Model):
@@ -95,6 +103,56 @@ class IndicatorAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RearrangementKind(models.TextChoices):
+    """What was done."""
+
+    MERGE = "merge", _("merged")
+    SPLIT = "split", _("split off")
+
+
+class RearrangementQuerySet(models.QuerySet["Rearrangement"]):
+    """Rearrangements in the words of the domain."""
+
+    def merges(self) -> Self:
+        """Keep the merges, the oldest first: of two under one code the later one counts."""
+        return self.filter(kind=RearrangementKind.MERGE).order_by("pk")
+
+
+class Rearrangement(models.Model):
+    """One merging or splitting of indicators: who, when, why, and which rows went where. Never changed afterwards.
+
+    `indicator` is the one that stays, `code` and `name` are those of the one that went into it or came out of it,
+    `values` its fields. `moved` holds the numbers of the rows by model.
+    """
+
+    Kind = RearrangementKind
+
+    kind = models.CharField(_("kind"), max_length=10, choices=RearrangementKind)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="rearrangements", verbose_name=_("indicator that stays")
+    )
+    code = models.SlugField(_("code of the other"), max_length=60)
+    name = models.CharField(_("name of the other"), max_length=100)
+    values = models.JSONField(_("fields of the other"), default=dict)
+    moved = models.JSONField(_("rows that moved"), default=dict)
+    reason = models.CharField(_("reason"), max_length=200)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), auto_now_add=True)
+
+    objects = RearrangementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("merge or split of indicators")
+        verbose_name_plural = _("merges and splits of indicators")
+        ordering = ("-decided_at", "-pk")
+        constraints = (one_of("kind", RearrangementKind.choices, name="rearrangement"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.indicator}" if self.kind == self.Kind.MERGE else f"{self.indicator} → {self.name}"
 
 
 class IndicatorMatchQuerySet(models.QuerySet["IndicatorMatch"]):
@@ -205,3 +263,51 @@ class ReferenceFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.year} {self.indicator} {self.get_kind_display()}"
+
+
+class ComparabilityBreak(models.Model):
+    """From `year` on figures cannot be compared with those before: another definition, or other borders.
+
+    Of one indicator everywhere, of one region in all it counts, or of both.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="breaks",
+        verbose_name=_("indicator"),
+        help_text=_("Blank: every indicator of the region, as where borders change."),
+    )
+    region = models.ForeignKey(
+        Region,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("region"),
+        help_text=_("Blank: everywhere, as where the definition changes."),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("from year"), validators=YEAR_RANGE, help_text=_("The first year whose figures count in the new way.")
+    )
+    what = models.CharField(_("what changed"), max_length=200)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("break of comparability")
+        verbose_name_plural = _("breaks of comparability")
+        ordering = ("-year", "indicator", "region")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(indicator__isnull=False) | Q(region__isnull=False),
+                name="comparabilitybreak_of_something",
+                violation_error_message=_("A break is one of an indicator, of a region, or of both."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.what}"

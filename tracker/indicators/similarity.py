@@ -15,16 +15,28 @@ from django.conf import settings
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-HEADS = re.compile(r"^(?:(?:全|本|我)(?:省|市|区|县|州|国|域|年)|地区(?!生产总值|GDP)|年度)+")
+HEADS = re.compile(r"^(?:(?:全|本|我)(?:省|市|区|县|州|盟|旗|疆|国|域|年)|辖区(?!税)|地区(?!生产总值|GDP)|年度)+")
 NOISE = re.compile(r"[\W_]|的")
 
 # What the listed names do without: who is counted, that it is done, and that it is a growth or a total.
-FRONTS = re.compile(r"^(?:全社会|实现|完成|全面完成)+(?!投资)(?=..)")
+FRONTS = re.compile(r"^(?:全社会|实现|完成|全面完成|保持)+(?!投资)(?=..)")
+BACKS = re.compile(r"(?<=..)(?:确保|争取|力争|加快|一跃|正增长|扭负为正|突破[一二三四五六七八九十百千万亿]+(?:大关)?)$")
 BUILT = re.compile(r"^(?:新建成|建成|建设)(?!用地|区)(?=..)")
 RENEWED = re.compile(r"^(?:新?改扩建|新建(?:及|和)?改(?:扩建|建|造)|新改建)(?=.)")
 GROWTHS = re.compile(r"(?:同比)?(?:增速|增幅|增长率|涨幅)$")
 TAILS = re.compile(r"(?<=..)(?:总额|总值|总量|总数|数量)$")
-KEY_SYNONYMS = {"规模以上": "规上", "规模工业": "规上工业", "限额以上": "限上", "地区生产总值": "GDP", "比例": "比重"}
+KEY_SYNONYMS = {
+    "规模以上": "规上",
+    "规模工业": "规上工业",
+    "限额以上": "限上",
+    "地区生产总值": "GDP",
+    "全市生产总值": "GDP",
+    "研究与试验发展RD": "研发",
+    "研究与试验发展": "研发",
+    "细颗粒物PM25": "PM25",
+    "比例": "比重",
+    "比率": "比重",
+}
 
 SYNONYMS = {
     "规模以上": "规上",
@@ -80,6 +92,7 @@ CONTRASTS = tuple(
         "预算 总收入 纯收入",
         "国家级 省级 小巨人",
         "公共充电桩",
+        "开发区 经开区 高新区 综保区 综合保税区 片区 园区 城区 市区",
     )
 )
 
@@ -96,7 +109,7 @@ def name_key(name: str) -> str:
     name = folded(name)
     for word, standard in KEY_SYNONYMS.items():
         name = name.replace(word, standard)
-    name = RENEWED.sub("新改建", BUILT.sub("新建", FRONTS.sub("", name)))
+    name = RENEWED.sub("新改建", BUILT.sub("新建", FRONTS.sub("", BACKS.sub("", name))))
     return TAILS.sub("", GROWTHS.sub("", name))
 
 

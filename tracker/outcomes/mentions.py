@@ -16,13 +16,16 @@ from tracker.outcomes.pairing import Finding
 COVERED = 0.72
 """Which share of a name, weighed by how rare its letters are, a sentence must hold."""
 SHORTEST = 4
+SHORTEST_OF_WORKS = 3
 NEARBY = 12
 
 STARTED = re.compile("开工|动工|启动建设|破土")
 FINISHED = re.compile(
     "建成|竣工|完工|通车|投用|投入使用|投入运营|启用|开业|投产|开园|开放|完成|贯通|封顶|挂牌|落成|招生|开学|揭牌|"
-    "运营|获批|印发|出台|入驻|开馆|开诊|落地|实现|交付|通航|开通|上线|成立"
+    "运营|获批|印发|出台|入驻|开馆|开诊|落地|实现|交付|通航|开通|上线|成立|通水|投运|并网|亮相"
 )
+# What was done to a named thing, which the next report calls otherwise: 盐梅路改造工程 is still 盐梅路.
+WORKS = re.compile("(?:复线|改造|提升|扩建|改建|续建|新建|建设|整治|主体|工程|项目)+$")
 TO_COME = re.compile("即将|将于|有望|力争|正在|加快|推进|加速|预计")
 
 
@@ -46,10 +49,19 @@ class Sentences:
                 self._where[pair].add(index)
 
     def find(self, name: str, event: str = "") -> Mention | None:
-        """Return the sentence that holds most of a name, if it holds enough of it."""
-        pairs = _pairs(core(name))
-        if len(core(name)) < SHORTEST or not pairs:
-            return None
+        """Return the sentence that holds most of a name, if it holds enough of it.
+
+        Works on a named thing may be called otherwise by then: what was done to it is left open.
+        """
+        bare = core(name)
+        found = self._holding(bare, event) if len(bare) >= SHORTEST else None
+        named = WORKS.sub("", bare) if event else bare
+        if found or not SHORTEST_OF_WORKS <= len(named) < len(bare):
+            return found
+        return self._holding(named, event="")
+
+    def _holding(self, name: str, event: str) -> Mention | None:
+        pairs = _pairs(name)
         weights = {pair: self._rarity(pair) for pair in pairs}
         covered: Counter[int] = Counter()
         for pair, weight in weights.items():

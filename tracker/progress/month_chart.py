@@ -139,7 +139,7 @@ def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) 
     is_rank = goals.case.terms.shape is Shape.RANK
     missing = _missing(judged, figures)
     return figure(
-        [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals)],
+        [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals, missing)],
         caption=[*_gap_words(judged, missing, goals), *chart_caption(judged.basis)],
         xaxis={
             "type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5],
@@ -171,18 +171,22 @@ def _goal_traces(goals: Goals, months: Sequence[str]) -> list[Any]:
     return [schedule, *lines]
 
 
-def _actual_traces(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> list[Any]:
+def _actual_traces(judged: Judged, figures: Sequence[MonthFigure], goals: Goals, missing: Sequence[int]) -> list[Any]:
     """Approved figures filled with the tone of their status, those that wait for approval hollow."""
     approved = [each for each in figures if each.status]
     waiting = [each for each in figures if not each.status]
     colours = [COLOURS[judged.basis.palette.tone(each.status)] for each in approved if each.status]
     filled = {"color": colours, "line": {"color": colours, "width": 2}}
     hollow = {"color": PAPER, "line": {"color": INK_SOFT, "width": 2}}
-    traces = [_actual_trace(approved, goals, name=_("Actual"), marker=filled)]
-    return [*traces, _actual_trace(waiting, goals, name=_("Waits for approval"), marker=hollow)] if waiting else traces
+    traces = [_actual_trace(approved, goals, missing, name=_("Actual"), marker=filled)]
+    waits = _("Waits for approval")
+    return [*traces, _actual_trace(waiting, goals, missing, name=waits, marker=hollow)] if waiting else traces
 
 
-def _actual_trace(figures: Sequence[MonthFigure], goals: Goals, *, name: str, marker: Figure) -> Any:
+def _actual_trace(
+    figures: Sequence[MonthFigure], goals: Goals, missing: Sequence[int], *, name: str, marker: Figure
+) -> Any:
+    """Bars where there is a schedule, else points: joined unless a figure is missing between them."""
     trace: Figure = {
         "name": name, "x": [display.month_name(each.month) for each in figures],
         "y": [number(each.value) for each in figures],
@@ -194,9 +198,10 @@ def _actual_trace(figures: Sequence[MonthFigure], goals: Goals, *, name: str, ma
         signs |= {"insidetextanchor": "end", "insidetextfont": {"color": INK}}
         return trace | signs | {"type": "bar", "width": 0.55, "marker": marker, "cliponaxis": False}
     symbols = [MARKERS.get(each.status, "circle") for each in figures]
-    line = {"color": INK_SOFT, "width": 1}
-    return trace | {"type": "scatter", "mode": "lines+markers", "line": line,
-                    "marker": marker | {"size": 12, "symbol": symbols}}  # fmt: skip
+    months = [each.month for each in figures]
+    is_parted = any(min(months) < month < max(months) for month in missing) if months else False
+    mode, line = "markers" if is_parted else "lines+markers", {"color": INK_SOFT, "width": 1}
+    return trace | {"type": "scatter", "mode": mode, "line": line, "marker": marker | {"size": 12, "symbol": symbols}}
 
 
 def _gap_words(judged: Judged, missing: Sequence[int], goals: Goals) -> list[str]:

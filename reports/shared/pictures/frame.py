@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.shared.charts import INK_SOFT, LINE
 from reports.shared.pictures.drawing import SIZE, element, in_lines, width_of, words
 from reports.shared.pictures.ends import BESIDE, apart, end_of
-from reports.shared.pictures.marks import PATTERNS, drawn, each, pattern, point, stroke_of
+from reports.shared.pictures.marks import DASHES, PATTERNS, drawn, each, pattern, point, stroke_of
 from reports.shared.pictures.scales import Scale, scale_of
 
 HEIGHT = 352
@@ -220,7 +220,7 @@ class Frame:
         _x, y = self.scales
         parts = [
             element("path", d=f"M{x.at(shape['x0']):.1f} {y.start:.1f}V{y.end:.1f}", stroke=shape["line"]["color"],
-                    stroke_dasharray="2 3")
+                    stroke_dasharray=DASHES[shape["line"]["dash"]])
             for shape in self.layout.get("shapes", ())
         ]  # fmt: skip
         parts += [

@@ -36,8 +36,8 @@ class Scale:
         return self.start + (self.place(value) - self.low) / (self.high - self.low) * (self.end - self.start)
 
     def place(self, value: Any) -> float:
-        """Return the number that stands for a name, a day or a number."""
-        if self.names:
+        """Return the number that stands for a name, a day or a number; among names it counts from the first one."""
+        if self.names and isinstance(value, str):
             return self.names.index(value)
         return dt.date.fromisoformat(value).toordinal() if self.days else float(value)
 

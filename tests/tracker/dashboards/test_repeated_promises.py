@@ -3,6 +3,7 @@
 import pytest
 
 from tests.tracker.reporting import say
+from tracker.indicators.models import ComparabilityBreak
 
 PAGE = "/trends/repeated/"
 
@@ -29,6 +30,15 @@ def test_another_number_in_one_year_is_a_change(client, reviewer, district, gdp,
     say(district, reviewer, gdp, report_year=2021, year=2021, kind="target", value=8)
     client.force_login(reviewer)
     assert [row.is_unchanged for row in client.get(PAGE).context["rows"]] == [False]
+
+
+def test_over_a_break_the_same_number_is_not_called_the_same(client, reviewer, gdp, promised):
+    ComparabilityBreak.objects.create(indicator=gdp, year=2023, what="核算方法修订")
+    client.force_login(reviewer)
+    page = client.get(PAGE)
+    assert [(row.is_unchanged, row.new_series) for row in page.context["rows"]] == [(False, {2023})]
+    assert "自2023年起与此前年度不可比：地区生产总值：核算方法修订" in page.content.decode()
+    assert "核算方法修订" in client.get(f"{PAGE}?export=csv").getvalue().decode()
 
 
 def test_the_file_says_the_same(client, reviewer, promised):

@@ -3,6 +3,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 from django.utils.translation import override
 
+from reports.shared.pictures import picture
 from tracker.dashboards.trend_chart import Series, trend_chart
 
 QINGXI = Series(
@@ -35,6 +36,26 @@ def test_districts_differ_in_symbol_and_not_in_colour_alone():
     other = Series("白塔区", {2022: Decimal(5)}, {2022: Decimal(5)}, {})
     markers = {(trace["name"][:3], trace["marker"]["symbol"]) for trace in figure_of(QINGXI, other)["data"]}
     assert markers == {("青溪区", "circle"), ("白塔区", "square")}
+
+
+def test_no_line_runs_across_a_break_and_a_dashed_line_stands_before_it():
+    broken = Series(
+        "白塔区", {2022: Decimal(6), 2023: Decimal(6)}, dict.fromkeys((2022, 2023, 2024), Decimal(5)), {}, [2023]
+    )
+    figure = figure_of(broken)
+    parts = [(trace["name"], trace["y"], trace.get("showlegend")) for trace in figure["data"]]
+    assert parts == [
+        ("白塔区 · target", [6.0, None, None], False), ("白塔区 · target", [None, 6.0, None], False),
+        ("白塔区", [5.0, None, None], None), ("白塔区", [None, 5.0, 5.0], False),
+    ]  # fmt: skip
+    (line,) = figure["layout"]["shapes"]
+    assert (line["x0"], line["x1"], line["yref"], line["line"]["dash"]) == (0.5, 0.5, "paper", "dash")
+    drawn = str(picture(figure, key="trend", width=800))
+    assert 'stroke-dasharray="8 5"' in drawn
+
+
+def test_a_break_before_the_first_year_is_not_drawn():
+    assert not figure_of(Series("白塔区", {}, {2022: Decimal(5)}, {}, [2022]))["layout"].get("shapes")
 
 
 def test_the_figure_is_one_that_plotly_knows():

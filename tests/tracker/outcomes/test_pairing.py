@@ -48,6 +48,25 @@ def test_a_sentence_tells_of_a_milestone(sentence, finding):
     assert (mention.index, mention.finding) == (1, finding)
 
 
+def test_works_that_are_called_otherwise_by_then_are_found_and_left_open():
+    looked_back = Sentences(["民生持续改善。", "桐花路最美滨江大道精彩亮相。", "道路改造工程有序推进。"])
+    mention = looked_back.find("桐花路改造工程", "完成")
+    assert (mention.index, mention.finding) == (1, Finding.DIFFERENT)
+    assert looked_back.find("桐花路改造工程") is None  # no event: a count of roads is no named thing
+
+
+def test_water_that_runs_is_a_plant_that_is_in_use():
+    mention = Sentences(["青溪污水资源化利用工程通水运行。"]).find("青溪污水资源化利用工程", "建成投用")
+    assert mention.finding == Finding.MET
+
+
+def test_a_class_of_firms_by_size_is_not_all_of_them():
+    (pair,) = pair_all(
+        [fact("百亿级建筑业企业", "level", "5", "家", "ge")], [fact("新增建筑业企业", "quantity", "37", "家")]
+    )
+    assert pair.finding is Finding.SILENT
+
+
 @pytest.mark.parametrize(
     ("claim", "answer"),
     [

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from reports.shared.charts import COLOURS, PAPER
+from reports.shared.pictures import picture
 from tests.tracker.filing import file_figure
 from tracker.progress.judgement import judge_on
 from tracker.progress.month_chart import target_chart
@@ -28,6 +29,10 @@ def chart_of(target, *, month=7, today=AUGUST):
 
 def traces(chart):
     return {trace["name"]: trace for trace in chart.figure["data"]}
+
+
+def figure_without(chart, name):
+    return chart.figure | {"data": [trace for trace in chart.figure["data"] if trace["name"] != name]}
 
 
 def test_every_figure_is_one_that_plotly_knows(make_target):
@@ -95,6 +100,26 @@ def test_missing_growth_is_told_in_words_below_and_draws_no_signs_over_the_axis(
     layout = chart_of(target).figure["layout"]
     assert not layout.get("annotations")
     assert layout["title"]["text"].startswith("not filed: 6 of 7 figures that are due")
+
+
+def test_two_growth_figures_of_twelve_months_are_two_points_and_nothing_else(make_target):
+    target = make_target(measure="growth", value=7, unit="%", accumulates=True)
+    file_figure(target, 2, Decimal("6.2"))
+    file_figure(target, 10, Decimal("6.8"))
+    chart = chart_of(target, month=12, today=dt.date(2025, 1, 20))
+    actual = traces(chart)["Actual"]
+    assert (actual["x"], actual["y"], actual["mode"]) == (["February", "October"], [6.2, 6.8], "markers")
+    assert not chart.figure["layout"].get("annotations")
+    drawn = str(picture(chart.figure, key="target", width=800))
+    assert "?" not in drawn
+    assert drawn.count("<path") == str(picture(figure_without(chart, "Actual"), key="target", width=800)).count("<path")
+
+
+def test_growth_figures_without_a_gap_are_joined(make_target):
+    target = make_target(measure="growth", value=7, unit="%", accumulates=True, frequency="quarterly")
+    file_figure(target, 3, Decimal("6.2"))
+    file_figure(target, 6, Decimal("6.8"))
+    assert traces(chart_of(target))["Actual"]["mode"] == "lines+markers"
 
 
 @pytest.mark.parametrize(

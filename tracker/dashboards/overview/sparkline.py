@@ -13,7 +13,7 @@ from reports.shared import display
 from tracker.dashboards.overview.figures import MonthFigure
 
 WIDTH, HEIGHT, MARGIN = 120, 30, 4
-MONTHS = 12
+MONTHS, QUARTER = 12, 3
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Sparkline:
     last: tuple[str, str]
     level: str | None
     words: str
+
+    @property
+    def alone(self) -> list[list[str]]:
+        """The points that no line joins with another, but for the newest, which is drawn anyway."""
+        return [run.split(",") for run in self.runs if " " not in run and run != ",".join(self.last)]
 
 
 def sparkline(figures: Sequence[MonthFigure], level: Decimal | None, *, from_zero: bool, unit: str) -> Sparkline | None:
@@ -65,9 +70,13 @@ def _x(month: int) -> str:
 
 
 def _runs(points: Sequence[tuple[int, str]]) -> list[list[str]]:
-    """Figures are joined up to a quarter apart: quarterly ones make a line, a month that is missing a gap."""
+    """Figures are joined up to a quarter apart: quarterly ones make a line, a month that is missing a gap.
+
+    Two figures with most of the year between them say nothing of what lies there.
+    """
     runs: list[list[str]] = []
     step = min((later - month for (month, _p), (later, _q) in pairwise(points)), default=1)
+    step = min(step, QUARTER)
     before = None
     for month, point in points:
         if before is None or month - before > step:

@@ -22,6 +22,7 @@ from reports.shared.requests import chosen, chosen_many, is_htmx
 from tracker.dashboards.exports import outcomes_as_file
 from tracker.dashboards.tile_map import tile_map_of
 from tracker.dashboards.trend_chart import Series, trend_chart
+from tracker.indicators.breaks import Break, breaks_among
 from tracker.indicators.models import Indicator
 from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
@@ -40,11 +41,12 @@ NOTHING = Outcome()
 class Row:
     """A line of a table: a district with an outcome for each indicator, or a year with one for each district.
 
-    Each outcome stands with the name of its column.
+    Each outcome stands with the name of its column. `breaks` say what parts it from the rows above.
     """
 
     head: object
     cells: Sequence[tuple[str, Outcome]]
+    breaks: Sequence[str] = ()
 
 
 def compare(request: HttpRequest) -> HttpResponseBase:
@@ -68,6 +70,17 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     return render(request, "dashboards/compare.html", context)
 
 
+def _indicator_asked(request: HttpRequest, indicators: Sequence[Indicator]) -> Indicator:
+    """The indicator that the address names, also by the code of one that was merged into it; else the first."""
+    by_code = {each.code: each for each in indicators}
+    asked = request.GET.get("indicator", "")
+    if asked and asked not in by_code:
+        now = Indicator.objects.of_code(asked)
+        if now is not None and now in indicators:
+            by_code[asked] = now
+    return chosen(request, "indicator", by_code, default=indicators[0])
+
+
 def _district_rows(
     regions: Sequence[Region], indicators: Sequence[Indicator], year: int, found: Mapping[Key, Outcome]
 ) -> list[Row]:
@@ -80,7 +93,7 @@ def _district_rows(
 def _ranking(
     request: HttpRequest, regions: Sequence[Region], indicators: Sequence[Indicator], found: Mapping[Key, Outcome]
 ) -> dict[str, object]:
-    indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
+    indicator = _indicator_asked(request, indicators)
     yardstick = chosen(request, "by", YARDSTICKS, default=YARDSTICKS["actual"])
     of_regions = {key.region: outcome for key, outcome in found.items() if key.indicator == indicator.pk}
     ranking = rank_districts(regions, of_regions, indicator, yardstick)
@@ -103,11 +116,15 @@ def trends(request: HttpRequest) -> HttpResponseBase:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Years")})
     regions = list(regions_with_data(request.user))
     shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
-    indicator = chosen(request, "indicator", {each.code: each for each in indicators}, default=indicators[0])
+    indicator = _indicator_asked(request, indicators)
     found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
+    parted = [key.year for key in found]
+    breaks = [each for each in breaks_among(shown, [indicator]) if each.lies_within(parted)]
     title = _("%(indicator)s over the years") % {"indicator": indicator.label}
     if kind := export_asked(request):
-        return outcomes_as_file(found, kind, regions=shown, indicators=[indicator], title=title, today=today)
+        return outcomes_as_file(
+            found, kind, regions=shown, indicators=[indicator], title=title, today=today, breaks=breaks
+        )
     context: dict[str, object] = {
         "title": title,
         "regions": regions,
@@ -115,7 +132,7 @@ def trends(request: HttpRequest) -> HttpResponseBase:
         "indicators": indicators,
         "indicator": indicator,
     }
-    context |= _over_the_years(shown, indicator, found, title=title, today=today)
+    context |= _over_the_years(shown, indicator, found, breaks, title=title, today=today)
     return render(request, "dashboards/trends.html", context)
 
 
@@ -136,18 +153,33 @@ def _kept_rows(regions: Sequence[Region], kept: Mapping[tuple[int, int], Kept]) 
 
 
 def _over_the_years(
-    regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome], *, title: str, today: dt.date
+    regions: Sequence[Region],
+    indicator: Indicator,
+    found: Mapping[Key, Outcome],
+    breaks: Sequence[Break],
+    *,
+    title: str,
+    today: dt.date,
 ) -> dict[str, object]:
     years = sorted({key.year for key in found})
-    chart = _trend(years, regions, indicator, found, title=title, today=today) if years else None
-    return {"rows": _year_rows(years, regions, indicator, found), "chart": chart}
+    chart = _trend(years, regions, indicator, found, breaks, title=title, today=today) if years else None
+    return {"rows": _year_rows(years, regions, indicator, found, breaks), "chart": chart}
 
 
 def _year_rows(
-    years: Sequence[int], regions: Sequence[Region], indicator: Indicator, found: Mapping[Key, Outcome]
+    years: Sequence[int],
+    regions: Sequence[Region],
+    indicator: Indicator,
+    found: Mapping[Key, Outcome],
+    breaks: Sequence[Break],
 ) -> list[Row]:
+    before = dict(zip(years[1:], years, strict=False))
     return [
-        Row(year, [(each.label, found.get(Key(each.pk, indicator.pk, year), NOTHING)) for each in regions])
+        Row(
+            year,
+            [(each.label, found.get(Key(each.pk, indicator.pk, year), NOTHING)) for each in regions],
+            [each.in_words(regions) for each in breaks if before.get(year, year) < each.year <= year],
+        )
         for year in years
     ]
 
@@ -157,6 +189,7 @@ def _trend(
     regions: Sequence[Region],
     indicator: Indicator,
     found: Mapping[Key, Outcome],
+    breaks: Sequence[Break],
     *,
     title: str,
     today: dt.date,
@@ -165,15 +198,22 @@ def _trend(
         region: {key.year: each for key, each in found.items() if key.region == region.pk} for region in regions
     }
     return trend_chart(
-        [_series(region.label, of_year) for region, of_year in of_region.items()],
+        [
+            _series(region.label, of_year, [each.year for each in breaks if each.concerns(region.pk, indicator.pk)])
+            for region, of_year in of_region.items()
+        ],
         range(years[0], years[-1] + 1),
         title=title,
         unit=wanted_of(indicator).unit,
-        caption=[_("approved figures, else those of work reports"), _("as of %(day)s") % {"day": display.day(today)}],
+        caption=[
+            *(each.in_words(regions) for each in breaks),
+            _("approved figures, else those of work reports"),
+            _("as of %(day)s") % {"day": display.day(today)},
+        ],
     )
 
 
-def _series(label: str, of_year: Mapping[int, Outcome]) -> Series:
+def _series(label: str, of_year: Mapping[int, Outcome], breaks: Sequence[int]) -> Series:
     promised = {year: each.promised.value for year, each in of_year.items() if each.promised}
     actual = {year: each.actual for year, each in of_year.items() if each.actual}
     return Series(
@@ -185,6 +225,7 @@ def _series(label: str, of_year: Mapping[int, Outcome]) -> Series:
             for year, each in actual.items()
             if each.value is not None and not each.is_whole_year
         },
+        breaks=breaks,
     )
 
 

@@ -13,6 +13,7 @@ from reports.shared.exports import export_asked, exported
 from reports.shared.requests import chosen
 from tracker.dashboards.repeated_promises import Repeated, repeated_among
 from tracker.dashboards.views.comparisons import regions_with_data, years_with_data
+from tracker.indicators.breaks import breaks_among
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Outcome, outcomes
 from tracker.verdicts.labels import STATUS_LABELS
@@ -30,11 +31,14 @@ def repeated_promises(request: HttpRequest) -> HttpResponseBase:
     years, indicators = sorted(every[:MOST_YEARS]), list(Indicator.objects.all())
     today = timezone.localdate()
     found = outcomes(request.user, regions=[region], indicators=indicators, years=years, today=today)
-    rows = repeated_among(found, indicators, years)
+    breaks = [each for each in breaks_among([region], indicators) if each.lies_within(years)]
+    rows = repeated_among(found, indicators, years, breaks)
+    shown = {each for row in rows for each in row.breaks}
+    notes = [each.in_words([region], indicators) for each in breaks if each in shown]
     title = _("%(region)s: promised year after year") % {"region": region.label}
     if kind := export_asked(request):
-        return exported(_as_rows(rows, years), kind, title=title)
-    context = {"title": title, "region": region, "regions": regions, "years": years, "rows": rows}
+        return exported(_as_rows(rows, years), kind, title=title, notes=[title, *notes] if notes else [])
+    context = {"title": title, "region": region, "regions": regions, "years": years, "rows": rows, "breaks": notes}
     return render(request, "dashboards/repeated_promises.html", context)
 
 

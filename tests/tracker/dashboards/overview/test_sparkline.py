@@ -28,6 +28,13 @@ def test_a_month_that_is_missing_leaves_a_gap_and_quarters_make_one_line():
     assert len(line(m3="2", m6="3", m9="4").runs) == 1
 
 
+def test_two_figures_far_apart_are_two_points_and_no_line():
+    drawn = line(Decimal(7), m2="6.1", m10="6.4")
+    assert [" " in run for run in drawn.runs] == [False, False]
+    assert [",".join(point) for point in drawn.alone] == drawn.runs[:1]
+    assert line(m2="6.1", m3="6.4").alone == []
+
+
 def test_what_adds_up_starts_at_zero_and_the_promise_is_a_level():
     drawn = line(Decimal(20), m6="10", from_zero=True)
     assert (drawn.level, drawn.last[1]) == (f"{MARGIN:.1f}", f"{HEIGHT / 2:.1f}")

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from reports.organisation.models import Region
 from tests.tracker.filing import file_figure
 from tests.tracker.reporting import say
+from tracker.indicators.models import ComparabilityBreak
 
 pytestmark = pytest.mark.usefixtures("_july")
 COMPARE, TRENDS, KEPT = "/compare/", "/trends/", "/trends/kept/"
@@ -125,6 +126,27 @@ def test_a_report_that_contradicts_and_borders_that_changed_are_pointed_out(
         assert "前后口径不可比" in content
 
 
+def test_a_break_is_said_where_it_lies_and_in_the_file(client, leader, two_districts, other_district, gdp):
+    ComparabilityBreak.objects.create(region=other_district, year=2024, what="划入三镇", source="区划公告")
+    client.force_login(leader)
+    response = client.get(TRENDS)
+    words = "自2024年起与此前年度不可比：白塔区：划入三镇（区划公告）"
+    assert [row.breaks for row in response.context["rows"]] == [[], [words]]
+    assert response.content.decode().count(words) >= 2  # in the table and under the chart
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{TRENDS}?export=xlsx").getvalue())).active
+    _title, _note, said, header, *lines = sheet.values
+    assert (said[0], header[-1]) == (words, "可比序列")
+    assert [(line[0], line[2], line[-1]) for line in lines] == [
+        ("青溪区", 2024, 1), ("白塔区", 2023, 1), ("白塔区", 2024, 2)
+    ]  # fmt: skip
+
+
+def test_a_break_that_parts_no_figures_says_nothing(client, leader, two_districts, other_district, gdp):
+    ComparabilityBreak.objects.create(region=other_district, year=2020, what="划入三镇")
+    client.force_login(leader)
+    assert "不可比" not in client.get(TRENDS).content.decode()
+
+
 def test_districts_are_chosen_by_the_address(client, leader, other_district, two_districts):
     client.force_login(leader)
     response = client.get(f"{TRENDS}?region={other_district.pk}")
@@ -162,7 +184,7 @@ def test_the_spreadsheet_holds_what_the_page_shows_and_says_what_it_rests_on(cli
     assert header[:3] == ("行政区划", "指标", "年度")
     assert len(lines) == rows
     if page == TRENDS:
-        assert lines[0] == ("青溪区", "地区生产总值", 2024, "增长7%以上", "6.9%", "6月", "已审核数据", "欠进度")
+        assert lines[0] == ("青溪区", "地区生产总值", 2024, "增长7%以上", "6.9%", "6月", "已审核数据", "欠进度", 1)
         assert lines[1][:6] == ("白塔区", "地区生产总值", 2023, None, "增长5.7%", "全年")
 
 
@@ -191,7 +213,7 @@ def test_the_queries_do_not_grow_with_districts_and_years(
     query = "".join(f"&region={region.pk}" for region in regions) if page.endswith("all") else ""
     client.force_login(leader)
     cache.clear()
-    with django_assert_num_queries(11 if page.startswith(TRENDS) else 12):
+    with django_assert_num_queries(12):
         assert client.get(page + query).status_code == 200
 
 
