@@ -108,7 +108,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["reports.shared.templatetags.icons"],
+            "builtins": ["reports.shared.templatetags.icons", "reports.shared.templatetags.status"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

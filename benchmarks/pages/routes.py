@@ -242,6 +242,7 @@ PAGES = (
     Page("three-lists", query="?list=duties"),
     Page("levels"),
     Page("discipline"),
+    Page("filings"),
     Page("problems"),
     Page("new-problem"),
     Page("problem", lambda rows: {"pk": rows.problem}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from reports.organisation.rights import Rights
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from reports.shared.once import once
+from reports.shared.prepared import Prepared, prepared
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -335,9 +337,7 @@ def rights_of(user: User) -> Rights:
 
 
 def _resolved(user: User) -> Rights:
-    held = Membership.objects.of(user).order_by()
-    below = [_led_below(held, depth) for depth in range(1, LEVELS_ABOVE + 1)]
-    rows = list(held.values_list("role", "region", "department").union(*below, all=True))
+    rows = _held(user.pk, timezone.localdate()).rows() if user.pk else []
     return Rights(
         roles=frozenset(role for role, _, _ in rows if role != BELOW),
         everywhere=bool(getattr(user, "is_superuser", False)),
@@ -346,6 +346,14 @@ def _resolved(user: User) -> Rights:
         led=frozenset(region for role, region, _ in rows if role in (Role.LEADER, BELOW)),
         departments=frozenset(department for role, _, department in rows if role == Role.REPORTER and department),
     )
+
+
+@lru_cache(maxsize=1024)
+def _held(user: int, today: dt.date) -> Prepared:
+    """Ask for the roles that somebody holds on a day, and for the regions below those that they lead."""
+    held = Membership.objects.filter(user_id=user).holding(today).order_by()
+    below = [_led_below(held, depth) for depth in range(1, LEVELS_ABOVE + 1)]
+    return prepared(held.values_list("role", "region", "department").union(*below, all=True))
 
 
 def _led_below(held: MembershipQuerySet, depth: int) -> models.QuerySet[Any, Any]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User as Account
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from reports.shared.people import User
 
 
-def counts_of(user: User, *rows: QuerySet[Any]) -> tuple[int, ...]:
-    """Return how many of each of the `rows` there are, beside the row of somebody who is logged in. One query."""
-    return Account.objects.filter(username=user.get_username()).values_list(*map(counted, rows))[0]
+def counts_beside(user: User, *rows: QuerySet[Any]) -> QuerySet[Account, tuple[int, ...]]:
+    """Return one row: how many of each of the `rows` there are, beside the row of somebody who has an account."""
+    return Account.objects.filter(Q(pk=user.pk)).values_list(*map(counted, rows))
 
 
 def counted(rows: QuerySet[Any]) -> Coalesce:

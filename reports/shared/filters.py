@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import django_filters as df
 from django.db.models import Q, QuerySet
@@ -16,13 +17,21 @@ ALL = pgettext_lazy("filter", "all")
 
 
 class FilterSet(df.FilterSet):
-    """Filters whose choices are drawn at once."""
+    """Filters whose choices are drawn at once; choices that are a function are what it returns for the request."""
+
+    led_to: ClassVar[Sequence[str]] = ()
+    """Filters that only numbers of other pages lead to: the form has them where the address does, to take them off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in self.led_to:
+            if not self.data.get(name):
+                del self.filters[name]
         for each in self.filters.values():
             if type(each) in (df.ChoiceFilter, df.ModelChoiceFilter):
                 each.extra.setdefault("widget", Select)
+            if callable(choices := each.extra.get("choices")):
+                each.extra["choices"] = choices(self.request)
 
 
 def search(*fields: str) -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 LONGEST_PAGE = 100
+NO_MATCH = _("Nothing matches. Loosen a filter above.")
 NO_PART = _("Your account has no role in any region yet. Ask the administrator for one.")
 
 
@@ -51,7 +52,7 @@ def _has_a_part(user: User) -> bool:
 class ListPage(SingleTableMixin, FilterView):
     """A filtered, sorted, paged table that exports exactly what is filtered.
 
-    Subclasses name `model`, `table_class`, `filterset_class`, `title` and `empty_text`;
+    Subclasses name `model`, `table_class`, `filterset_class`, `title`, and in `empty_text` how rows come there;
     the rows are `model.objects.for_user(user)`, narrowed and joined in `rows`.
     """
 
@@ -59,7 +60,7 @@ class ListPage(SingleTableMixin, FilterView):
     table_pagination: ClassVar[dict[str, Any]] = {"per_page": 25, "paginator_class": BoundedPaginator}
     title: str | Promise = ""
     intro: str | Promise = ""
-    empty_text: str | Promise = _("Nothing matches. Loosen a filter above.")
+    empty_text: str | Promise = _("There is nothing here yet.")
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the rows that the user may read."""
@@ -107,11 +108,17 @@ class ListPage(SingleTableMixin, FilterView):
     def _fetched(self, keys: Sequence[int]) -> QuerySet[Any]:
         return self.file_rows(self.model.objects.filter(pk__in=keys)).order_by()
 
+    def _why_empty(self) -> str | Promise:
+        if not _has_a_part(self.request.user):
+            return NO_PART
+        is_narrowed = any(self.request.GET.get(name) for name in self.filterset.filters)
+        return NO_MATCH if is_narrowed else self.empty_text
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page's words and how many rows there are."""
         context = super().get_context_data(**kwargs)
         table = context["table"]
-        table.empty_text = self.empty_text if table.paginator.count or _has_a_part(self.request.user) else NO_PART
+        table.empty_text = self._why_empty() if not table.paginator.count else ""
         context |= {
             "title": self.title,
             "intro": self.intro,

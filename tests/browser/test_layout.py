@@ -7,9 +7,15 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from reports.organisation.models import Department
+from reports.organisation.models import Department, Role
+from tests.conftest import account
 from tests.tracker.filing import file_figure
+from tests.tracker.livelihood.doing import file as file_site
+from tests.tracker.livelihood.doing import make_deed
+from tests.tracker.projects.building import file as file_investment
+from tests.tracker.projects.building import make_project
 from tests.tracker.stating import accepted_promises, make_report
+from tracker.dispatch.services.problems import Matter, raise_problem
 from tracker.indicators.models import Indicator, IndicatorMatch
 from tracker.targets.models import Stage
 
@@ -272,3 +278,76 @@ def test_a_time_line_looks_the_same_wherever_it_stands(page, log_in, reviewer, t
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         line = page.locator(".time-line").first
         assert line.evaluate("line => getComputedStyle(line).borderLeftStyle") == "solid", address
+
+
+@pytest.fixture
+def busy(target, milestone, reviewer):
+    """An office for which something of all four kinds waits: figures, problems, projects, deeds."""
+    raise_problem(matter=Matter("用地报批滞后", target.lead, timezone.localdate()), region=target.region, by=reviewer)
+    reporter = account("builder", region=target.region, department=target.lead, role=Role.REPORTER)
+    file_investment(make_project(target.lead, reviewer), reporter, 1, 10)
+    deed = make_deed(target.lead, reviewer)
+    for site in deed.sites.listed():
+        file_site(site, reporter)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_header_of_a_phone_stands_in_one_line_whatever_waits(page, log_in, speak, busy, language):
+    page.set_viewport_size(PHONE)
+    log_in("reviewer")
+    speak(language)
+    page.goto("/targets/")
+    parts = [page.locator(".navbar-brand"), *page.locator(".waiting a").all(), page.locator(".navbar-toggler")]
+    assert len(parts) == 6
+    assert max(map(top_of, parts)) - min(map(top_of, parts)) <= 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_on_a_phone_each_district_has_a_small_frame_of_its_own(
+    page, log_in, leader, target, make_target, other_district
+):
+    lead = Department.objects.create(region=other_district, name="白塔区发展和改革委员会", short_name="白塔发展改革委")
+    other = make_target(region=other_district, lead=lead, year=YEAR, indicator=target.indicator)
+    file_figure(other, 12, Decimal(9))
+    log_in("leader")
+    page.goto("/trends/")
+    frames = page.locator(".chart .picture g[transform^=translate]").locator("visible=true")
+    assert frames.count() == 0
+    page.set_viewport_size(PHONE)
+    assert frames.count() == 2
+    page.get_by_role("button", name="细看图表").click()
+    page.locator(".chart.js-plotly-plot svg.main-svg").first.wait_for()
+    assert page.locator(".chart .yaxislayer-above, .chart .overaxes-above").count() > 0
+    assert page.locator(".chart .annotation").count() == 2
+
+
+@pytest.mark.parametrize("address", ["/discipline/", "/levels/", "/lists/", "/tasks/", "/targets/"])
+def test_a_page_is_printed_by_its_own_button(page, log_in, leader, target, address):
+    log_in("leader")
+    page.goto(address)
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+    page.get_by_role("button", name="打印").click()
+    assert page.title() == "printed"
+
+
+def test_a_page_on_a_wall_fills_one_screen_with_large_letters(page, log_in, leader, target, milestone):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    log_in("leader")
+    page.goto(f"/overview/?year={YEAR}&wall=1")
+    page.wait_for_function("document.documentElement.style.fontSize !== ''")
+    box = page.locator(".first-screen").bounding_box()
+    assert box["y"] + box["height"] <= 1080
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.promises-share b')).fontSize)") >= 30
+
+
+def test_what_is_longer_than_a_wall_turns_over_by_itself(page, log_in, leader, target, make_target):
+    for _ in range(30):
+        make_target(year=YEAR)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.clock.install()
+    log_in("leader")
+    page.goto("/targets/?per_page=100&wall=1")
+    page.clock.run_for(1_000)
+    assert page.evaluate("scrollY") == 0
+    page.clock.run_for(20_000)
+    page.wait_for_function("scrollY > 500")

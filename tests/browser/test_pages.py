@@ -90,6 +90,7 @@ def pages(district, reviewer, reporter, leader, make_target):
             f"{target.get_absolute_url()}history/", f"{target.get_absolute_url()}elsewhere/",
             "/entries/", "/matches/", "/burden/", "/periods/", "/stand-ins/",
             "/lists/", "/lists/?list=duties", "/levels/?year=2024", "/discipline/?year=2024",
+            "/discipline/months/?year=2024",
             "/problems/", problem.get_absolute_url(), f"/problems/new/?target={target.pk}", "/meetings/",
             "/meetings/new/", "/projects/", "/projects/overview/", "/projects/new/", project.get_absolute_url(),
             f"{project.get_absolute_url()}edit/",
@@ -128,6 +129,17 @@ def test_every_page_is_open_to_everybody_and_stays_on_the_screen(page, log_in, p
             beside = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert beside <= 0, f"{address} is {beside} pixels too wide"
     watch.assert_clean()
+
+
+def test_english_words_fit_a_phone_too(page, log_in, pages, live_server):
+    page.set_viewport_size(SIZES["phone"])
+    for who, addresses in pages.items():
+        log_in(who)
+        page.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+        for address in addresses:
+            page.goto(address)
+            beside = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert beside <= 0, f"{address} is {beside} pixels too wide"
 
 
 def test_chinese_pages_speak_chinese(page, log_in, pages):

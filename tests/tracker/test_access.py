@@ -57,7 +57,8 @@ LISTS = {
     "search",
     "matches", "find-matches", "reports:regions",
     "grid", "grid-workbook", "grid-upload", "grid-apply", "grid-comments", "burden", "periods", "stand-ins",
-    "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "three-lists",
+    "task-edit", "task-import", "change-requests", "problems", "meetings", "levels", "discipline", "filings",
+    "three-lists",
     "projects", "projects-overview",
     "reconciliation", "claims", "deeds", "livelihood", "livelihood-vote", "livelihood-publication",
 }  # fmt: skip

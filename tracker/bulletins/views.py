@@ -53,6 +53,7 @@ class DocumentList(ListPage):
     filterset_class = DocumentFilter
     template_name = "bulletins/documents.html"
     title = gettext_lazy("Documents")
+    empty_text = gettext_lazy("No document is drafted yet. A reviewer drafts the first one.")
     intro = gettext_lazy("Drafted from the figures in one step, reviewed, then issued: what is issued stays as it was.")
 
     def rows(self, queryset: Any) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,74 +21,105 @@ from tracker.targets.models import Target
 from tracker.targets.periods import due_months
 
 State = ProgressEntry.State
+
+
+class How(models.TextChoices):
+    """How the month of a target was filed, and what happened over it."""
+
+    ON_TIME = "on_time", _("On time")
+    LATE = "late", _("Late")
+    MISSING = "missing", _("Not filed")
+    RETURNED = "returned", _("Returned")
+    URGED = "urged", _("Urged")
+
+
+ASKED = (How.ON_TIME, How.LATE, How.MISSING)
+"""What a month that was asked for can be; returns and urgings come on top."""
 HEADS: Sequence[str | Promise] = (
-    _("Lead department"), _("Due to be filed"), _("On time"), _("Late"), _("Not filed"), _("Share on time"),
-    _("Returned"), _("Urged"),
+    _("Lead department"), _("Due to be filed"), *(how.label for how in ASKED), _("Share on time"),
+    How.RETURNED.label, How.URGED.label,
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The month of a target and how it was filed, or one return or urging of it; `on` is the day of that, if any."""
+
+    target: Target
+    month: int
+    how: How
+    on: dt.date | None
 
 
 @dataclass(frozen=True)
 class Discipline:
     """How one department filed, or all of them together: what was asked for is on time, late or not filed.
 
-    `returned` counts how often the office sent something back, `urged` how often it urged; both are apart from the sum.
+    Each returned or urged counts as often as it was; both are apart from the sum.
     """
 
     department: Department | None
-    on_time: int
-    late: int
-    missing: int
-    returned: int
-    urged: int
+    counts: Counter[How]
 
     @property
     def asked(self) -> int:
         """How many figures and reports in words were due."""
-        return self.on_time + self.late + self.missing
+        return sum(self.counts[how] for how in ASKED)
 
     @property
     def share_on_time(self) -> Decimal | None:
         """The share that came in time; None where nothing was due."""
-        return Decimal(self.on_time) / self.asked if self.asked else None
+        return Decimal(self.counts[How.ON_TIME]) / self.asked if self.asked else None
 
 
-def discipline_of(
-    targets: QuerySet[Target], months: Iterable[int], today: dt.date
-) -> tuple[list[Discipline], Discipline]:
-    """Return how the lead departments filed the months of one year's targets, and all together. Five queries."""
-    rows = list(targets.select_related("lead", "region").prefetch_related("stages").order_by("lead__order", "lead"))
-    wanted = set(months)
-    filed = _filed(targets, wanted)
-    counts: dict[Department, Counter[str]] = {}
-    for target in rows:
-        due = (month for month in due_months(target, today) if month in wanted)
-        counts.setdefault(target.lead, Counter()).update(filed.get((target.pk, month), "missing") for month in due)
-    leads = {target.pk: target.lead for target in rows}
-    for what, found in (("returned", _returned(leads, wanted)), ("urged", _urged(leads, wanted))):
-        for pk in found:
-            counts[leads[pk]][what] += 1
+def discipline_of(rows: Iterable[Filed], departments: Iterable[Department]) -> tuple[list[Discipline], Discipline]:
+    """Return how each of the departments filed, and all together."""
+    counts: dict[Department, Counter[How]] = {each: Counter() for each in departments}
+    for row in rows:
+        counts[row.target.lead][row.how] += 1
     together = sum(counts.values(), Counter())
-    return [_row(lead, count) for lead, count in counts.items()], _row(None, together)
+    return [Discipline(lead, count) for lead, count in counts.items()], Discipline(None, together)
 
 
-def _row(department: Department | None, count: Counter[str]) -> Discipline:
-    names = ("on_time", "late", "missing", "returned", "urged")
-    return Discipline(department, *(count[name] for name in names))
+def by_lead(targets: QuerySet[Target]) -> list[Target]:
+    """Return targets as `filed_months` takes them, in the order of their lead departments. Two queries."""
+    joined = targets.select_related("lead", "region").prefetch_related("stages")
+    return list(joined.order_by("lead__order", "lead", "number", "pk"))
 
 
-def _filed(targets: QuerySet[Target], months: set[int]) -> dict[tuple[int, int], str]:
+def filed_months(targets: Sequence[Target], months: Collection[int], today: dt.date) -> list[Filed]:
+    """Return every month that was due, with how it was filed, and every return and urging. Three queries."""
+    by_number = {target.pk: target for target in targets}
+    filed = _filed(by_number, months)
+    due = [
+        Filed(target, month, *filed.get((target.pk, month), (How.MISSING, None)))
+        for target in targets
+        for month in due_months(target, today)
+        if month in months
+    ]
+    events = [(How.RETURNED, each) for each in _returned(by_number, months)]
+    events += [(How.URGED, each) for each in _urged(by_number, months)]
+    return due + [Filed(by_number[target], month, how, on) for how, (target, month, on) in events]
+
+
+def _filed(targets: Iterable[int], months: Iterable[int]) -> dict[tuple[int, int], tuple[How, dt.date | None]]:
     """What is a draft was not filed; what was sent back had been."""
-    entries = ProgressEntry.objects.filter(target__in=targets.order_by().values("pk"), month__in=months)
-    rows = entries.exclude(state=State.DRAFT).values_list("target", "month", "is_late")
-    return {(target, month): "late" if is_late else "on_time" for target, month, is_late in rows}
+    entries = ProgressEntry.objects.filter(target__in=list(targets), month__in=months).exclude(state=State.DRAFT)
+    rows = entries.order_by().values_list("target", "month", "is_late", "submitted_at")
+    return {(target, month): (How.LATE if is_late else How.ON_TIME, _day(at)) for target, month, is_late, at in rows}
 
 
-def _returned(targets: Iterable[int], months: set[int]) -> list[int]:
-    """The target of every return; what the department changes afterwards is still the same one."""
+def _returned(targets: Iterable[int], months: Iterable[int]) -> list[tuple[int, int, dt.date | None]]:
+    """Every return of an entry; what the department changes afterwards is still the same one."""
     kept = ProgressEntry.history.filter(state=State.RETURNED, target__in=list(targets), month__in=months)
-    return [target for target, _id, _at in kept.order_by().values_list("target", "id", "reviewed_at").distinct()]
+    rows = kept.order_by("reviewed_at").values_list("target", "month", "id", "reviewed_at").distinct()
+    return [(target, month, _day(at)) for target, month, _id, at in rows]
 
 
-def _urged(targets: Iterable[int], months: set[int]) -> list[int]:
+def _urged(targets: Iterable[int], months: Iterable[int]) -> list[tuple[int, int, dt.date | None]]:
     rows = Urging.objects.filter(target__in=list(targets), month__in=months)
-    return list(rows.order_by().values_list("target", flat=True))
+    return list(rows.order_by("on").values_list("target", "month", "on"))
+
+
+def _day(at: dt.datetime | None) -> dt.date | None:
+    return timezone.localdate(at) if at else None

@@ -12,6 +12,7 @@ urlpatterns = [
     path("targets/<int:pk>/months/<int:month>/urge/", urging.urge_department, name="urge"),
     path("levels/", levels.levels, name="levels"),
     path("discipline/", discipline.discipline, name="discipline"),
+    path("discipline/months/", discipline.filings, name="filings"),
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/new/", meetings.new_meeting, name="new-meeting"),
     path("meetings/<int:pk>/", meetings.meeting_page, name="meeting"),

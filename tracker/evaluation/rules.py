@@ -53,6 +53,11 @@ class Rules:
         return self.critical_from is not None
 
     @property
+    def statuses(self) -> list[Status]:
+        """Every status that it can give."""
+        return [status for status in Status if status is not Status.CRITICAL or self.has_fourth_tier]
+
+    @property
     def worst_open(self) -> Status:
         """The worst status while there is still time, for what cannot be mended."""
         return Status.CRITICAL if self.has_fourth_tier else Status.FAR_BEHIND

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.shared.filters import ALL, FilterSet, months, search
@@ -21,15 +22,17 @@ from tracker.targets.groups import of_section, of_theme, section_label, theme_la
 from tracker.targets.models import ChangeRequest, Kind, RequestState, Target
 from tracker.targets.originals import CHANGE_CHOICES, in_state
 from tracker.verdicts.basis import Basis
-from tracker.verdicts.labels import STATUS_GROUPS, STATUS_LABELS
+from tracker.verdicts.choices import status_choices
+from tracker.verdicts.labels import STATUS_GROUPS
 
-STATUSES = [
-    *((status.value, label) for status, label in STATUS_LABELS.items()),
-    *((code, label) for code, (label, _statuses) in STATUS_GROUPS.items()),
-]
 AGAIN = "again"
 SINCE_CHOICES = [(AGAIN, _("behind for the second month")), *changes.CHOICES]
 FIGURES = [("submitted", _("submitted ones too"))]
+
+
+def statuses(request: HttpRequest) -> list[tuple[str, str | Promise]]:
+    """Return the statuses that the rule set in force can give, and the groups of them."""
+    return [*status_choices(request), *((code, label) for code, (label, _statuses) in STATUS_GROUPS.items())]
 
 
 class TargetFilterForm(forms.Form):
@@ -64,11 +67,12 @@ class TargetFilter(FilterSet):
     change = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Changes"), choices=CHANGE_CHOICES, method="filter_change"
     )
-    status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=STATUSES, method="filter_status")
+    status = django_filters.ChoiceFilter(empty_label=ALL, label=_("Status"), choices=statuses, method="filter_status")
     since = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Since the month before"), choices=SINCE_CHOICES, method="filter_since"
     )
 
+    led_to = ("theme", "section")
     search = search("name", "indicator__name", "standard")
 
     class Meta:
@@ -78,17 +82,9 @@ class TargetFilter(FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("year", "month"):
-            self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)
         for name, label_of in (("theme", theme_label), ("section", section_label)):
-            self._offer_what_is_asked(name, label_of)
-
-    def _offer_what_is_asked(self, name: str, label_of: Callable[[str], str]) -> None:
-        """Groups of the overview lead here; the form has their filter to take it off again, and else does without."""
-        if asked := self.data.get(name):
-            self.filters[name].extra["choices"] = [(asked, label_of(asked))]
-        else:
-            del self.filters[name]
+            if asked := self.data.get(name):
+                self.filters[name].extra["choices"] = [(asked, label_of(asked))]
 
     @cached_property
     def basis(self) -> Basis:
@@ -148,7 +144,3 @@ class ChangeRequestFilter(FilterSet):
     class Meta:
         model = ChangeRequest
         fields = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = self.filters["year"].extra["choices"](self.request)

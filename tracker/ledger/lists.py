@@ -146,16 +146,20 @@ def lines_of(kind: ListKind, tasks: Iterable[Task], shown: Mapping[int, Shown]) 
 
 def drawn_lines(kind: ListKind, lines: Iterable[Line]) -> list[SafeString]:
     """Return the lines as rows of the page's table; a phone shows each cell beside its column's name."""
-    columns = [(f'<td data-label="{escape(str(word))}">', cell) for word, cell in kind.columns]
-    rows = ("".join(f"{start}{_drawn(line, cell(line))}</td>" for start, cell in columns) for line in lines)
+    columns = [(f'data-label="{escape(str(word))}"', cell) for word, cell in kind.columns]
+    rows = ("".join(_drawn(line, label, cell(line)) for label, cell in columns) for line in lines)
     return [mark_safe(f"<tr>{row}</tr>\n") for row in rows]  # noqa: S308 - every word is escaped
 
 
-def _drawn(line: Line, said: object) -> str:
-    """One cell: the name of a target is the way to its page, a day is not broken."""
+def _drawn(line: Line, label: str, said: object) -> str:
+    """One cell: the name of a target is the way to its page, a status has its colour, a day is not broken."""
+    words = said.isoformat() if isinstance(said, dt.date) else escape(str(said))
     if said == line.target.name:
-        return f'<a href="{line.target.get_absolute_url()}">{escape(str(said))}</a>'
-    return f'<span class="nowrap">{said.isoformat()}</span>' if isinstance(said, dt.date) else escape(str(said))
+        return f'<td class="card-title" {label}><a href="{line.target.get_absolute_url()}">{words}</a></td>'
+    if said == line.status and line.shown:
+        sign = f'<span aria-hidden="true">{line.shown.symbol}</span>'
+        return f'<td {label}><span class="tag tone-{line.shown.tone}">{sign} {words}</span></td>'
+    return f'<td class="nowrap" {label}>{words}</td>' if isinstance(said, dt.date) else f"<td {label}>{words}</td>"
 
 
 def _place(line: Line) -> tuple[object, ...]:

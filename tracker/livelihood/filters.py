@@ -32,7 +32,8 @@ def leads_of_deeds(request: HttpRequest) -> QuerySet[Department]:
     return Department.objects.filter(Exists(Deed.objects.for_user(request.user).filter(lead=OuterRef("pk"))))
 
 
-def _years(request: HttpRequest) -> list[tuple[int, str]]:
+def years_of_deeds(request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the years of deeds that the reader may see, the newest first."""
     years = Deed.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
     return [(year, str(year)) for year in years]
 
@@ -41,7 +42,7 @@ class DeedFilter(FilterSet):
     """Region, year, lead, how the deed stands, what is marked, and words."""
 
     region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_deeds)
-    year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"))
+    year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=years_of_deeds)
     lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=leads_of_deeds)
     standing = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Standing"), choices=Standing.choices, method="filter_standing"
@@ -54,11 +55,6 @@ class DeedFilter(FilterSet):
     class Meta:
         model = Deed
         fields = ()
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        if self.request:
-            self.filters["year"].extra["choices"] = _years(self.request)
 
     def filter_standing(self, queryset: QuerySet[Deed], _name: str, value: str) -> QuerySet[Deed]:
         """Keep what stands so."""

@@ -6,17 +6,12 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from reports.library.models import WorkReport
 from reports.organisation.models import Role, rights_of
-from tracker.dispatch.models import Problem
-from tracker.livelihood.models import Deed
 from tracker.navigation.menu import STAFF, Waits
-from tracker.progress.approvals import count_to_approve_beside
-from tracker.progress.owed import count_owed, count_owed_beside, last_month
-from tracker.projects.models import Project
+from tracker.navigation.waiting import waits_of
 
 DEMO_CACHE_SECONDS = 60
 
@@ -39,21 +34,8 @@ class Reader:
 
     @cached_property
     def waits(self) -> Waits:
-        """What waits for them, counted in one query; in two for a reporter whose department leads nothing."""
-        today = timezone.localdate()
-        last = last_month(today)
-        others = (
-            Problem.objects.waiting_for(self.user),
-            Project.objects.waiting_for(self.user, last.year, last.month),
-            Deed.objects.waiting_for(self.user),
-        )
-        if Role.REVIEWER not in self.roles:
-            if Role.REPORTER not in self.roles:
-                return Waits()
-            n_owed, *n_others = count_owed_beside(self.user, today, *others)
-            return Waits(n_owed, 0, *n_others)
-        n_owed = count_owed(self.user, today) if Role.REPORTER in self.roles else 0
-        return Waits(n_owed, *count_to_approve_beside(self.user, *others))
+        """What waits for them."""
+        return waits_of(self.user, self.roles)
 
 
 def reader_of(request: HttpRequest) -> Reader:

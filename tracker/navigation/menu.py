@@ -108,7 +108,7 @@ MENU = (
             Entry("approvals", _("To approve"), (Role.REVIEWER,), ("approval", "decide-correction")),
             Entry("entries", _("Progress")),
             Entry("burden", _("Burden of reporting"), (Role.REVIEWER,)),
-            Entry("discipline", _("Filing discipline")),
+            Entry("discipline", _("Filing discipline"), covers=("filings",)),
             Entry("stand-ins", _("Stand-ins"), (Role.REPORTER, Role.REVIEWER)),
             Entry("periods", _("Months and closing days"), (Role.REVIEWER,)),
         ),

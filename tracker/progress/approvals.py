@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
-from reports.shared.counting import counts_of
+from reports.shared.counting import counts_beside
 from reports.shared.display import year_month
 from tracker.evaluation.units import gap_unit_of
 from tracker.progress.comparing import surroundings_of
@@ -173,12 +173,10 @@ def judged_as_corrected(correction: Correction, today: dt.date) -> Judged:
 
 def count_to_approve(user: User) -> int:
     """Return how many entries and corrections wait for `user`. One query."""
-    return count_to_approve_beside(user)[0]
+    return sum(counts_beside(user, *rows_to_approve(user))[0])
 
 
-def count_to_approve_beside(user: User, *others: QuerySet[Any]) -> tuple[int, ...]:
-    """Return the same, and how many of each of the `others` there are. One query."""
+def rows_to_approve(user: User) -> tuple[QuerySet[ProgressEntry], QuerySet[Correction]]:
+    """Return the entries and the corrections that wait for `user`."""
     entries = ProgressEntry.objects.reviewable_by(user).waiting()
-    corrections = Correction.objects.reviewable_by(user).waiting()
-    n_entries, n_corrections, *n_others = counts_of(user, entries, corrections, *others)
-    return n_entries + n_corrections, *n_others
+    return entries, Correction.objects.reviewable_by(user).waiting()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +25,3 @@ class EntryFilter(FilterSet):
     class Meta:
         model = ProgressEntry
         fields = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("year", "month"):
-            self.filters[name].extra["choices"] = self.filters[name].extra["choices"](self.request)

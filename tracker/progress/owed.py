@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, Subquery
 
-from reports.shared.counting import counted, counts_of
+from reports.shared.counting import counted
 from tracker.evaluation import Frequency
 from tracker.evaluation.case import Case
 from tracker.evaluation.course import expected_figure
@@ -153,26 +153,23 @@ def count_owed(user: User, today: dt.date) -> int:
 
     It is the sum that `Owed` tells month by month, taken without its words: every page shows it.
     """
-    return _sum_owed(_asked_of(user, today).values_list(*COUNTED), today)
+    return sum_owed(rows_asked(user, today), today)
 
 
-def count_owed_beside(user: User, today: dt.date, *others: QuerySet[Any]) -> tuple[int, ...]:
-    """Return the same, and how many of each of the `others`. One query, two where `user` files for nothing."""
-    rows = list(_asked_of(user, today).values_list(*COUNTED, *map(counted, others)))
-    own = len(COUNTED)
-    n_others = rows[0][own:] if rows else counts_of(user, *others)
-    return _sum_owed((row[:own] for row in rows), today), *n_others
+def rows_asked(user: User, today: dt.date, *others: QuerySet[Any]) -> QuerySet[Target, tuple[Any, ...]]:
+    """Return what is counted of each target that is asked for, and behind it how many there are of each of the others.
 
-
-def _asked_of(user: User, today: dt.date) -> QuerySet[Target]:
+    There is a row for each entry with each stage.
+    """
     targets = Target.objects.reported_by(user).active().filter(year__lte=last_month(today).year).order_by()
-    return targets.filter(year=_newest_year(targets))
+    return targets.filter(year=_newest_year(targets)).values_list(*COUNTED, *map(counted, others))
 
 
-def _sum_owed(rows: Iterable[tuple[Any, ...]], today: dt.date) -> int:
+def sum_owed(rows: Iterable[tuple[Any, ...]], today: dt.date) -> int:
+    """Return how many entries are owed, from what was counted."""
     by_target: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
-        by_target.setdefault(row[:4], []).append(row[4:])
+        by_target.setdefault(row[:4], []).append(row[4 : len(COUNTED)])
     return sum(_n_owed(target, filed, today) for target, filed in by_target.items())
 
 

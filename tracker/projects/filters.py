@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region
@@ -17,21 +18,32 @@ from tracker.progress.owed import last_month
 from tracker.projects.models import Investment, Need, Project, ProjectKind
 from tracker.projects.stages import Stage
 from tracker.projects.standings import ProjectStanding, at_last_month, standings_of
-from tracker.verdicts.labels import STATUS_LABELS
+from tracker.targets.models import Target
+from tracker.verdicts.choices import status_choices
 
-OF_PROJECTS = (
-    Status.DONE, Status.AHEAD, Status.ON_PACE, Status.BEHIND, Status.FAR_BEHIND, Status.CRITICAL, Status.MISSED,
-    Status.NOT_DUE, Status.UNREPORTED, Status.NOT_ASSESSABLE,
-)  # fmt: skip
-STATUSES = [(status.value, STATUS_LABELS[status]) for status in OF_PROJECTS]
 MARKS = [
     ("mine", _("waiting for me")),
+    ("going", _("not given up")),
+    ("look", _("to look at")),
+    ("behind", _("behind schedule or worse")),
     ("still", _("a month without movement")),
     ("statistics", _("started, not in the statistics")),
+    ("planned", _("with a plan for the year")),
+    ("silent", _("with a plan, without a figure")),
     ("need", _("with open needs")),
+    ("shared", _("serving several targets")),
     ("waiting", _("waiting for approval")),
     ("stopped", _("given up")),
 ]
+BY_STANDING: Mapping[str, Callable[[ProjectStanding], bool]] = {
+    "look": lambda each: each.needs_a_look,
+    "behind": lambda each: each.status.needs_reason,
+    "still": lambda each: each.is_still,
+    "statistics": lambda each: each.is_late_in_statistics,
+    "planned": lambda each: bool(each.pace.plan),
+    "silent": lambda each: bool(each.pace.plan) and each.pace.spent is None,
+}
+"""Marks that need each project judged."""
 
 
 def regions_of_projects(request: HttpRequest) -> QuerySet[Region]:
@@ -44,6 +56,16 @@ def leads_of_projects(request: HttpRequest) -> QuerySet[Department]:
     return Department.objects.filter(Exists(Project.objects.for_user(request.user).filter(lead=OuterRef("pk"))))
 
 
+def targets_served(request: HttpRequest) -> QuerySet[Target]:
+    """Return the targets that the reader may see and that projects serve."""
+    return Target.objects.for_user(request.user).filter(projects__isnull=False).distinct()
+
+
+def statuses(request: HttpRequest) -> list[tuple[str, str | Promise]]:
+    """Return the statuses in which the money of a project can stand; a project is given up, never withdrawn."""
+    return [(value, label) for value, label in status_choices(request) if value != Status.WITHDRAWN]
+
+
 class ProjectFilter(FilterSet):
     """Region, kind, lead, stage, how the investment stands, what is marked, and words."""
 
@@ -51,12 +73,19 @@ class ProjectFilter(FilterSet):
     kind = django_filters.ChoiceFilter(empty_label=ALL, label=_("Kind of project"), choices=ProjectKind.choices)
     lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=leads_of_projects)
     stage = django_filters.ChoiceFilter(empty_label=ALL, label=_("Stage"), choices=Stage.choices, method="filter_stage")
+    reached = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Came at least"), choices=Stage.choices, method="filter_reached"
+    )
+    target = django_filters.ModelChoiceFilter(
+        empty_label=ALL, label=_("Target served"), queryset=targets_served, field_name="targets"
+    )
     status = django_filters.ChoiceFilter(
-        empty_label=ALL, label=_("Investment"), choices=STATUSES, method="filter_status"
+        empty_label=ALL, label=_("Investment"), choices=statuses, method="filter_status"
     )
     mark = django_filters.ChoiceFilter(empty_label=ALL, label=_("Marked"), choices=MARKS, method="filter_mark")
     text = django_filters.CharFilter(label=_("Words"), method="search")
 
+    led_to = ("reached", "target")
     search = search("name", "owner", "content")
 
     class Meta:
@@ -74,22 +103,38 @@ class ProjectFilter(FilterSet):
         going_on = queryset.filter(stopped_on=None)
         return queryset.filter(pk__in=_those(going_on, lambda each: each.status == value))
 
+    def filter_reached(self, queryset: QuerySet[Project], _name: str, value: str) -> QuerySet[Project]:
+        """Keep what came so far or farther, and was not given up."""
+        return queryset.filter(pk__in=Project.objects.going_on().reached(Stage(value)).order_by().values("pk"))
+
     def filter_mark(self, queryset: QuerySet[Project], _name: str, value: str) -> QuerySet[Project]:
-        """Keep what is marked."""
-        if value == "mine":
-            last = last_month(timezone.localdate())
-            mine = Project.objects.waiting_for(self.request.user, last.year, last.month)
-            return queryset.filter(pk__in=mine.order_by().values("pk"))
-        if value == "still":
-            return queryset.filter(pk__in=_those(queryset, lambda each: each.is_still))
-        if value == "statistics":
-            rows = queryset.filter(in_statistics_on=None, stopped_on=None, started_on__isnull=False)
-            return rows.filter(pk__in=_those(rows, lambda each: each.is_late_in_statistics))
-        if value == "need":
-            return queryset.filter(Exists(Need.objects.filter(project=OuterRef("pk"), met_on=None)))
-        if value == "waiting":
-            return queryset.filter(Exists(Investment.objects.waiting().filter(project=OuterRef("pk"))))
-        return queryset.filter(stopped_on__isnull=False)
+        """Keep what is marked; of what was given up only what still waits, or where it is asked for."""
+        if value in BY_STANDING:
+            return queryset.filter(pk__in=_those(queryset.filter(stopped_on=None), BY_STANDING[value]))
+        return queryset.filter(getattr(self, f"_{value}")())
+
+    def _mine(self) -> Q:
+        last = last_month(timezone.localdate())
+        mine = Project.objects.waiting_for(self.request.user, last.year, last.month)
+        return Q(pk__in=mine.order_by().values("pk"))
+
+    def _going(self) -> Q:
+        return Q(stopped_on=None)
+
+    def _shared(self) -> Q:
+        served = Target.objects.for_user(self.request.user).filter(year=at_last_month(timezone.localdate()).year)
+        links = Project.targets.through.objects.filter(target__in=served, target__region=F("project__region"))
+        several = links.values("project").annotate(n_served=Count("pk")).filter(n_served__gt=1)  # type: ignore[misc]
+        return Q(pk__in=several.values("project"), stopped_on=None)
+
+    def _need(self) -> Q:
+        return Q(Exists(Need.objects.filter(project=OuterRef("pk"), met_on=None)), stopped_on=None)
+
+    def _waiting(self) -> Q:
+        return Q(Exists(Investment.objects.waiting().filter(project=OuterRef("pk"))))
+
+    def _stopped(self) -> Q:
+        return Q(stopped_on__isnull=False)
 
 
 def _those(rows: QuerySet[Project], test: Callable[[ProjectStanding], bool]) -> list[int]:

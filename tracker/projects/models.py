@@ -46,6 +46,12 @@ class ProjectQuerySet(LedQuerySet["Project"]):
         own = Q(**{f"{DAY_OF[stage]}__isnull": False}) if stage in DAY_OF else Q()
         return self.filter(own, **{f"{DAY_OF[each]}__isnull": True for each in later})
 
+    def reached(self, stage: Stage) -> ProjectQuerySet:
+        """Keep those that came so far or farther; all where the stage is the first."""
+        days = list(DAY_OF)[max(list(Stage).index(stage) - 1, 0) :]
+        known = Q(*((f"{DAY_OF[each]}__isnull", False) for each in days), _connector=Q.OR)
+        return self.filter(known) if stage in DAY_OF else self
+
     def with_needs(self) -> ProjectQuerySet:
         """Count the needs that are not met along with each."""
         return self.annotate(n_needs=models.Count("needs", filter=Q(needs__met_on=None)))

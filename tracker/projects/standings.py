@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from tracker.evaluation import Status
+from tracker.evaluation import SYMBOLS, Status
 from tracker.projects.filings import FilingState
 from tracker.projects.models import Investment, Project, ProjectYear
 from tracker.projects.pace import MONTHS, Pace, Window, pace_of
@@ -66,9 +66,19 @@ class ProjectStanding:
         return str(STATUS_LABELS[self.status])
 
     @property
+    def symbol(self) -> str:
+        """The sign for it."""
+        return SYMBOLS[self.status]
+
+    @property
     def is_still(self) -> bool:
         """Whether it is being built and nothing was added in the last month filed."""
         return bool(self.pace.still) and self.project.stage == Stage.STARTED and not self.project.stopped_on
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether it is behind, without movement, or outside the statistics."""
+        return self.is_still or self.status.needs_reason or self.is_late_in_statistics
 
     @property
     def marks(self) -> list[Mark]:

@@ -37,6 +37,7 @@ class ScorecardList(ListPage):
     table_class = ScorecardTable
     filterset_class = ScorecardFilter
     title = gettext_lazy("Scorecards")
+    empty_text = gettext_lazy("No scorecard is set up yet. An administrator sets them up.")
     intro = gettext_lazy("Indicators, tasks and problems of one theme with weights; what is filled stays.")
 
     def rows(self, queryset: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from reports.shared.templatetags.status import status_tag
 from tracker.standings.reading import Shown
 from tracker.verdicts.explanations import basis_in_words
 
@@ -33,7 +33,7 @@ class StatusColumn(tables.Column):
     def render(self, record: Any, table: Any) -> SafeString | str:
         """Show how the record's target stands."""
         shown: Shown | None = table.standings.get(record.pk)
-        return render_to_string("progress/_status.html", {"judged": shown}) if shown else "—"
+        return status_tag(shown) if shown else "—"
 
     def value(self, record: Any, table: Any) -> str:
         """Return the word for files."""

@@ -131,13 +131,9 @@ def _matches(
     found = found.filter(statement__report__region__in=regions, statement__year__in=years)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__kind=Kind.MILESTONE).select_related("statement__report")
-    unread = (
-        "statement__report__text",
-        "statement__report__recognised",
-        "statement__spans",
-        "statement__suggestion",
-    )
-    return found.defer(*unread).order_by("statement__report__year", "statement__start")
+    terms = ("kind", "measure", "comparator", "value", "value_high", "unit", "evidence", "year", "state")
+    read = (*(f"statement__{each}" for each in terms), "statement__report__region", "statement__report__year")
+    return found.only("indicator", *read).order_by("statement__report__year", "statement__start")
 
 
 def _outcome(wanted: Wanted, adopted: Sequence[Stand], stated: Sequence[Statement]) -> Outcome:

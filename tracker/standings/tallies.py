@@ -18,7 +18,7 @@ SHOWN_ORDER = tuple(sorted(Status, key=lambda status: not status.counts))
 
 def shown_order(rules: Rules) -> list[Status]:
     """Return the statuses that a scheme knows, in the order of `SHOWN_ORDER`."""
-    return [status for status in SHOWN_ORDER if status is not Status.CRITICAL or rules.has_fourth_tier]
+    return [status for status in SHOWN_ORDER if status in rules.statuses]
 
 
 @dataclass(frozen=True)

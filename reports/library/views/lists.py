@@ -22,7 +22,7 @@ class ReportList(ListPage):
     filterset_class = ReportFilter
     template_name = "library/list.html"
     title = _("Work reports")
-    empty_text = _("No report here yet. Add one, or loosen a filter above.")
+    empty_text = _("No report here yet. A reviewer adds the first one.")
 
     def rows(self, queryset: Any) -> QuerySet[Any]:
         """Join what the table shows; the texts stay in the database."""
@@ -43,6 +43,7 @@ class StatementList(ListPage):
     filterset_class = StatementFilter
     template_name = "library/list.html"
     title = _("Statements")
+    empty_text = _("No statement here yet. They are read out of the work reports that are added.")
     intro = _("What the reports promise and report. A name opens its sentence.")
 
     def rows(self, queryset: Any) -> QuerySet[Any]:

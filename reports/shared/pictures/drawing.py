@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape, unescape
 
 SIZE = 12
+PARTS = re.compile(r"[!-\u1fff]{1,24}\s*|.")
+"""A word of letters with the blanks behind it, or a single sign."""
 LETTER, SIGN = 0.56, 1.0
 """The width of a letter and of a Chinese character or sign, in parts of their height."""
 
@@ -26,12 +29,12 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 
 def in_lines(text: str, room: float) -> list[str]:
-    """Break words into lines that fit; nothing is cut off."""
+    """Break text into lines that fit, between words where it is of letters; nothing is cut off."""
     lines = [""]
-    for char in unescape(text):
-        if lines[-1] and width_of(lines[-1] + char) > room:
+    for part in PARTS.findall(unescape(text)):
+        if lines[-1] and width_of((lines[-1] + part).rstrip()) > room:
             lines.append("")
-        lines[-1] += char
+        lines[-1] += part
     return lines
 
 

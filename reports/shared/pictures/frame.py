@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,13 +18,16 @@ from reports.shared.pictures.scales import Scale, scale_of
 HEIGHT = 352
 ROW, CAPTION_ROW, SWATCH = 20, 15, 24
 MOST_FOR_NAMES = 0.36
+CROWDED, SMALL = 480, 150
+"""On sheets as narrow as this each line gets a small frame of its own, so high."""
 MOST_BESIDE = 10
 """So many names find room beside the lines; more stand in a legend."""
 
 
 def picture(figure: dict[str, Any], *, key: str, width: int) -> SafeString:
     """Return the drawing of a figure that is `width` pixels wide; the key makes its ids its own on the page."""
-    return mark_safe(Frame(figure["data"], figure["layout"], key, width).drawing())  # noqa: S308 - escaped above
+    frame = Frame(figure["data"], figure["layout"], key, width)
+    return mark_safe(frame.small_multiples() if frame.is_crowded else frame.drawing())  # noqa: S308 - escaped above
 
 
 @dataclass(frozen=True)
@@ -34,20 +38,50 @@ class Frame:
     layout: dict[str, Any]
     key: str
     width: int
+    among: Sequence[dict[str, Any]] = ()
+    """The traces of all frames that are to be compared with this one: they share the upright scale."""
 
     def drawing(self) -> str:
         """Return it all."""
+        return self._sheet(self._inside(), self.height)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it has several lines to tell apart and no room for their names beside them."""
+        return self.layout.get("meta") == BESIDE and len(self._families) > 1 and self.width <= CROWDED
+
+    def small_multiples(self) -> str:
+        """Return a small frame for each line with what belongs to it, one under the other on the same scale."""
+        layout = {**self.layout, "height": SMALL, "title": {"text": ""}, "meta": None}
+        parts, foot = [], 0.0
+        for place, traces in enumerate(self._families):
+            small = Frame(traces, layout, f"{self.key}-{place}", self.width, self.traces)
+            parts.append(element("g", small._inside(), transform=f"translate(0 {foot:.1f})"))
+            foot += small.height
+        height = foot + len(self.caption) * CAPTION_ROW
+        return self._sheet("".join(parts) + self._caption(foot), height)
+
+    @property
+    def _families(self) -> list[list[dict[str, Any]]]:
+        """The traces that belong together."""
+        families: dict[str, list[dict[str, Any]]] = {}
+        for trace in self.traces:
+            families.setdefault(trace.get("legendgroup") or trace.get("name", ""), []).append(trace)
+        return list(families.values())
+
+    def _sheet(self, inside: str, height: float) -> str:
+        return element("svg", inside, viewBox=f"0 0 {self.width} {height}", font_size=SIZE, aria_hidden="true")
+
+    def _inside(self) -> str:
         x, y = self.scales
         key = f"{self.key}-{self.width}"
         shapes = {trace["marker"].get("pattern", {}).get("shape") for trace in self.traces if trace["type"] == "bar"}
-        return element(
-            "svg",
+        return "".join([
             *(pattern(f"{key}-{ord(shape)}", shape) for shape in sorted(shapes & PATTERNS.keys())),
             self._legend(), self._axes(x, y), self._names_beside(x, y),
             drawn(self.traces, x, y, key, self.layout.get("bargap", 0.2)),
-            self._signs(x), self._caption(),
-            viewBox=f"0 0 {self.width} {self.height}", font_size=SIZE, aria_hidden="true",
-        )  # fmt: skip
+            self._signs(x), self._caption(self.height - len(self.caption) * CAPTION_ROW),
+        ])  # fmt: skip
 
     @property
     def height(self) -> float:
@@ -108,7 +142,7 @@ class Frame:
     def _scale(self, name: str) -> Scale:
         bars = [trace for trace in self.traces if trace["type"] == "bar"]
         lying = [trace for trace in bars if trace.get("orientation") == "h"]
-        values = [value for trace in self.traces for value in trace[name]]
+        values = [value for trace in self.among or self.traces for value in trace[name]]
         if lying and name == "x":
             values = [sum(column) for column in zip(*(trace["x"] for trace in lying), strict=True)]
         values += [shape[f"{name}0"] for shape in self.layout.get("shapes", ()) if shape[f"{name}ref"] == name]
@@ -195,7 +229,6 @@ class Frame:
         ]
         return element("g", *parts, "")
 
-    def _caption(self) -> str:
-        foot = self.height - len(self.caption) * CAPTION_ROW
+    def _caption(self, foot: float) -> str:
         lines = [words(8, foot + 8 + n * CAPTION_ROW, line) for n, line in enumerate(self.caption)]
         return element("g", *lines, "", font_size=11, fill=INK_SOFT)

@@ -131,3 +131,13 @@ def test_names_beside_lines_stand_in_the_order_of_their_ends_and_never_on_each_o
 def test_names_too_long_to_stand_beside_are_in_the_legend():
     (height,) = heights_of(beside(("很长很长的地区名称很长很长", [1.0, 9.0]), width=300), "很长很长的地区名称很长很长")
     assert height < 20
+
+
+def test_on_a_narrow_sheet_each_line_gets_a_frame_of_its_own_on_the_same_scale():
+    root = beside(("低区", [1.0, 2.0]), ("高区", [8.0, 9.0]), width=330)
+    frames = [each for each in root.iter(f"{SVG}g") if each.get("transform", "").startswith("translate")]
+    assert [{"低区", "高区"} & set(said(each)) for each in frames] == [{"低区"}, {"高区"}]
+    marks = [text for text in said(root) if text.isdigit()]
+    assert marks[: len(marks) // 2] == marks[len(marks) // 2 :] == ["2", "4", "6", "8"]
+    assert len(heights_of(root, "一")) == 2
+    assert len(heights_of(beside(("低区", [1.0, 2.0]), width=330), "一")) == 1

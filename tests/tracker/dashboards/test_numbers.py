@@ -31,6 +31,7 @@ TOTALS = {
     "approvals": lambda context: len(context["corrections"]) + context["page"].paginator.count,
     "owed": lambda context: context["owed"].n_owed,
     "reconciliation": lambda context: context["page"].paginator.count,
+    "filings": lambda context: context["page"].paginator.count,
 }
 """Lists that are no `ListPage`: how many rows they say that they have."""
 

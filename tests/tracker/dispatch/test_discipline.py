@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.tracker.filing import file_figure
-from tracker.dispatch.discipline import discipline_of
+from tracker.dispatch.discipline import ASKED, How, by_lead, discipline_of, filed_months
 from tracker.dispatch.services.urging import urge
 from tracker.progress.services import Filing, return_, save_draft
 from tracker.targets.models import Target
@@ -27,10 +27,14 @@ def target(make_target):
     return make_target()
 
 
+def filed(months):
+    targets = by_lead(Target.objects.all())
+    return discipline_of(filed_months(targets, months, TODAY), (target.lead for target in targets))
+
+
 def counts(months=range(1, 7)):
-    rows, together = discipline_of(Target.objects.all(), months, TODAY)
-    names = ("on_time", "late", "missing", "returned", "urged")
-    return {row.department.short_name: [getattr(row, name) for name in names] for row in rows}, together
+    rows, together = filed(months)
+    return {row.department.short_name: [row.counts[how] for how in How] for row in rows}, together
 
 
 @pytest.mark.parametrize(
@@ -52,9 +56,9 @@ def test_each_state_counts_as_one_thing(target, department, state, is_late, foun
 def test_parts_sum_to_what_was_asked(target, make_target, other_department):
     make_target(lead=other_department, frequency="quarterly")
     file_figure(target, 1, 5)
-    rows, together = discipline_of(Target.objects.all(), range(1, 13), TODAY)
+    rows, together = filed(range(1, 13))
     assert [row.asked for row in rows] == [6, 2]
-    assert together.asked == 8 == together.on_time + together.late + together.missing
+    assert together.asked == 8 == sum(together.counts[how] for how in ASKED)
 
 
 def test_a_month_that_is_not_over_asks_for_nothing(target):
@@ -75,6 +79,25 @@ def test_urging_counts(target, department, reviewer):
     assert counts([4])[0][department.short_name][4] == 0
 
 
+def test_each_number_opens_its_months_and_so_does_the_file(client, leader, reviewer, target):
+    file_figure(target, 3, Decimal(5), is_late=True)
+    urge(target=target, month=4, by=reviewer)
+    client.force_login(leader)
+    for how, months in {
+        "late": [3],
+        "missing": [1, 2, 4, 5, 6],
+        "urged": [4],
+        "returned": [],
+        "": [*range(1, 7)],
+    }.items():
+        page = client.get(reverse("filings"), {"year": 2024, "how": how, "lead": target.lead_id})
+        assert [row.month for row in page.context["page"]] == months, how
+    file = client.get(reverse("filings"), {"year": 2024, "how": "late", "export": "csv"}).getvalue().decode()
+    assert target.name in file
+    assert "3月" in file
+    assert client.get(reverse("filings"), {"year": 2024, "how": "often"}).status_code == 404
+
+
 def test_how_a_target_stands_changes_nothing(target):
     file_figure(target, 6, 0)
     bad = counts()
@@ -87,7 +110,7 @@ def test_the_page_and_its_file(client, request, target, who):
     file_figure(target, 3, 5)
     client.force_login(request.getfixturevalue(who))
     page = client.get(reverse("discipline"), {"year": 2024})
-    assert page.context["together"].on_time == 1
+    assert page.context["together"].counts[How.ON_TIME] == 1
     file = client.get(reverse("discipline"), {"year": 2024, "export": "csv"}).getvalue().decode()
     assert "16.6%" in file or "16.7%" in file
 
@@ -98,7 +121,7 @@ def test_the_page_takes_few_queries_whatever_its_length(
     client.force_login(reviewer)
     for _each in range(10):
         make_target()
-    for name in ("discipline", "levels"):
+    for name in ("discipline", "filings", "levels"):
         client.get(reverse(name), {"year": 2024})
         with django_assert_max_num_queries(12):
             client.get(reverse(name), {"year": 2024})

@@ -1,5 +1,6 @@
 import datetime as dt
 import io
+from decimal import Decimal
 
 import docx
 import openpyxl
@@ -11,6 +12,7 @@ from tests.tracker.filing import file_figure
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt
 from tracker.targets.models import Target
+from tracker.verdicts.models import RuleSet
 
 pytestmark = pytest.mark.usefixtures("_july")
 
@@ -451,3 +453,11 @@ def test_parts_that_others_lead_are_not_named(client, other_reporter, other_depa
     page = client.get(whole.get_absolute_url())
     assert page.status_code == 200
     assert "别的部门的任务" not in page.content.decode()
+
+
+@pytest.mark.parametrize("critical_from", [None, Decimal(-15)])
+@pytest.mark.parametrize("page", ["targets", "projects"])
+def test_only_statuses_that_the_rule_set_in_force_gives_are_offered(as_reviewer, rules, page, critical_from):
+    RuleSet.objects.filter(pk=rules.pk).update(critical_from=critical_from)
+    field = as_reviewer.get(reverse(page)).context["filter"].form.fields["status"]
+    assert ("critical" in dict(field.choices)) is (critical_from is not None)

@@ -40,6 +40,7 @@ class MeetingList(ListPage):
     filterset_class = MeetingFilter
     template_name = "dispatch/meetings.html"
     title = gettext_lazy("Dispatch meetings")
+    empty_text = gettext_lazy("No meeting is prepared yet. A reviewer prepares the first one.")
 
     def rows(self, queryset: QuerySet[Meeting]) -> QuerySet[Meeting]:
         """Join what the table shows."""

@@ -35,6 +35,7 @@ class ProblemList(ListPage):
     filterset_class = ProblemFilter
     template_name = "dispatch/problems.html"
     title = gettext_lazy("Problems")
+    empty_text = gettext_lazy("No problem is raised yet. That is done here or on the page of a target.")
 
     def rows(self, queryset: QuerySet[Problem]) -> QuerySet[Problem]:
         """Join what the table shows."""

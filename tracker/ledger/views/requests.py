@@ -39,6 +39,7 @@ class ChangeRequestList(ListPage):
     table_class = ChangeRequestTable
     filterset_class = ChangeRequestFilter
     title = gettext_lazy("Change requests")
+    empty_text = gettext_lazy("Nobody has asked for a change yet. That is done on the page of a target.")
 
     def rows(self, queryset: Any) -> Any:
         """Join what the table shows."""

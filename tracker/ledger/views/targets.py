@@ -44,6 +44,7 @@ class TargetList(ListPage):
     table_class = TargetTable
     filterset_class = TargetFilter
     title = gettext_lazy("Targets")
+    empty_text = gettext_lazy("There are no targets yet. They come from the accepted statements of a work report.")
 
     def rows(self, queryset: Any) -> Any:
         """Join what the table shows."""

@@ -19,6 +19,7 @@ class DeedList(ListPage):
     filterset_class = DeedFilter
     template_name = "livelihood/deeds.html"
     title = _("Livelihood projects")
+    empty_text = _("No deed is recorded yet. A reviewer records the first one.")
     intro = _("Deeds for the people of every year, told by their sites as the departments filed them.")
 
     def rows(self, queryset: QuerySet[Deed]) -> QuerySet[Deed]:

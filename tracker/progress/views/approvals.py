@@ -48,6 +48,7 @@ class EntryList(ListPage):
     filterset_class = EntryFilter
     template_name = "progress/entries.html"
     title = gettext_lazy("Progress")
+    empty_text = gettext_lazy("Nothing is filed yet. Lead departments file month by month under “My reporting”.")
 
     def rows(self, queryset: QuerySet[ProgressEntry]) -> QuerySet[ProgressEntry]:
         """Join what the table shows."""

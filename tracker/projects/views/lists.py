@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +20,7 @@ from tracker.projects.filters import ProjectFilter, regions_of_projects
 from tracker.projects.models import Investment, Need, Project
 from tracker.projects.overview import contributions, funnel, money_by_kind, money_of
 from tracker.projects.stages import Stage
-from tracker.projects.standings import at_last_month, standings_of
+from tracker.projects.standings import ProjectStanding, at_last_month, standings_of
 from tracker.projects.tables import ProjectTable
 from tracker.targets.models import Target
 
@@ -33,6 +35,7 @@ class ProjectList(ListPage):
     filterset_class = ProjectFilter
     template_name = "projects/projects.html"
     title = gettext_lazy("Projects")
+    empty_text = gettext_lazy("No project is recorded yet. A reviewer records the first one.")
     intro = gettext_lazy("Money by approved figures at the end of the last month, in 万元.")
 
     def rows(self, queryset: QuerySet[Project]) -> QuerySet[Project]:
@@ -59,7 +62,7 @@ def _overview(request: HttpRequest, region: Region) -> dict[str, object]:
     targets = Target.objects.for_user(request.user).filter(region=region, year=at.year).order_by()
     waiting = Investment.objects.for_user(request.user).waiting().filter(project__region=region)
     needs = Need.objects.filter(project__in=going_on, met_on=None).select_related("project")
-    shown = [each for each in standings if each.is_still or each.status.needs_reason or each.is_late_in_statistics]
+    lagging = sorted((each for each in standings if each.needs_a_look), key=_worst_first)
     return {
         "title": _("Projects at a glance"),
         "region": region,
@@ -70,8 +73,15 @@ def _overview(request: HttpRequest, region: Region) -> dict[str, object]:
         "n_stopped": len(every) - len(going_on),
         "money": money_of(standings),
         "kinds": money_by_kind(standings),
-        "lagging": sorted(shown, key=lambda each: (each.pace.gap is None, each.pace.gap))[:LONGEST],
+        "lagging": lagging[:LONGEST],
+        "n_lagging": len(lagging),
         "needs": needs.order_by("due")[:LONGEST],
+        "n_with_needs": sum(bool(each.n_needs) for each in going_on),  # type: ignore[attr-defined]
         "contributions": contributions(standings, targets),
         "n_waiting": waiting.order_by().values("project").distinct().count(),
     }
+
+
+def _worst_first(standing: ProjectStanding) -> tuple[bool, Decimal]:
+    gap = standing.pace.gap
+    return gap is None, gap or Decimal(0)

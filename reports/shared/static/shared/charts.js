@@ -36,10 +36,39 @@ function nameEveryOther(layout) {
   Object.assign(layout.xaxis, { tickvals: tickvals.filter(isEven), ticktext: ticktext.filter(isEven) });
 }
 
+// Several lines on one small sheet cannot be told apart: each gets a row of its own, on the same scale.
+const ROW_HEIGHT = 150;
+const BETWEEN_ROWS = 0.22;
+
+function giveEachItsRow({ data, layout }) {
+  const groups = [...new Set(data.map((trace) => trace.legendgroup))];
+  if (layout.meta?.names !== "beside" || groups.length < 2) return;
+  const names = groups.map((group) => {
+    const own = data.filter((trace) => trace.legendgroup === group);
+    return own.find((trace) => trace.showlegend !== false)?.name ?? own[0].name;
+  });
+  const top = (place) => 1 - (place + BETWEEN_ROWS) / groups.length;
+  const axisOf = (place) => (place ? `y${place + 1}` : "y");
+  for (const trace of data) trace.yaxis = axisOf(groups.indexOf(trace.legendgroup));
+  const axis = layout.yaxis;
+  for (const place of groups.keys()) {
+    const domain = [1 - (place + 1) / groups.length, top(place)];
+    layout[axisOf(place).replace("y", "yaxis")] = { ...axis, domain, ...(place && { matches: "y" }) };
+  }
+  const place = { xref: "paper", yref: "paper", x: 0, xanchor: "left", yanchor: "bottom", showarrow: false };
+  const titles = names.map((name, index) => ({ ...place, y: top(index), text: name, font: { size: 12 } }));
+  layout.annotations = [...(layout.annotations ?? []), ...titles];
+  layout.xaxis.anchor = axisOf(groups.length - 1);
+  layout.height = groups.length * ROW_HEIGHT + layout.margin.b;
+  layout.showlegend = false;
+}
+
 // The legend takes the whole width, not the plot's alone, so that names stand side by side.
 const PHONE_LEGEND = { xref: "container", yref: "container", x: 0, y: 1, yanchor: "top", font: { size: 11 } };
 
-function fitPhone(layout) {
+function fitPhone(figure) {
+  const { layout } = figure;
+  giveEachItsRow(figure);
   breakRowNames(layout);
   nameEveryOther(layout);
   layout.legend = { ...layout.legend, ...PHONE_LEGEND };
@@ -78,7 +107,7 @@ function drawChart(place) {
   const figure = JSON.parse(source.textContent);
   const font = { ...figure.layout.font, family: getComputedStyle(document.body).fontFamily };
   if (figure.layout.height) place.classList.add("chart-sized");
-  if (place.clientWidth < NARROW) fitPhone(figure.layout);
+  if (place.clientWidth < NARROW) fitPhone(figure);
   place.replaceChildren();
   Plotly.newPlot(place, figure.data, { ...figure.layout, font, autosize: true }, {
     ...CHART_CONFIG,

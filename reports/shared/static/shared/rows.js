@@ -1,8 +1,6 @@
 // Comfort for tasks and progress; everything works without it.
 "use strict";
 
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
-
 for (const button of document.querySelectorAll("[data-tick-entries]")) {
   button.addEventListener("click", () => {
     const boxes = [...document.querySelectorAll("input[name=entry]")];

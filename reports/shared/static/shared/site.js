@@ -11,6 +11,8 @@ for (const form of document.querySelectorAll("form.filters")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
 // On a phone the filters would fill the first screen: they fold behind a button that says what is chosen.
 function wordsOf(field) {
   if (!field.name || field.type === "hidden" || field.type === "submit") return "";
@@ -22,7 +24,7 @@ function wordsOf(field) {
 // A form tells by its fields, chips by the one that is current.
 function chosenIn(place) {
   if (!place.matches("form")) return place.querySelector("[aria-current]")?.innerText.trim();
-  return [...place.elements].map(wordsOf).filter(Boolean).join(" · ");
+  return [...place.elements].filter((field) => place.contains(field)).map(wordsOf).filter(Boolean).join(" · ");
 }
 
 function foldable(place, number) {
@@ -85,9 +87,41 @@ if (unsent) {
   }
 }
 
+// On a wall letters are as large as one screen allows: that of the page, or of its part that is seen first. What is too
+// long for one screen keeps letters that are read from three metres.
+const WALL_LETTERS = [32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18];
+const LONG_PAGE_LETTER = 24;
+const TURN_AFTER = 20_000;
+
+function isWithinScreen() {
+  const first = document.querySelector(".first-screen") ?? document.querySelector("main");
+  return first.getBoundingClientRect().bottom <= innerHeight;
+}
+
+function areTablesWhole() {
+  const frames = [...document.querySelectorAll(".table-responsive, .table-container")];
+  return frames.every((frame) => frame.scrollWidth <= frame.clientWidth);
+}
+
+function fitToWall() {
+  const setLetters = (size) => { document.documentElement.style.fontSize = `${size}px`; };
+  const largestThat = (fits) => WALL_LETTERS.find((size) => { setLetters(size); return fits(size); });
+  window.scrollTo(0, 0);
+  largestThat(() => isWithinScreen() && areTablesWhole()) ?? largestThat((size) => size <= LONG_PAGE_LETTER && areTablesWhole());
+}
+
+// Nobody scrolls on a wall: what is longer than a screen turns over by itself, and begins anew.
+function turnOver() {
+  const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 4;
+  window.scrollTo(0, isAtEnd ? 0 : scrollY + innerHeight * 0.9);
+}
+
 // A page on a wall is loaded anew from time to time; as long as nothing answers, it stays, with the day that it is of.
 const minutes = Number(document.body.dataset.minutes);
 if (minutes) {
+  document.fonts.ready.then(fitToWall);
+  window.addEventListener("resize", fitToWall);
+  setInterval(turnOver, TURN_AFTER);
   setInterval(async () => {
     const reply = await fetch(location.href).catch(() => null);
     if (reply?.ok && !reply.redirected) location.reload();
