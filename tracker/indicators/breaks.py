@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
+from django.db.models import F, IntegerField, QuerySet, Value
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
-from reports.organisation.models import Region
+from reports.organisation.models import Region, RegionQuerySet
 from tracker.indicators.models import ComparabilityBreak, Indicator
+
+NO_BREAK = (Value(None, output_field=IntegerField()), Value(None, output_field=IntegerField()), Value(""), Value(""))
+"""What stands behind a year of figures in the columns of a break: region, indicator, what changed, source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Break:
         """Tell whether it parts this region's figures of this indicator."""
         return self.region in (None, region) and self.indicator in (None, indicator)
 
+    def concerns_any(self, regions: Iterable[Region], indicators: Iterable[Indicator]) -> bool:
+        """Tell whether it parts figures of one of these regions and indicators."""
+        of = {None, *(each.pk for each in indicators)}
+        return self.indicator in of and self.region in {None, *(each.pk for each in regions)}
+
     def lies_within(self, years: Sequence[int]) -> bool:
         """Tell whether there are years on both sides of it."""
         return bool(years) and min(years) < self.year <= max(years)
@@ -43,23 +51,20 @@ class Break:
         return note % {"year": self.year, "what": words + source}
 
 
-def breaks_among(regions: Iterable[Region], indicators: Iterable[Indicator]) -> list[Break]:
-    """Return the breaks of these regions and indicators, the oldest first. One query."""
-    numbers = [each.pk for each in regions]
-    found = _entered(numbers, [each.pk for each in indicators]).union(_borders(numbers), all=True)
+def break_queries(regions: RegionQuerySet) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """Return the queries of the breaks entered, and of the new borders among regions, to be joined to one for years.
+
+    Pages over the years ask for the years of figures anyway: as rows of `NO_BREAK` they come with the same query.
+    """
+    entered = ComparabilityBreak.objects.order_by().values_list("year", "region_id", "indicator_id", "what", "source")
+    new = Region.objects.filter(pk__in=regions.values("pk"), valid_from__isnull=False).with_new_borders().order_by()
+    return entered, new.values_list(ExtractYear("valid_from"), F("pk"), *NO_BREAK[1:])
+
+
+def years_and_breaks_in(rows: Iterable[Any]) -> tuple[list[int], list[Break]]:
+    """Return the years of figures, the newest first, and the breaks, the oldest first, from the joined rows."""
     # One of the databases counts years of days in decimals.
-    rows = (Break(int(year), *of) for year, *of in found)
-    return sorted(rows, key=lambda each: (each.year, each.region or 0, each.what))
-
-
-def _entered(regions: list[int], indicators: list[int]) -> QuerySet[ComparabilityBreak, Any]:
-    rows = ComparabilityBreak.objects.filter(Q(region=None) | Q(region__in=regions))
-    rows = rows.filter(Q(indicator=None) | Q(indicator__in=indicators)).order_by()
-    return rows.values_list("year", "region_id", "indicator_id", "what", "source")
-
-
-def _borders(regions: list[int]) -> QuerySet[Region, Any]:
-    """The regions that were formed from several others or from parts of one: their borders are new."""
-    rows = Region.objects.filter(pk__in=regions, valid_from__isnull=False).with_new_borders().order_by()
-    none, nothing = Value(None, output_field=IntegerField()), Value("")
-    return rows.values_list(ExtractYear("valid_from"), F("pk"), none, nothing, nothing)
+    found = [Break(int(year), *of) for year, *of in rows]
+    years = {each.year for each in found if each.region is None and not each.what}
+    breaks = [each for each in found if each.region is not None or each.what]
+    return sorted(years, reverse=True), sorted(breaks, key=lambda each: (each.year, each.region or 0, each.what))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from reports.shared.requests import chosen, chosen_many, is_htmx
 from tracker.dashboards.exports import outcomes_as_file
 from tracker.dashboards.tile_map import tile_map_of
 from tracker.dashboards.trend_chart import Series, trend_chart
-from tracker.indicators.breaks import Break, breaks_among
+from tracker.indicators.breaks import NO_BREAK, Break, break_queries, years_and_breaks_in
 from tracker.indicators.models import Indicator
 from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
@@ -111,15 +111,14 @@ def _ranking(
 def trends(request: HttpRequest) -> HttpResponseBase:
     """Show one indicator's targets and actuals over the years, for one or several districts."""
     today = timezone.localdate()
-    years, indicators = years_with_data(request.user), list(Indicator.objects.all())
+    (years, every_break), indicators = years_and_breaks(request.user), list(Indicator.objects.all())
     if not years or not indicators:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Years")})
     regions = list(regions_with_data(request.user))
     shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
     indicator = _indicator_asked(request, indicators)
     found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
-    parted = [key.year for key in found]
-    breaks = [each for each in breaks_among(shown, [indicator]) if each.lies_within(parted)]
+    breaks = breaks_between(every_break, shown, [indicator], [key.year for key in found])
     title = _("%(indicator)s over the years") % {"indicator": indicator.label}
     if kind := export_asked(request):
         return outcomes_as_file(
@@ -242,10 +241,30 @@ def years_with_data(user: User) -> list[int]:
 
     A report tells what came of the year before, so that year is there too.
     """
-    targets = Target.objects.for_user(user).order_by().values_list("year", flat=True)
-    reports = WorkReport.objects.for_user(user).order_by().values_list("year", flat=True)
-    reviewed = WorkReport.objects.for_user(user).order_by().values_list(F("year") - 1, flat=True)
-    return sorted(targets.union(reports, reviewed), reverse=True)
+    first, *others = _years(user)
+    return sorted((year for (year,) in first.union(*others)), reverse=True)
+
+
+def years_and_breaks(user: User) -> tuple[list[int], list[Break]]:
+    """Return the years as `years_with_data` does, and where figures stop being comparable. One query."""
+    first, *others = _years(user, *NO_BREAK)
+    return years_and_breaks_in(first.union(*others, *break_queries(regions_with_data(user))))
+
+
+def breaks_between(
+    breaks: Iterable[Break], regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int]
+) -> list[Break]:
+    """Return the breaks that part figures of these regions, indicators and years."""
+    return [each for each in breaks if each.lies_within(years) and each.concerns_any(regions, indicators)]
+
+
+def _years(user: User, *columns: Value) -> list[QuerySet[Any, Any]]:
+    targets, reports = Target.objects.for_user(user).order_by(), WorkReport.objects.for_user(user).order_by()
+    return [
+        targets.values_list("year", *columns),
+        reports.values_list("year", *columns),
+        reports.values_list(F("year") - 1, *columns),
+    ]
 
 
 def _newest(years: Sequence[int], today: dt.date) -> int:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from reports.shared.exports import export_asked, exported
 from reports.shared.requests import chosen
 from tracker.dashboards.repeated_promises import Repeated, repeated_among
-from tracker.dashboards.views.comparisons import regions_with_data, years_with_data
-from tracker.indicators.breaks import breaks_among
+from tracker.dashboards.views.comparisons import breaks_between, regions_with_data, years_and_breaks
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Outcome, outcomes
 from tracker.verdicts.labels import STATUS_LABELS
@@ -24,14 +23,14 @@ MOST_YEARS = 5
 
 def repeated_promises(request: HttpRequest) -> HttpResponseBase:
     """Show which indicators a region promises in several years, with target and outcome of each year."""
-    regions, every = list(regions_with_data(request.user)), years_with_data(request.user)
+    regions, (every, every_break) = list(regions_with_data(request.user)), years_and_breaks(request.user)
     if not regions or not every:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Promised year after year")})
     region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
     years, indicators = sorted(every[:MOST_YEARS]), list(Indicator.objects.all())
     today = timezone.localdate()
     found = outcomes(request.user, regions=[region], indicators=indicators, years=years, today=today)
-    breaks = [each for each in breaks_among([region], indicators) if each.lies_within(years)]
+    breaks = breaks_between(every_break, [region], indicators, years)
     rows = repeated_among(found, indicators, years, breaks)
     shown = {each for row in rows for each in row.breaks}
     notes = [each.in_words([region], indicators) for each in breaks if each in shown]
