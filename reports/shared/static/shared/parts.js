@@ -5,7 +5,7 @@
 const LATER = ".part-later";
 let kept = null; // of the part that is being replaced: its ticks, the row that has the keyboard, whether the address names one
 
-const named = () => location.hash && document.getElementById(location.hash.slice(1));
+const named = () => document.getElementById(location.hash.slice(1));
 
 const isAnswer = ({ xhr, pathInfo }) =>
   new URL(xhr.responseURL).pathname === new URL(pathInfo.finalRequestPath, location).pathname;
