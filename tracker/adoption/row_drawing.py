@@ -27,6 +27,7 @@ class AdoptionRows:
 
     def __init__(self, table: AdoptionTable) -> None:
         self.table = table
+        self.adopt, self.more = _("Adopt"), escape(_("more"))
         self.numbers = {proposal: number for number, proposal in enumerate(table.proposals, start=1)}
 
     @cached_property
@@ -94,7 +95,7 @@ class AdoptionRows:
     def _tick(self, proposal: Proposal) -> str:
         statement = proposal.statement
         checked = " checked" if statement.pk in self.table.ticked else ""
-        label = f"{escape(_('Adopt'))} {escape(proposal.name)}"
+        label = escape(f"{self.adopt} {proposal.name}")
         seen = f"{statement.pk}:{statement.version}"
         box = f'<input type="checkbox" name="adopt" value="{seen}"{checked} aria-label="{label}">'
         return f"<label>{box} {self.numbers[proposal]}</label>"
@@ -102,7 +103,7 @@ class AdoptionRows:
     def _more(self, cell: Cell, is_open: bool) -> str:
         labels = self.labels
         return (
-            f"<details{' open' if is_open else ''}><summary>{escape(_('more'))}</summary>"
+            f"<details{' open' if is_open else ''}><summary>{self.more}</summary>"
             f"<label>{labels['direction']} {cell('direction')}</label>"
             f"<label>{cell('accumulates')} {labels['accumulates']}</label>"
             f"<label>{labels['baseline']} {cell('baseline')}</label></details>"
@@ -124,7 +125,8 @@ def _tags(proposal: Proposal) -> Iterator[str]:
         words = _("there is a target of this name: No. %(number)s") % {"number": proposal.namesake.number}
         yield f'<a class="tag tone-yellow" href="{proposal.namesake.get_absolute_url()}">{escape(words)}</a>'
     elif proposal.repeats:
-        yield f'<span class="tag tone-yellow">{escape(_("says again what was said before"))}</span>'
+        words = _("says again what was said before")
+        yield f'<span class="tag tone-yellow">{escape(words)}</span>'
 
 
 def _source(proposal: Proposal) -> str:
@@ -143,5 +145,5 @@ def _part(proposal: Proposal, cell: Cell) -> str:
 def _because(proposal: Proposal) -> str:
     if proposal.suggested.lead is None:
         return ""
-    title, word = escape(_("The word that speaks for this department")), escape(proposal.suggested.lead.word)
-    return f'<p class="hint" title="{title}">{escape(_("because of"))} “{word}”</p>'
+    title, because = escape(_("The word that speaks for this department")), escape(_("because of"))
+    return f'<p class="hint" title="{title}">{because} “{escape(proposal.suggested.lead.word)}”</p>'

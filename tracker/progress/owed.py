@@ -160,7 +160,7 @@ def count_owed_beside(user: User, today: dt.date, *others: QuerySet[Any]) -> tup
     """Return the same, and how many of each of the `others`. One query, two where `user` files for nothing."""
     rows = list(_asked_of(user, today).values_list(*COUNTED, *map(counted, others)))
     own = len(COUNTED)
-    n_others = rows[0][own:] if rows else counts_of(user, *others)
+    n_others = rows[0][own:] if rows else counts_of(*others)
     return _sum_owed((row[:own] for row in rows), today), *n_others
 
 

@@ -47,7 +47,7 @@ def review(request: UserRequest, pk: int) -> HttpResponse:
 
 def _fetched(page: ReviewPage, asked: QueryDict) -> HttpResponse:
     """Answer with the statements `s` whole and the blocks that begin at `b` marked, each in the place of its own."""
-    page.whole, page.marked = ({int(key) for key in asked.getlist(name) if id_in(key)} for name in ("s", "b"))
+    page.whole, page.marked = ({id_in(key) or 0 for key in asked.getlist(name)} for name in ("s", "b"))
     parts = [card.replacement for card in page.cards]
     if page.marked:
         parts += [block.replacement for block in page.blocks if block.block.start in page.marked]

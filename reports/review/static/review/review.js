@@ -119,6 +119,7 @@
   const AT_ONCE = 25;
   const LATER = ".statement[data-outline], [data-plain]";
   const inSight = new Set();
+  let asked = new WeakSet(); // what somebody has merged away meanwhile does not come however often one asks
   const sight = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](target);
     setTimeout(fetchSeen, 50); // whoever scrolls past does not wait for what lies between
@@ -127,7 +128,7 @@
   function watch() {
     sight.disconnect();
     inSight.clear();
-    for (const place of all(LATER, review)) sight.observe(place);
+    for (const place of all(LATER, review)) if (!asked.has(place)) sight.observe(place);
   }
 
   function fetchSeen() {
@@ -135,6 +136,7 @@
     for (const place of seen) {
       inSight.delete(place);
       sight.unobserve(place);
+      asked.add(place);
     }
     const query = new URLSearchParams(seen.map((place) => ("plain" in place.dataset ? ["b", place.dataset.start] : ["s", key(place)])));
     if (seen.length) open(`?${query}`, "#review", "none");
@@ -394,8 +396,10 @@
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.body.addEventListener(failure, ({ detail }) => {
       review.classList.remove("is-busy");
-      if (isFetched(detail)) setTimeout(watch, 5000);
-      else say(detail.xhr?.status === 403 ? review.dataset.loggedOut : review.dataset.lost, true);
+      if (isFetched(detail)) {
+        asked = new WeakSet();
+        setTimeout(watch, 5000);
+      } else say(detail.xhr?.status === 403 ? review.dataset.loggedOut : review.dataset.lost, true);
     });
   }
   document.body.addEventListener("review:show", ({ detail: { pks } }) => show(pks.includes(current) ? current : pks[0]));
