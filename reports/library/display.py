@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,12 +29,35 @@ FIELDS = {field.name: field for field in Statement._meta.concrete_fields}
 LABELS = {name: dict(field.flatchoices) for name, field in FIELDS.items()}
 
 
-def amount(statement: Statement) -> str:
-    """Return bound, number and unit: “7% or more”, “6—6.5%”; empty without a number."""
+class Bounded(Protocol):
+    """What has a number that may be bounded: a statement, or as much of one."""
+
+    @property
+    def comparator(self) -> str:
+        """How the value bounds."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number."""
+
+    @property
+    def value_high(self) -> Decimal | None:
+        """The upper number of a range."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of both."""
+
+
+def amount(statement: Bounded, bounds: Mapping[str, str | Promise] = BOUNDS) -> str:
+    """Return bound, number and unit: “7% or more”, “6—6.5%”; empty without a number.
+
+    Who writes hundreds of them gives the `bounds` in the reader's language already.
+    """
     if statement.value is None:
         return ""
     numbers = [plain(value) for value in (statement.value, statement.value_high) if value is not None]
-    return str(BOUNDS.get(statement.comparator, "{amount}")).format(amount=f"{'—'.join(numbers)}{statement.unit}")
+    return str(bounds.get(statement.comparator, "{amount}")).format(amount=f"{'—'.join(numbers)}{statement.unit}")
 
 
 def terms(statement: Statement) -> str:

@@ -16,9 +16,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from reports.library.display import Difference, word
-from reports.library.models import Statement
+from reports.extraction import unwrapped
+from reports.library.display import BOUNDS, Difference, amount, word
+from reports.library.models import Kind, Statement, WorkReport
 from reports.review.concurrent_edits import Conflict
+from reports.review.outlines import Outline
 from reports.shared.people import name_of
 from reports.shared.templatetags.icons import icon
 
@@ -61,7 +63,7 @@ class Card:
     @property
     def percent(self) -> int:
         """The engine's confidence in percent."""
-        return round(self.statement.confidence * 100)
+        return percent_of(self.statement)
 
     @property
     def decided(self) -> str:
@@ -82,14 +84,9 @@ class Card:
         return self._element(' hx-swap-oob="true"')
 
     def _element(self, more: str) -> SafeString:
-        row = self.statement
-        locked = " data-locked" if self.is_locked else ""
-        return mark_safe(  # noqa: S308 - every word is escaped
-            f'<li id="s{row.pk}" class="statement k-{row.kind} is-{row.state}" tabindex="-1"'
-            f' data-row="{row.pk}:{row.version}" data-kind="{row.kind}" data-state="{row.state}"'
-            f' data-section="{self.section}" data-confidence="{self.percent}" data-change="{row.change}"{locked}{more}>'
-            f'<div class="what">{" ".join(self._parts())}</div></li>\n'
-        )
+        start = _opening(self.statement, self.section, is_locked=self.is_locked, more=more)
+        drawn = f'{start}<div class="what">{" ".join(self._parts())}</div></li>\n'
+        return mark_safe(drawn)  # noqa: S308 - every word is escaped
 
     def _parts(self) -> Iterator[str]:
         row = self.statement
@@ -107,10 +104,9 @@ class Card:
     def _tags(self) -> Iterator[str]:
         row = self.statement
         if row.state in DECIDED:
-            tone, symbol = DECIDED[State(row.state)]
-            yield _tag(f"{symbol} {word('state', row.state)}", tone, f' title="{escape(self.decided)}"')
+            yield _state_tag(row.state, f' title="{escape(self.decided)}"')
         if self.is_locked:
-            yield _tag(_("adopted as a target"), "tone-blue", drawing=icon("lock"))
+            yield _adopted_tag()
         if row.change:
             yield _tag(word("change", row.change), "tone-yellow")
         if row.origin == Statement.Origin.PERSON:
@@ -119,6 +115,55 @@ class Card:
             yield _tag(_("edited"))
         if self.is_unsure:
             yield _tag(f"? {_('unsure')} {self.percent}%", "tone-orange")
+
+
+class OutlineCards:
+    """Draws statements in short, until somebody comes to them: what they say and how they were decided."""
+
+    def __init__(self, report: WorkReport) -> None:
+        self.text = report.text
+        self.bounds = {comparator: str(words) for comparator, words in BOUNDS.items()}
+        self.kinds = {value: f'<span class="tag k-{value}">{escape(str(word))}</span>' for value, word in Kind.choices}
+        self.states = {state: _state_tag(state) for state in ("accepted", "rejected")}
+        self.adopted = _adopted_tag()
+
+    def drawn(self, row: Outline, section: int) -> SafeString:
+        """Return the card of a statement."""
+        parent = f'<span class="muted">{escape(row.parent)} ›</span> ' if row.parent else ""
+        said = amount(row, self.bounds) or row.event or unwrapped(self.text[row.start : row.end])
+        return mark_safe(  # noqa: S308 - every word is escaped
+            f'{_opening(row, section, is_locked=row.is_adopted, more=" data-outline")}<div class="what">'
+            f'{self.kinds[row.kind]} <a class="indicator" href="#m{row.pk}" data-do="show">{parent}'
+            f'{escape(row.indicator)}</a> <strong class="amount">{escape(said)}</strong>'
+            f"{self.states.get(row.state, '')}{self.adopted if row.is_adopted else ''}</div></li>\n"
+        )
+
+
+def _opening(row: Statement | Outline, section: int, *, is_locked: bool, more: str = "") -> str:
+    """Return how a card begins: all that the page's script has to know of a statement."""
+    locked = " data-locked" if is_locked else ""
+    return (
+        f'<li id="s{row.pk}" class="statement k-{row.kind} is-{row.state}" tabindex="-1"'
+        f' data-row="{row.pk}:{row.version}" data-kind="{row.kind}" data-state="{row.state}" data-at="{row.start}"'
+        f' data-section="{section}" data-confidence="{percent_of(row)}" data-change="{row.change}"'
+        f"{locked}{more}>"
+    )
+
+
+def percent_of(row: Statement | Outline) -> int:
+    """Return the engine's confidence in percent."""
+    return round(row.confidence * 100)
+
+
+def _state_tag(state: str, more: str = "") -> str:
+    """Return how a statement was decided, as a tag."""
+    tone, symbol = DECIDED[State(state)]
+    return _tag(f"{symbol} {word('state', state)}", tone, more)
+
+
+def _adopted_tag() -> str:
+    """Return that a statement has become a target, as a tag."""
+    return _tag(_("adopted as a target"), "tone-blue", drawing=icon("lock"))
 
 
 def _tag(words: str, tone: str = "", more: str = "", *, drawing: str = "") -> str:

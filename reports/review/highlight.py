@@ -4,37 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.library.models import Statement
+from reports.review.outlines import Outline
 from reports.review.paragraphs import Block, Lines
 
 LINE_END_RUN = re.compile(r"\s*[\r\n\f]\s*")
 NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+Marked = Statement | Outline
+"""What is marked in the text."""
+
+
+class Mark(NamedTuple):
     """A stretch of the text that belongs to a statement; `role` is the kind of its span (name, number, …)."""
 
     start: int
     end: int
     role: str
-    statement: Statement
+    statement: Marked
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedBlock:
-    """A block with its marks as HTML: a whole heading, or a paragraph that may open with one."""
+    """A block as HTML: a whole heading, or a paragraph that may open with one; with its marks, or still without."""
 
     block: Block
-    html: SafeString
+    html: str
+    lacks_marks: bool = False
 
     @property
     def element(self) -> SafeString:
@@ -44,40 +49,48 @@ class MarkedBlock:
     @property
     def replacement(self) -> SafeString:
         """The block as an element that takes the place of the one on the page."""
-        return self._element(mark_safe(' hx-swap-oob="true"'))
+        return self._element(' hx-swap-oob="true"')
 
     def _element(self, more: str) -> SafeString:
-        start = self.block.start
-        if self.block.is_heading:
-            level = self.block.heading + 1  # the page's own title is the first
-            template = '<h{0} class="heading" id="b{1}" data-start="{1}"{2}>{3}</h{0}>'
-            return format_html(template, level, start, more, self.html)
-        return format_html('<p id="b{0}" data-start="{0}"{1}>{2}</p>', start, more, self.html)
+        level = self.block.heading + 1  # the page's own title is the first
+        tag, kind = (f"h{level}", ' class="heading"') if self.block.is_heading else ("p", "")
+        plain = " data-plain" if self.lacks_marks else ""
+        start = f'<{tag}{kind} id="b{self.block.start}" data-start="{self.block.start}"{plain}{more}>'
+        return mark_safe(f"{start}{self.html}</{tag}>\n")  # noqa: S308 - every piece is escaped
 
 
-def marked_blocks(lines: Lines, blocks: Sequence[Block], statements: Iterable[Statement]) -> list[MarkedBlock]:
-    """Return the blocks with every visible statement marked in them."""
+def marked_blocks(
+    lines: Lines,
+    blocks: Sequence[Block],
+    statements: Iterable[Marked],
+    are_wanted: Callable[[Block, Sequence[Mark]], bool] = lambda _block, _marks: True,
+) -> list[MarkedBlock]:
+    """Return the blocks with every visible statement marked in those whose marks are wanted."""
     starts = [block.start for block in blocks]
     marks: list[list[Mark]] = [[] for _ in blocks]
     for mark in _marks(statements):
         for index in range(bisect_right(starts, mark.start) - 1, bisect_right(starts, mark.end - 1)):
             marks[index].append(mark)
-    return [MarkedBlock(block, _html(lines, block, own)) for block, own in zip(blocks, marks, strict=True)]
+    found = zip(blocks, marks, strict=True)
+    return [_marked_block(lines, block, own, not own or are_wanted(block, own)) for block, own in found]
 
 
-def spans_of(statement: Statement) -> dict[str, tuple[int, int]]:
+def _marked_block(lines: Lines, block: Block, marks: Sequence[Mark], are_wanted: bool) -> MarkedBlock:
+    return MarkedBlock(block, _html(lines, block, marks if are_wanted else ()), lacks_marks=not are_wanted)
+
+
+def spans_of(statement: Marked) -> dict[str, Sequence[int]]:
     """Return the spans of a statement by role; the expression stands for the number where no span says so."""
-    spans = {role: (start, end) for role, (start, end) in statement.spans.items()}
-    return {NUMBER: (statement.start, statement.end)} | spans
+    return {NUMBER: (statement.start, statement.end), **statement.spans}
 
 
-def _marks(statements: Iterable[Statement]) -> Iterator[Mark]:
+def _marks(statements: Iterable[Marked]) -> Iterator[Mark]:
     for statement in statements:
         for role, (start, end) in spans_of(statement).items():
-            yield Mark(start, end, role.split()[0], statement)
+            yield Mark(start, end, role.partition(" ")[0], statement)
 
 
-def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
+def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> str:
     """Return the block's text, cut where marks begin and end; its text content is the raw text, letter for letter."""
     cuts = {block.start, block.end, block.heading_end} | {at for mark in marks for at in (mark.start, mark.end)}
     waiting = sorted(marks, key=lambda mark: mark.start)[::-1]
@@ -90,7 +103,7 @@ def _html(lines: Lines, block: Block, marks: Sequence[Mark]) -> SafeString:
         active = [mark for mark in active if mark.end > start]
         piece = _marked(_visible(lines, block, start, end), active, anchored)
         pieces.append(f"<strong>{piece}</strong>" if end <= block.heading_end < block.end else piece)
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+    return "".join(pieces)
 
 
 def _marked(content: str, marks: Sequence[Mark], anchored: set[int]) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from reports.extraction import ENGINE_VERSION, unwrapped
 from reports.library.display import amount, differences, terms, word
 from reports.library.models import Kind, Passage, Reading, Statement, WorkReport
 from reports.library.services.statement_rows import meaning
-from reports.review.cards import Card
+from reports.review.cards import Card, OutlineCards
 from reports.review.concurrent_edits import Conflict
-from reports.review.highlight import MarkedBlock, marked_blocks, spans_of
-from reports.review.paragraphs import Lines, blocks
+from reports.review.highlight import Mark, MarkedBlock, marked_blocks, spans_of
+from reports.review.outlines import Outline, Sentence, outlines_of, sentences_of
+from reports.review.paragraphs import Block, Lines, blocks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +42,8 @@ class Group:
     path: tuple[str, ...]
     role: str
     role_label: str
-    cards: list[Card]
+    role_buttons: SafeString
+    cards: SafeString
 
     @property
     def title(self) -> str:
@@ -71,34 +76,54 @@ ROLES = (
     (Passage.Role.OTHER, pgettext_lazy("section", "Other")),
 )
 """What a section can do, in a word each."""
+ROLE_BUTTON = '<button type="submit" name="role" value="{}" aria-pressed="{}"{} title="{}">{}</button> '
 
 
 @dataclass
 class ReviewPage:
-    """A report as its reviewer, or a mere reader, sees it."""
+    """A report as its reviewer, or a mere reader, sees it.
+
+    All statements are there in short, and the whole text. Those in `whole` come with everything known of them, and the
+    text is marked where they stand and in the blocks that begin at `marked`; the rest is fetched by whoever gets there.
+    """
 
     report: WorkReport
     user: User
     may_review: bool
     conflicts: dict[int, Conflict] = field(default_factory=dict)
-    roles = ROLES
+    whole: Collection[int] = ()
+    marked: Collection[int] = ()
 
     @cached_property
-    def statements(self) -> list[Statement]:
+    def statements(self) -> list[Outline]:
         """All visible statements in the order of the text."""
-        rows = self.report.statements.visible().with_adoption().select_related("passage", "reviewed_by")
-        return list(rows.order_by("start", "pk"))
+        return outlines_of(self.report)
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[Sentence]:
         """All sentences in the order of the text."""
-        return list(self.report.passages.order_by("start"))
+        return sentences_of(self.report)
 
     @cached_property
     def blocks(self) -> list[MarkedBlock]:
-        """The whole text with its marks."""
+        """The whole text, marked where it is wanted."""
         lines = Lines(self.report.text)
-        return marked_blocks(lines, blocks(lines, self.passages), self.statements)
+        return marked_blocks(lines, blocks(lines, self.passages), self.statements, self._are_wanted)
+
+    def _are_wanted(self, block: Block, marks: Sequence[Mark]) -> bool:
+        return block.start in self.marked or any(mark.statement.pk in self.whole for mark in marks)
+
+    @property
+    def paper(self) -> SafeString:
+        """The blocks one below the other."""
+        return mark_safe("".join(block.element for block in self.blocks))  # noqa: S308 - every piece is escaped
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The cards of those statements that are shown whole, as far as they are visible now."""
+        rows = self.report.statements.visible().filter(pk__in=self.whole).with_adoption()
+        joined = rows.select_related("reviewed_by").order_by("start", "pk")
+        return [self._card(row, self._sections[row.passage_id]) for row in joined]
 
     @cached_property
     def _sections(self) -> dict[int, int]:
@@ -112,11 +137,28 @@ class ReviewPage:
         grouped = groupby(self.statements, key=lambda row: self._sections[row.passage_id])
         return [self._group(index, list(rows)) for index, rows in grouped]
 
-    def _group(self, index: int, rows: list[Statement]) -> Group:
-        passage = rows[0].passage
-        cards = [self._card(row, index) for row in rows]
-        path = tuple(passage.section[:SECTION_DEPTH])
-        return Group(index, path, passage.role, passage.get_role_display(), cards)
+    def _group(self, index: int, rows: list[Outline]) -> Group:
+        first, whole, short = self._by_key[rows[0].passage_id], self._whole_cards, self._short_cards
+        cards = "".join(whole[row.pk].element if row.pk in whole else short.drawn(row, index) for row in rows)
+        label, buttons = str(Passage.Role(first.role).label), self._role_buttons[first.role]
+        return Group(index, tuple(first.section[:SECTION_DEPTH]), first.role, label, buttons, SafeString(cards))
+
+    @cached_property
+    def _by_key(self) -> dict[int, Sentence]:
+        return {passage.pk: passage for passage in self.passages}
+
+    @cached_property
+    def _whole_cards(self) -> dict[int, Card]:
+        return {card.statement.pk: card for card in self.cards}
+
+    @cached_property
+    def _short_cards(self) -> OutlineCards:
+        return OutlineCards(self.report)
+
+    @cached_property
+    def _role_buttons(self) -> dict[str, SafeString]:
+        """What says by one click what a section does, for each role that it can have now."""
+        return {value: format_html_join("", ROLE_BUTTON, _roles_beside(value)) for value in Passage.Role.values}
 
     def section_span(self, index: int) -> tuple[int, int] | None:
         """Where a section begins and ends in the text; None where there is no such section."""
@@ -145,11 +187,6 @@ class ReviewPage:
             conflict=self.conflicts.get(row.pk),
         )
 
-    def cards(self, rows: Iterable[Statement]) -> list[Card]:
-        """Return the cards of those rows that are visible now."""
-        wanted = {row.pk for row in rows}
-        return [card for group in self.groups for card in group.cards if card.statement.pk in wanted]
-
     def blocks_of(self, rows: Iterable[Statement]) -> list[MarkedBlock]:
         """Return the blocks in which the rows are, or were, marked."""
         spans = [span for row in rows for span in spans_of(row).values()]
@@ -167,7 +204,7 @@ class ReviewPage:
         return Progress(
             total=len(self.statements),
             reviewed=sum(1 for row in self.statements if row.state != State.OPEN),
-            to_adopt=sum(1 for row in promises if not getattr(row, "is_adopted", False)),
+            to_adopt=sum(1 for row in promises if not row.is_adopted),
         )
 
     @cached_property
@@ -179,3 +216,9 @@ class ReviewPage:
     def is_outdated(self) -> bool:
         """Whether the engine has become newer since the report was last read."""
         return self.latest_reading is not None and self.latest_reading.engine_version != ENGINE_VERSION
+
+
+def _roles_beside(current: str) -> Iterable[tuple[object, ...]]:
+    for value, label in ROLES:
+        state = ("true", SafeString(" disabled")) if value == current else ("false", "")
+        yield value, *state, _("This section is: %(role)s") % {"role": label}, label

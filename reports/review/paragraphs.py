@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reports.library.models import Passage
+from reports.review.outlines import Sentence
 
 LINE_END = re.compile(r"[\r\n\f]")
 INDENT = re.compile(r"[\n\r][ 　\t]")
@@ -29,7 +30,7 @@ class Block:
     end: int
     heading: int = 0
     heading_end: int = 0
-    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    passages: tuple[Passage | Sentence, ...] = field(default=(), repr=False)
 
     @property
     def is_heading(self) -> bool:
@@ -59,7 +60,7 @@ def _full_line(text: str) -> int:
     return round(0.75 * usual) if is_wrapped else len(text) + 1
 
 
-def blocks(lines: Lines, passages: Sequence[Passage]) -> list[Block]:
+def blocks(lines: Lines, passages: Sequence[Passage | Sentence]) -> list[Block]:
     """Cut the text into blocks: a new one starts where a paragraph does, not where a line was wrapped."""
     if not passages:
         return [Block(0, len(lines.text))]
@@ -73,13 +74,13 @@ def blocks(lines: Lines, passages: Sequence[Passage]) -> list[Block]:
     return [_block(lines.text, group, start, end) for group, (start, end) in zip(groups, pairwise(starts), strict=True)]
 
 
-def _block(text: str, group: list[Passage], start: int, end: int) -> Block:
+def _block(text: str, group: list[Passage | Sentence], start: int, end: int) -> Block:
     level = _heading_level(text, group[0])
     heading_end = (end if len(group) == 1 else group[1].start) if level else 0
     return Block(start, end, level, heading_end, tuple(group))
 
 
-def _heading_level(text: str, passage: Passage) -> int:
+def _heading_level(text: str, passage: Passage | Sentence) -> int:
     """Say which level of heading a passage is: it reads as the innermost title of its own section."""
     if not passage.section:
         return 0
@@ -88,7 +89,7 @@ def _heading_level(text: str, passage: Passage) -> int:
     return min(len(passage.section), 3) if words and (words == title or words.lstrip("—") == title) else 0
 
 
-def _is_break(lines: Lines, before: Passage, after: Passage) -> bool:
+def _is_break(lines: Lines, before: Passage | Sentence, after: Passage | Sentence) -> bool:
     """Say whether a paragraph ends between two passages; a full line that no indent follows was only wrapped."""
     gap = lines.text[before.end : after.start]
     if not LINE_END.search(gap):

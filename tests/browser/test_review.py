@@ -42,6 +42,26 @@ def opened(open_page, report, log_in):
     return open_page(report.get_absolute_url())
 
 
+PARKS = 120
+
+
+@pytest.fixture
+def long_report(reviewer, district):
+    """A report of which only a small part comes with the page."""
+    promises = "".join(f"　　新建第{n}号公园{n}座。\n" for n in range(1, PARKS + 1))
+    text = f"青溪区人民政府工作报告\n二、2024年工作安排\n{promises}"
+    report = WorkReport.objects.create(
+        region=district, year=2024, title="青溪区2024年政府工作报告", uploaded_by=reviewer, format="text", text=text,
+        sha256="1" * 64,
+    )  # fmt: skip
+    read_report(report=report, user=reviewer)
+    return report
+
+
+def last_of(report):
+    return report.statements.visible().order_by("start").last()
+
+
 def card(page, words):
     return page.locator(".statement", has_text=words)
 
@@ -285,6 +305,61 @@ def test_on_a_phone_the_two_sides_are_tabs(opened):
     expect(card(opened, "就业")).to_have_class(re.compile("is-current"))
     expect(card(opened, "就业")).to_be_in_viewport()
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_long_report_comes_as_one_scrolls(page, long_report, log_in, watch):
+    log_in("reviewer")
+    page.goto(long_report.get_absolute_url())
+    assert page.locator(".statement").count() == long_report.statements.count() >= PARKS
+    last = last_of(long_report)
+    card, mark = page.locator(f"#s{last.pk}"), page.locator(f"#m{last.pk}")
+    assert card.get_attribute("data-outline") == ""
+    assert last.indicator in card.inner_text()  # what it says is there to be searched
+    assert mark.count() == 0
+    page.locator("#list").evaluate("list => list.scrollTo(0, list.scrollHeight)")
+    expect(card).not_to_have_attribute("data-outline", "")
+    page.locator("#text").evaluate("text => text.scrollTo(0, text.scrollHeight)")
+    expect(mark).to_be_visible()
+    assert page.locator(".statement[data-outline]").count() > PARKS / 3  # what lies between has not been asked for
+    watch.assert_clean()
+
+
+def test_the_last_card_of_a_long_report_is_reached_and_decided_by_keyboard(page, long_report, log_in, watch):
+    log_in("reviewer")
+    page.goto(long_report.get_absolute_url())
+    last = last_of(long_report)
+    for _ in range(long_report.statements.count() - 1):
+        page.keyboard.press("j")
+    expect(page.locator(f"#s{last.pk}")).to_have_class(re.compile("is-current"))
+    expect(page.locator(f"#m{last.pk}")).to_be_in_viewport()
+    press(page, "a")
+    expect(page.locator(f"#s{last.pk}")).to_have_attribute("data-state", "accepted")
+    expect(page.locator(f"#m{last.pk}")).to_have_class(re.compile("is-accepted"))
+    last.refresh_from_db()
+    assert last.state == "accepted"
+    watch.assert_clean()
+
+
+def test_a_link_into_a_long_report_shows_its_statement_on_both_sides(page, long_report, log_in):
+    log_in("reviewer")
+    last = last_of(long_report)
+    page.goto(f"{long_report.get_absolute_url()}#s{last.pk}")
+    expect(page.locator(f"#s{last.pk}")).to_have_class(re.compile("is-current"))
+    expect(page.locator(f"#s{last.pk}")).to_be_in_viewport()
+    expect(page.locator(f"#s{last.pk} .terms")).to_be_visible()
+    expect(page.locator(f"#m{last.pk}")).to_be_in_viewport()
+
+
+def test_filters_and_accepting_reach_what_has_not_been_fetched(page, long_report, log_in):
+    log_in("reviewer")
+    page.goto(long_report.get_absolute_url())
+    n_promises = long_report.statements.filter(kind="target").count()
+    page.select_option("#filters [name=kind]", "target")
+    expect(page.locator(".statement:visible")).to_have_count(n_promises)
+    page.select_option("#floor", "50")
+    page.click("[data-do=accept-above]")
+    expect(page.locator(".statement[data-state=accepted]")).to_have_count(n_promises)
+    assert long_report.statements.accepted().count() == n_promises
 
 
 @pytest.mark.parametrize("address", ["/reports/?year=2024", "/reports/statements/?kind=actual"])

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.tracker.stating import make_report, state
 from tests.tracker.task_tables import task_table_as_xlsx
 from tracker.targets.models import Target
 
@@ -34,6 +35,71 @@ def test_ticked_rows_are_edited_and_a_wrong_one_stops_all(page, log_in, watch, m
     ]  # fmt: skip
     # The server's refusal of a row is told by its status too.
     watch.complaints = [each for each in watch.complaints if "422" not in each]
+    watch.assert_clean()
+
+
+def test_rows_far_down_get_their_fields_as_one_comes_to_them(page, log_in, watch, make_target):
+    targets = [make_target(name=f"新建第{n}所学校") for n in range(1, 31)]
+    first, last = targets[0], targets[-1]
+    log_in("reviewer")
+    page.goto(reverse("task-edit"))
+    page.fill(f"#id_t{first.pk}-weight", "2")
+    assert page.get_by_text("新建第30所学校").count() == 1  # named, so that the page's search finds it
+    page.locator("#row-30").evaluate("row => row.scrollIntoView()")
+    page.fill(f"#id_t{last.pk}-weight", "3")
+    page.fill("#reason", "权重确定")
+    page.get_by_role("button", name="保存全部行").click()
+    expect(page.get_by_text("已修改2行")).to_be_visible()
+    assert list(Target.objects.order_by("number").values_list("weight", flat=True)) == [2] + [1] * 28 + [3]
+    watch.assert_clean()
+
+
+def test_the_keyboard_walks_into_rows_that_come_only_then(page, log_in, make_target):
+    for n in range(1, 31):
+        make_target(name=f"新建第{n}所学校")
+    log_in("reviewer")
+    page.goto(reverse("task-edit") + "#row-25")
+    expect(page.locator("#row-25 input[name$=weight]")).to_be_in_viewport()
+    page.locator("#row-10 input[name$=schedule]").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("#row-11 input[name$=weight]")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('#row-11, #row-12, #row-13') !== null")
+
+
+def test_fields_that_do_not_come_say_so_and_come_later(page, log_in, make_target):
+    for n in range(1, 31):
+        make_target(name=f"新建第{n}所学校")
+    log_in("reviewer")
+    page.goto(reverse("task-edit"))
+    page.route("**/tasks/edit/**", lambda route: route.abort())
+    page.locator("#row-30").evaluate("row => row.scrollIntoView()")
+    lost = page.locator(".part-later", has=page.locator("#row-30")).locator(".part-lost")
+    expect(lost).to_contain_text("未能加载")
+    page.unroute("**/tasks/edit/**")
+    lost.get_by_role("button").click()
+    expect(page.locator("#row-30 input[name$=weight]")).to_be_visible()
+
+
+def test_promises_far_down_keep_their_ticks_when_their_fields_come(page, log_in, watch, reviewer, district, department):
+    report = make_report(district, reviewer)
+    for n in range(1, 41):
+        state(report, "新增公办学位2560个", f"新增第{n}类设施", value=n, unit="处", length=5)
+    log_in("reviewer")
+    page.goto(reverse("adopt", args=[report.pk]))
+    page.locator(".adopt-task input").first.fill("改了名的设施")
+    page.get_by_label("立项 新增第39类设施").uncheck()
+    last = page.locator("tr", has=page.get_by_label("立项 新增第40类设施"))
+    last.evaluate("row => row.scrollIntoView()")
+    last.locator("input[name$=name]").fill("最后一类设施")
+    expect(page.get_by_label("立项 新增第39类设施")).not_to_be_checked()
+    page.select_option("[name=default_lead]", str(department.pk))
+    page.get_by_role("button", name="将勾选条目立项").click()
+    page.wait_for_url("**/tasks/**")
+    names = list(Target.objects.order_by("number").values_list("name", flat=True))
+    assert len(names) == 39
+    assert (names[0], names[1], names[-1]) == ("改了名的设施", "新增第2类设施", "最后一类设施")
+    assert "新增第39类设施" not in names
     watch.assert_clean()
 
 

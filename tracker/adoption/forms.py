@@ -50,11 +50,11 @@ class AdoptionForm(forms.Form):
         super().__init__(prefix=f"s{proposal.statement.pk}", initial=initial_of(proposal), **kwargs)
         self.fields["lead"] = DepartmentField(label=_("Lead department"), departments=departments, required=False)
         self.fields["supporting"] = DepartmentsField(label=_("Supporting departments"), departments=departments)
-        self.fields["is_part"].label = _("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")}
         self.fields["supporting"].widget.attrs["list"] = "departments"
         self.fields["baseline"].unit = proposal.statement.unit  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = field.label
+        for name, field in self.fields.items():
+            if name != "is_part":  # its own words stand beside it
+                field.widget.attrs["aria-label"] = field.label
 
     def clean_deadline(self) -> dt.date:
         """Refuse a deadline that does not fit the report's year."""
@@ -106,20 +106,18 @@ def initial_of(proposal: Proposal) -> dict[str, Any]:
 
 
 class AdoptionTable:
-    """All rows of a report; only ticked ones are checked and adopted."""
+    """All rows of a report; only ticked ones are checked and adopted.
+
+    A row whose fields were never fetched counts as proposed: the page says in words what that is.
+    """
 
     def __init__(
         self, proposals: Sequence[Proposal], departments: Sequence[Department], data: QueryDict | None = None
     ) -> None:
+        self.proposals = proposals
         self.departments = departments
         self.data = data
         self.ticked = self._ticked(proposals)
-        self.rows = [AdoptionForm(proposal, departments, data=data) for proposal in proposals]
-        for row in self.rows:
-            row.is_ticked = row.proposal.statement.pk in self.ticked
-        if data is not None:
-            self._refuse_leadless()
-            self._refuse_edited()
 
     def _ticked(self, proposals: Sequence[Proposal]) -> dict[int, int]:
         """The ticked statements with the versions of them that the reviewer saw."""
@@ -128,25 +126,59 @@ class AdoptionTable:
         pairs = (value.split(":") for value in self.data.getlist("adopt") if SEEN.fullmatch(value))
         return {int(pk): int(version) for pk, version in pairs}
 
+    @cached_property
+    def rows(self) -> list[AdoptionForm]:
+        """The rows as forms, checked if they were sent."""
+        data = self._completed()
+        rows = [AdoptionForm(proposal, self.departments, data=data) for proposal in self.proposals]
+        for row in rows:
+            row.is_ticked = row.proposal.statement.pk in self.ticked
+        if data is not None:
+            self._refuse_leadless(rows)
+            self._refuse_edited(rows)
+        return rows
+
+    def was_sent(self, proposal: Proposal) -> bool:
+        """Whether the fields of a row came back."""
+        return self.data is not None and f"s{proposal.statement.pk}-name" in self.data
+
+    def _completed(self) -> QueryDict | None:
+        """What was sent, and of the rows whose fields were not fetched what they propose."""
+        if self.data is None:
+            return None
+        data = self.data.copy()
+        for proposal in self.proposals:
+            if not self.was_sent(proposal):
+                for field in AdoptionForm(proposal, self.departments):
+                    data[field.html_name] = field.value()
+        return data
+
     @property
     def ticked_rows(self) -> list[AdoptionForm]:
         """The rows that are to be adopted."""
         return [row for row in self.rows if row.is_ticked]
 
     @property
+    def n_ticked(self) -> int:
+        """How many rows are ticked."""
+        return sum(proposal.statement.pk in self.ticked for proposal in self.proposals)
+
+    @property
     def n_without_lead(self) -> int:
         """How many rows show no lead."""
+        if self.data is None:
+            return sum(proposal.lead is None for proposal in self.proposals)
         return sum(row.is_leadless for row in self.rows)
 
     @property
     def n_namesakes(self) -> int:
         """How many rows bear the name of a target that the region has for this year."""
-        return sum(row.proposal.namesake is not None for row in self.rows)
+        return sum(proposal.namesake is not None for proposal in self.proposals)
 
     @property
     def gone(self) -> set[int]:
         """Ticked statements that are not open for adoption any more."""
-        return self.ticked.keys() - {row.proposal.statement.pk for row in self.rows}
+        return self.ticked.keys() - {proposal.statement.pk for proposal in self.proposals}
 
     @cached_property
     def default_lead(self) -> Department | None:
@@ -158,15 +190,15 @@ class AdoptionTable:
         """The lead that was chosen for a row, else that for all without one."""
         return row.cleaned_data.get("lead") or self.default_lead
 
-    def _refuse_edited(self) -> None:
-        for row in self.ticked_rows:
+    def _refuse_edited(self, rows: Sequence[AdoptionForm]) -> None:
+        for row in rows:
             statement = row.proposal.statement
-            if statement.version != self.ticked[statement.pk]:
+            if row.is_ticked and statement.version != self.ticked[statement.pk]:
                 row.add_error("name", EDITED)
 
-    def _refuse_leadless(self) -> None:
-        for row in self.ticked_rows:
-            if "lead" not in row.errors and self.lead_of(row) is None:
+    def _refuse_leadless(self, rows: Sequence[AdoptionForm]) -> None:
+        for row in rows:
+            if row.is_ticked and "lead" not in row.errors and self.lead_of(row) is None:
                 row.add_error("lead", LEAD_NEEDED)
 
     @property

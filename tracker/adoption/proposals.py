@@ -29,6 +29,14 @@ LIVELIHOOD_WORDS = re.compile("民生")
 # Amounts that statistics publish as a sum since January, even where a report writes 达到.
 SUMMED_NAMES = re.compile("投资|收入|产值|增加值|零售额|销售额|成交额|交易额|进出口|产量|出栏|到位资金|合同金额")
 
+COMPARED = (
+    "name", "unit", "measure", "number", "is_withdrawn",
+    *(f"statement__{name}" for name in (
+        "report", "indicator", "start", "kind", "event", "measure", "comparator", "value", "value_high", "unit", "year",
+    )),
+)  # fmt: skip
+"""What is read of the year's targets, of which there may be hundreds."""
+
 TargetClass = Target.TargetClass
 
 
@@ -133,7 +141,7 @@ class _Proposer:
         self.statements = statements
         self.departments = departments
         self.catalogue = Catalogue.load()
-        targets = list(Target.objects.of(report.region, report.year).select_related("statement"))
+        targets = list(Target.objects.of(report.region, report.year).select_related("statement").only(*COMPARED))
         self.adopted = [each.statement for each in targets if each.statement and each.statement.report_id == report.pk]
         self.namesakes = {_named_as(each): each for each in reversed(targets) if not each.is_withdrawn}
         self.actuals = _actuals_of_last_year(report)

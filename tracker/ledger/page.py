@@ -43,13 +43,10 @@ class MonthRow:
         return self.entry is None and self.is_due
 
 
-def load(user: User, pk: int, *, with_evidence: bool = True) -> Target:
-    """Return the target with everything that its page shows, or all but the files that prove its figures.
-
-    Raises Target.DoesNotExist unless `user` may read it.
-    """
+def load(user: User, pk: int) -> Target:
+    """Return the target with everything that its page shows. Raises Target.DoesNotExist unless `user` may read it."""
     entries = ProgressEntry.objects.for_user(user).select_related("filed_by", "reviewed_by")
-    entries = entries.prefetch_related("corrections", *(["evidence"] if with_evidence else []))
+    entries = entries.prefetch_related("corrections", "evidence")
     joined = Target.objects.for_user(user).select_related(
         "region", "lead", "leader", "contact", "indicator", "parent", "statement__passage__report"
     )
@@ -59,6 +56,11 @@ def load(user: User, pk: int, *, with_evidence: bool = True) -> Target:
     stages = Prefetch("stages", queryset=Stage.objects.none() if target.measure else Stage.objects.all())
     prefetch_related_objects([target], "supporting", stages, parts, Prefetch("entries", queryset=entries))
     return target
+
+
+def load_for_steps(user: User, pk: int) -> Target:
+    """Return the target with what its forms show. Raises Target.DoesNotExist unless `user` may read it."""
+    return Target.objects.for_user(user).select_related("lead", "leader", "contact", "parent").get(pk=pk)
 
 
 def page_of(

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
 from reports.shared.counting import counts_beside
 from reports.shared.display import year_month
+from reports.shared.prefetching import keep_beside
 from tracker.evaluation.units import gap_unit_of
 from tracker.progress.comparing import surroundings_of
 from tracker.progress.judgement import FiledFigure, Judged, judge_row
@@ -70,9 +71,13 @@ class PendingApproval:
 def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[PendingApproval]:
     """Return entries with what a reviewer must know of them. Five queries."""
     joined = entries.select_related("target__lead", "target__region", "filed_by").annotate(year_ago=_a_year_ago())
-    rows = list(joined.prefetch_related("target__stages", "target__entries", "evidence"))
+    rows = list(joined)
     if not rows:
         return []
+    targets = [entry.target for entry in rows]
+    keep_beside(targets, "stages", back="target")
+    keep_beside(targets, "entries", back="target")
+    keep_beside(rows, "evidence", back="entry")
     basis = basis_on(today, month=1, include_submitted=True)
     return [
         PendingApproval(

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.extraction import unwrapped
-from reports.library.models import WorkReport
+from reports.library.models import Passage, Statement, WorkReport
 from reports.organisation.models import Region
+from reports.shared.prefetching import all_but, keep_beside
 from tracker.targets.display import target_in_words
 from tracker.targets.models import Target
 from tracker.targets.originals import Originals, n_changed, originals_of, with_originals
@@ -75,6 +76,12 @@ GROUPINGS: dict[str, tuple[str | Promise, Callable[[Task], str]]] = {
     "section": (gettext_lazy("section of the report"), lambda task: task.section or _("without a section")),
     "lead": (gettext_lazy("lead department"), lambda task: task.target.lead.label),
 }
+UNREAD = (
+    *all_but(Statement, "report", "passage", "start", "end", "spans", of="statement"),
+    *all_but(Passage, "report", "sentence", "section", "start", "end", of="statement__passage"),
+    *all_but(Target, "number", "name", of="parent"),
+)
+"""What no row shows of the rows that are joined to it."""
 CLASS_ORDER = list(Target.TargetClass.values)
 
 
@@ -84,7 +91,9 @@ def tasks_of(targets: QuerySet[Target]) -> list[Task]:
     Four queries: targets, supporting departments, stages, report texts.
     """
     joined = targets.select_related("lead", "leader", "contact", "parent", "statement__passage")
-    rows = list(with_originals(joined).prefetch_related("supporting", "stages").order_by("region", "number"))
+    rows = list(with_originals(joined).defer(*UNREAD).order_by("region", "number"))
+    keep_beside(rows, "supporting", back="supported_targets")
+    keep_beside(rows, "stages", back="target")
     passages = [target.statement.passage for target in rows if target.statement]
     reports = WorkReport.objects.in_bulk({passage.report_id for passage in passages})
     for passage in passages:

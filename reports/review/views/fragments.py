@@ -71,7 +71,8 @@ def changed(
 
     `show` brings one of the rows before the user: the current one if it is among them, else the first.
     """
-    response = _fragments(request, ReviewPage(report, request.user, True), rows, notice, whole=whole)
+    page = ReviewPage(report, request.user, True, whole=_keys(rows) if len(rows) <= FEW else ())
+    response = _fragments(request, page, rows, notice, whole=whole)
     return _shown(response, rows) if show else response
 
 
@@ -93,7 +94,7 @@ def refused(
     `rescued` is a form that holds what the user had typed where there is no card any more to show it on.
     """
     conflicts = conflicts_of(error.rows, refs) if isinstance(error, StaleError) else {}
-    page = ReviewPage(report, request.user, True, conflicts)
+    page = ReviewPage(report, request.user, True, conflicts, whole=_keys(error.rows))
     is_removed = any(row.state == Statement.State.REMOVED for row in error.rows)
     notice = stale_notice(conflicts) if conflicts else _("It has been adopted as a target and changes only there.")
     response = _fragments(request, page, error.rows, notice, whole=is_removed, tone="danger", rescued=rescued)
@@ -109,6 +110,10 @@ def stale_notice(conflicts: dict[int, Conflict]) -> str:
     return _("%(who)s has changed this meanwhile. Compare, then decide again.") % {"who": who}
 
 
+def _keys(rows: Iterable[Statement]) -> set[int]:
+    return {row.pk for row in rows}
+
+
 def _fragments(
     request: UserRequest,
     page: ReviewPage,
@@ -121,6 +126,6 @@ def _fragments(
 ) -> HttpResponse:
     is_large = len(rows) > FEW
     context = {"page": page, "report": page.report, "notice": notice, "tone": tone, "form": rescued}
-    context |= {"whole_list": whole or is_large, "cards": [] if whole or is_large else page.cards(rows)}
+    context |= {"whole_list": whole or is_large, "cards": [] if whole or is_large else page.cards}
     context |= {"whole_text": is_large, "blocks": [] if is_large else page.blocks_of(rows)}
     return reswap(render(request, "review/_changes.html", context), "none")

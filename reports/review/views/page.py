@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap
 
 from reports.library.models import Kind, Passage, Statement, WorkReport
 from reports.library.services.reading import read_report, set_role
 from reports.review.page import ReviewPage
 from reports.review.views.fragments import reviewable_report
-from reports.shared.requests import UserRequest
+from reports.shared.requests import UserRequest, id_in, is_htmx
 
 State = Statement.State
+AT_ONCE = 20
+"""So many statements come whole with the page: more than a screen shows."""
 CONFIDENCES = (0.95, 0.9, 0.8, 0.7, 0.5)
 
 
 @require_GET
 def review(request: UserRequest, pk: int) -> HttpResponse:
-    """Show the report's text with its statements; who may not review reads only."""
+    """Show the report's text with its statements; who may not review reads only.
+
+    The first statements come whole, `?all=1` brings all so; the page itself fetches others where its reader gets to.
+    """
     page = _page(request, pk)
+    if is_htmx(request):
+        return _fetched(page, request.GET)
+    shown = page.statements if "all" in request.GET else page.statements[:AT_ONCE]
+    page.whole = {row.pk for row in shown}
     context = {
         "page": page,
         "report": page.report,
@@ -35,12 +45,23 @@ def review(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "review/review.html", context)
 
 
+def _fetched(page: ReviewPage, asked: QueryDict) -> HttpResponse:
+    """Answer with the statements `s` whole and the blocks that begin at `b` marked, each in the place of its own."""
+    page.whole, page.marked = ({id_in(key) or 0 for key in asked.getlist(name)} for name in ("s", "b"))
+    parts = [card.replacement for card in page.cards]
+    if page.marked:
+        parts += [block.replacement for block in page.blocks if block.block.start in page.marked]
+    return reswap(HttpResponse("".join(parts)), "none")
+
+
 @require_GET
 def card(request: UserRequest, pk: int, statement: int) -> HttpResponse:
     """Show one statement's card as it is now, in place of its form."""
     page = _page(request, pk)
-    row = get_object_or_404(page.report.statements.visible(), pk=statement)
-    return HttpResponse(page.cards([row])[0].element)
+    page.whole = {statement}
+    if not page.cards:
+        raise Http404
+    return HttpResponse(page.cards[0].element)
 
 
 def _page(request: UserRequest, pk: int) -> ReviewPage:

@@ -1,15 +1,23 @@
 """Several rows at once: all of them or none, and every row says what is wrong with it."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from lxml import html
 
 from reports.organisation.models import Post
+from tracker.targets.forms.row_drawing import drawn_form, drawn_targets
+from tracker.targets.forms.rows import RowForm
+from tracker.targets.forms.terms import Choices
 from tracker.targets.models import Target
 from tracker.targets.services import Revision, RowsRefusedError, change_many
+from tracker.targets.views.editing import ROWS_AT_ONCE
+
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -71,16 +79,13 @@ def test_parts_make_no_circle(make_target, reviewer):
 
 
 def filled(response, **typed) -> dict[str, object]:
-    """What a browser sends of all rows, with what was typed."""
-    data = {}
-    for form in response.context["forms"]:
-        for field in form:
-            value = field.value()
-            if field.name == "accumulates":
-                data |= {field.html_name: "on"} if value else {}
-            else:
-                data[field.html_name] = "" if value is None else str(value)
-    return data | typed
+    """What a browser sends of the rows that show fields, with what was typed."""
+    return dict(edit_form(response).form_values()) | typed
+
+
+def edit_form(response):
+    (form,) = html.fromstring(response.content.decode()).xpath("//form[contains(@class, 'edit-rows')]")
+    return form
 
 
 def test_rows_are_edited_in_place(as_reviewer, make_target, mayor, other_department):
@@ -151,16 +156,87 @@ def test_only_reviewers_edit_the_table(client, request, role, make_target):
     assert client.post(reverse("task-edit") + query, {"reason": "调整"}).status_code == 404
 
 
-def test_250_rows_take_the_same_queries(as_reviewer, make_target, django_assert_max_num_queries):
+@pytest.fixture
+def many(make_target) -> list[Target]:
+    """A task table of 250 rows."""
     whole = make_target()
     Target.objects.bulk_create(
         Target(region=whole.region, year=2024, number=n, name=f"任务{n}", target_class="quantified", lead=whole.lead,
                deadline=whole.deadline, adopted_by=whole.adopted_by, parent=whole, measure="quantity", value=n)
         for n in range(2, 251)
     )  # fmt: skip
+    return list(Target.objects.order_by("number"))
+
+
+def with_fields(response) -> list[int]:
+    """The keys of the rows that show fields."""
+    return [int(name[1:].removesuffix("-version")) for name in edit_form(response).fields if name.endswith("-version")]
+
+
+def parts_to_come(response) -> list[str]:
+    """The addresses of the parts that are fetched later."""
+    return [part.get("hx-get") for part in edit_form(response).xpath(".//*[@hx-get]")]
+
+
+def test_a_long_table_comes_in_parts_that_together_hold_every_row(as_reviewer, many):
+    page = as_reviewer.get(reverse("task-edit"))
+    assert with_fields(page) == [target.pk for target in many[:ROWS_AT_ONCE]]
+    assert page.content.decode().count("<fieldset") == 250  # each is named at least, for the search in the page
+    fetched = [
+        int(key)
+        for address in parts_to_come(page)
+        for key in re.findall(r'name="t(\d+)-version"', as_reviewer.get(address, headers=HTMX).content.decode())
+    ]
+    assert fetched == [target.pk for target in many[ROWS_AT_ONCE:]]
+
+
+def test_without_a_script_a_link_leads_to_the_fields_of_each_part(as_reviewer, many):
+    page = as_reviewer.get(reverse("task-edit"))
+    links = edit_form(page).xpath(".//noscript//a/@href")
+    assert links == parts_to_come(page)
+    last = as_reviewer.get(links[-1])
+    assert with_fields(last) == [target.pk for target in many[-ROWS_AT_ONCE:]]
+    data = filled(last, **{f"t{many[-1].pk}-weight": "7", "reason": "调整"})
+    assert as_reviewer.post(links[-1], data).status_code == 302
+    assert weights() == [1] * 249 + [7]
+
+
+def test_rows_of_several_parts_are_saved_and_the_others_stay(as_reviewer, many):
+    page, last = as_reviewer.get(reverse("task-edit")), many[-1]
+    typed = {f"t{many[0].pk}-weight": "2", **row_of(as_reviewer, last), f"t{last.pk}-weight": "3", "reason": "调整"}
+    assert as_reviewer.post(reverse("task-edit"), filled(page, **typed)).status_code == 302
+    assert weights() == [2] + [1] * 248 + [3]
+
+
+def row_of(client, target) -> dict[str, str]:
+    """The fields of a row as they are fetched."""
+    part = client.get(reverse("task-edit"), {"row": target.pk}, headers=HTMX).content.decode()
+    return dict(html.fromstring(f"<form>{part}</form>").form_values())
+
+
+def test_an_error_far_down_is_told_at_its_row_beside_what_was_typed_above(as_reviewer, many):
+    page, last = as_reviewer.get(reverse("task-edit")), many[-1]
+    wrong = {f"t{many[0].pk}-weight": "2", **row_of(as_reviewer, last), f"t{last.pk}-deadline": "1999-01-01"}
+    reply = as_reviewer.post(reverse("task-edit"), filled(page, **wrong, reason="调整"))
+    assert reply.status_code == 422
+    assert with_fields(reply) == [target.pk for target in (*many[:ROWS_AT_ONCE], last)]
+    (row,) = edit_form(reply).xpath(f".//fieldset[@id='row-{last.number}']")
+    assert "has-error" in row.get("class")
+    assert "1999" in row.text_content()
+    assert edit_form(reply).fields[f"t{many[0].pk}-weight"] == "2"
+    assert weights() == [1] * 250
+
+
+def test_a_row_drawn_from_what_is_stored_is_that_of_its_form(as_reviewer, make_target, other_department, mayor):
+    target = make_target(leader=mayor, baseline=Decimal("12.50"), schedule=[100] * 12, nature="binding", weight=2)
+    target.supporting.set([other_department])
+    choices = Choices(target.region_id, target.year)
+    assert [*drawn_targets([target], choices)] == [drawn_form(RowForm(target, choices=choices))]
+
+
+def test_250_rows_take_the_same_queries(as_reviewer, many, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
-        page = as_reviewer.get(reverse("task-edit"))
-    assert (len(page.context["forms"]), page.context["n_rows"]) == (50, 250)
+        as_reviewer.get(reverse("task-edit"))
     as_reviewer.get(reverse("task-table"), {"export": "xlsx"})
     for kind in ("xlsx", "docx"):
         with django_assert_max_num_queries(12):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from reports.organisation.models import rights_of
 from reports.shared.list_page import ListPage
 from reports.shared.requests import chosen, is_htmx
 from tracker.ledger.filters import TargetFilter
-from tracker.ledger.page import load, page_of, url_of_all
+from tracker.ledger.page import load, load_for_steps, page_of, url_of_all
 from tracker.ledger.steps import settable, steps_of
 from tracker.ledger.tables import TargetTable
 from tracker.ledger.timeline.events import Kind
@@ -30,6 +30,9 @@ from tracker.targets.models import Target
 from tracker.targets.originals import with_originals
 from tracker.targets.services import TargetChangedError, change_terms, give_verdict, plan_stages, set_withdrawn
 from tracker.verdicts.explanations import basis_in_words
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 NEWEST = 12
 """How many events the page of a target shows; the others are on the page of its time line."""
@@ -64,7 +67,7 @@ def target_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def target_steps(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what can be done with a target: the part that its page fetches by itself."""
-    target = target_or_404(request, pk, with_evidence=False)
+    target = target_or_404(request, pk, load_for_steps)
     template = "ledger/_steps.html" if is_htmx(request) else "ledger/steps.html"
     return render(request, template, {"title": target.name, **steps_of(target, user=request.user)})
 
@@ -124,10 +127,10 @@ def change_target(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     return redirect(target)
 
 
-def target_or_404(request: HttpRequest, pk: int, *, with_evidence: bool = True) -> Target:
+def target_or_404(request: HttpRequest, pk: int, loaded: Callable[[User, int], Target] = load) -> Target:
     """Return a target with all that its page shows. Raises Http404 where the reader may not see it."""
     try:
-        return load(request.user, pk, with_evidence=with_evidence)
+        return loaded(request.user, pk)
     except Target.DoesNotExist as error:
         raise Http404 from error
 

@@ -49,6 +49,9 @@ def claim_check(request: UserRequest) -> HttpResponse:
     form = DraftForm(posted(request), request.FILES or None, regions=regions, today=timezone.localdate())
     reports = list(WorkReport.objects.for_user(request.user).select_related("region").order_by("-year", "region"))
     report = chosen(request, "report", {str(each.pk): each for each in reports}, default=None)
+    if report:
+        with_parents = {each.pk: each for each in regions}
+        report.region = with_parents.get(report.region_id, report.region)
     context = {"title": title, "form": form, "reports": reports, "report": report, "lines": None, "counts": ()}
     lines = _checked(request, form) if form.is_bound and form.is_valid() else _checked_report(request, form, report)
     if lines is not None:

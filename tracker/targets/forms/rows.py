@@ -15,13 +15,10 @@ from django.utils.translation import gettext_lazy
 from reports.organisation.fields import DepartmentField, PostField
 from reports.shared.fields import DayField
 from reports.shared.requests import id_in
-from tracker.targets.display import target_in_words
 from tracker.targets.forms.fields import LeadField
 from tracker.targets.forms.terms import Choices, TermsFields, check_deadline
 from tracker.targets.models import Target
 from tracker.targets.services import Revision
-
-WIDE = frozenset({"supporting", "schedule"})
 
 
 class RowForm(TermsFields):
@@ -45,11 +42,6 @@ class RowForm(TermsFields):
         field = LeadField(label=gettext_lazy("Lead department"), departments=self.choices.departments, required=True)
         field.widget.attrs["list"] = "departments"
         return field
-
-    @property
-    def promise(self) -> str:
-        """What the target promises, in words."""
-        return target_in_words(self.target)
 
     @property
     def is_changed(self) -> bool:
@@ -84,11 +76,6 @@ class RowForm(TermsFields):
         for name, errors in by_field.items():
             for each in errors:
                 self.add_error(name if name in self.fields else None, each)
-
-    @property
-    def cells(self) -> list[tuple[forms.BoundField, bool]]:
-        """The visible fields, and whether each needs a wide place."""
-        return [(field, field.name in WIDE) for field in self.visible_fields()]
 
 
 def _shown(value: object) -> str:

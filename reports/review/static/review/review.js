@@ -12,6 +12,7 @@
   const mayReview = "mayReview" in review.dataset;
   const nothing = document.getElementById("nothing");
   let current = null; // the key of the current statement
+  let sought = null; // the key of the one whose mark the text is to show once it has come
   let order = []; // the keys of all statements as they last stood
   let marked = null; // [start, end] of the words marked in the text
 
@@ -85,9 +86,15 @@
     if (card.hidden) clearFilters();
     current = pk;
     paint();
-    if (scroll && text.offsetParent) into(text, text.querySelector(`#m${pk}`) || marksOf(pk)[0]);
+    if (scroll && text.offsetParent) showInText(pk, card);
     if (scroll && list.offsetParent) into(list, card);
     if (focus && list.offsetParent && !card.querySelector("form")) card.focus({ preventScroll: true });
+  }
+
+  function showInText(pk, card) {
+    const mark = text.querySelector(`#m${pk}`) || marksOf(pk)[0];
+    sought = mark ? null : pk;
+    into(text, mark || all("[data-start]", text).findLast((block) => Number(block.dataset.start) <= Number(card.dataset.at)));
   }
 
   function move(step, fits = () => true) {
@@ -106,6 +113,36 @@
     if (first) show(key(first));
     else say(review.dataset.none);
   }
+
+  // -- what is far away ------------------------------------------------------------------------------------------
+  // Most cards come in short and most blocks unmarked; the rest of them is fetched when they come into sight.
+  const AT_ONCE = 25;
+  const LATER = ".statement[data-outline], [data-plain]";
+  const inSight = new Set();
+  let asked = new WeakSet(); // what somebody has merged away meanwhile does not come however often one asks
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](target);
+    setTimeout(fetchSeen, 50); // whoever scrolls past does not wait for what lies between
+  });
+
+  function watch() {
+    sight.disconnect();
+    inSight.clear();
+    for (const place of all(LATER, review)) if (!asked.has(place)) sight.observe(place);
+  }
+
+  function fetchSeen() {
+    const seen = [...inSight].filter((place) => place.isConnected).slice(0, AT_ONCE);
+    for (const place of seen) {
+      inSight.delete(place);
+      sight.unobserve(place);
+      asked.add(place);
+    }
+    const query = new URLSearchParams(seen.map((place) => ("plain" in place.dataset ? ["b", place.dataset.start] : ["s", key(place)])));
+    if (seen.length) open(`?${query}`, "#review", "none");
+  }
+
+  const isFetched = ({ pathInfo }) => pathInfo.requestPath.startsWith(`${review.dataset.base}?`);
 
   // -- filters ---------------------------------------------------------------------------------------------------
   function fits(card, wanted) {
@@ -204,8 +241,8 @@
   }
 
   function placeOfCurrent() {
-    const mark = current && text.querySelector(`#m${current}`);
-    return mark ? [offsetOf(mark, 0), offsetOf(mark, 0)] : null;
+    const at = currentCard()?.dataset.at;
+    return at ? [at, at] : null;
   }
 
   function acceptAll(some) {
@@ -340,7 +377,9 @@
   });
 
   // -- answers of the server -------------------------------------------------------------------------------------
-  document.body.addEventListener("htmx:beforeRequest", () => review.classList.add("is-busy"));
+  document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (!isFetched(detail)) review.classList.add("is-busy");
+  });
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;
     if ([409, 422].includes(xhr.status)) {
@@ -355,9 +394,12 @@
     }
   });
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(failure, ({ detail: { xhr } }) => {
+    document.body.addEventListener(failure, ({ detail }) => {
       review.classList.remove("is-busy");
-      say(xhr?.status === 403 ? review.dataset.loggedOut : review.dataset.lost, true);
+      if (isFetched(detail)) {
+        asked = new WeakSet();
+        setTimeout(watch, 5000);
+      } else say(detail.xhr?.status === 403 ? review.dataset.loggedOut : review.dataset.lost, true);
     });
   }
   document.body.addEventListener("review:show", ({ detail: { pks } }) => show(pks.includes(current) ? current : pks[0]));
@@ -376,6 +418,8 @@
     applyFilters();
     paint();
     fade();
+    watch();
+    if (sought && text.querySelector(`#m${sought}`)) showInText(sought, cardOf(sought));
     const form = list.querySelector(".editor:not(.is-ready)");
     if (form) readyForm(form);
   }
@@ -430,4 +474,5 @@
     const first = shown().find(isOpen) || shown()[0];
     show(key(first), { focus: false, scroll: text.scrollHeight > text.clientHeight });
   }
+  watch();
 })();

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from reports.library.models import Statement
 from reports.review.services.decisions import decide
+from reports.review.views.page import AT_ONCE
 from tests.reports.conftest import HOUSING, ref, row
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,55 @@ def test_the_page_costs_the_same_however_many_statements(
     client.force_login(reviewer)
     with django_assert_max_num_queries(12):
         assert client.get(address(report)).status_code == 200
+
+
+@pytest.fixture
+def many(report) -> list[Statement]:
+    """A hundred more statements in one of the report's sentences."""
+    template = row(report, "改造老旧小区")
+    Statement.objects.bulk_create(
+        Statement(
+            report=report, passage=template.passage, kind="target", indicator=f"第{n}项", start=template.start,
+            end=template.end, value=Decimal(n), unit="个", measure="quantity", confidence=0.4,
+        )
+        for n in range(100)
+    )  # fmt: skip
+    return list(report.statements.order_by("start", "pk"))
+
+
+def test_only_the_first_statements_come_whole_and_all_in_short(client, report, reviewer, many):
+    client.force_login(reviewer)
+    page = client.get(address(report)).content.decode()
+    assert re.findall(r'<li id="s(\d+)"', page) == [str(each.pk) for each in many]
+    assert page.count('class="muted terms"') == AT_ONCE
+    assert page.count("data-outline") == len(many) - AT_ONCE
+    assert client.get(address(report), {"all": 1}).content.decode().count('class="muted terms"') == len(many)
+
+
+def test_statements_and_blocks_are_fetched_by_themselves(client, report, reviewer, many):
+    client.force_login(reviewer)
+    last = re.findall(r'id="b(\d+)"', client.get(address(report)).content.decode())[-1]
+    asked = {"s": [many[-1].pk, many[-2].pk, 10**30, "x"], "b": [last]}
+    answer = client.get(address(report), asked, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert answer["HX-Reswap"] == "none"
+    assert set(re.findall(r'<li id="s(\d+)"', page)) == {str(many[-1].pk), str(many[-2].pk)}
+    assert page.count('class="muted terms"') == 2
+    assert page.count("hx-swap-oob") == 3
+
+
+def test_a_decision_answers_with_its_own_statement_whole_however_many_there_are(client, report, reviewer, many):
+    client.force_login(reviewer)
+    page = client.post(address(report, "decide", verb="accept"), {"row": f"{many[-1].pk}:1"}).content.decode()
+    assert re.findall(r'<li id="s(\d+)"', page) == [str(many[-1].pk)]
+    assert "data-outline" not in page
+
+
+@pytest.mark.parametrize("who", ["foreign_reviewer", "stranger"])
+def test_nobody_else_fetches_statements(client, report, request, who):
+    client.force_login(request.getfixturevalue(who))
+    asked = {"s": [report.statements.first().pk]}
+    assert client.get(address(report), asked, headers={"HX-Request": "true"}).status_code == 404
 
 
 def test_reading_again_says_what_became_of_it(client, report, reviewer, engine):

@@ -1,11 +1,16 @@
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from reports.library.models import Statement
 from tests.tracker.stating import state
 from tracker.adoption.proposals import propose
+from tracker.adoption.row_drawing import AdoptionRows
 from tracker.adoption.services import adopt
+from tracker.adoption.views.adoption import ROWS_AT_ONCE
 from tracker.targets.models import Target
 
+HTMX = {"HX-Request": "true"}
 LEADLESS = "bridge"
 
 
@@ -162,6 +167,77 @@ def test_a_report_of_two_hundred_promises_is_adopted_in_one_submit(as_reviewer, 
         state(report, "新增公办学位2560个", f"新增第{number}类设施", value=number + 1, unit="处", length=5)
     as_reviewer.post(page, filled_in(as_reviewer.get(page), default_lead=department.pk))
     assert Target.objects.count() == 207
+
+
+@pytest.fixture
+def long_page(report, promises):
+    """The form of a report with far more promises than come with fields."""
+    for number in range(1, 61):
+        state(report, "新增公办学位2560个", f"新增第{number}类设施", value=number, unit="处", length=5)
+    return reverse("adopt", args=[report.pk])
+
+
+def form_of(response):
+    return html.fromstring(response.content.decode()).get_element_by_id("adopt")
+
+
+def sent(response, **typed) -> dict[str, object]:
+    """What a browser sends of a page: the fields that are there, and every ticked box."""
+    form = form_of(response)
+    ticked = form.xpath(".//input[@name='adopt'][@checked]/@value")
+    fields = {name: value for name, value in form.form_values() if name != "adopt"}
+    return {"adopt": ticked} | fields | typed
+
+
+def with_fields(response) -> int:
+    return sum(name.endswith("-deadline") for name in form_of(response).fields)
+
+
+def test_a_long_report_comes_in_parts_that_together_hold_every_row(as_reviewer, long_page):
+    page = as_reviewer.get(long_page)
+    rows, parts = form_of(page).xpath(".//tr[@id]"), form_of(page).xpath(".//*[@hx-get]/@hx-get")
+    assert (len(rows), with_fields(page)) == (len(page.context["table"].proposals), ROWS_AT_ONCE)
+    assert form_of(page).xpath(".//noscript//a/@href") == parts
+    fetched = [html.fromstring(as_reviewer.get(each, headers=HTMX).content.decode()) for each in parts]
+    assert all(len(part.xpath("//tr[@id]")) <= ROWS_AT_ONCE for part in fetched)
+    keys = [row.get("id") for part in fetched for row in part.xpath("//tr[.//select]")]
+    assert keys == [row.get("id") for row in rows[ROWS_AT_ONCE:]]
+
+
+def test_promises_whose_fields_were_not_fetched_are_adopted_as_the_page_says(
+    as_reviewer, long_page, promises, department
+):
+    page = as_reviewer.get(long_page)
+    words = " ".join(form_of(page).get_element_by_id(f"s{_last().pk}").text_content().split())
+    assert "新增第60类设施" in words
+    assert "2024-12-31" in words
+    assert as_reviewer.post(long_page, sent(page, default_lead=department.pk)).status_code == 302
+    assert Target.objects.count() == page.context["table"].n_ticked > 60
+    target = _last().target
+    assert (target.name, target.lead, str(target.deadline)) == ("新增第60类设施", department, "2024-12-31")
+
+
+def _last():
+    return Statement.objects.get(indicator="新增第60类设施")
+
+
+def test_a_row_far_down_that_cannot_be_adopted_is_shown_with_its_error(as_reviewer, long_page):
+    page = as_reviewer.get(long_page)
+    Statement.objects.filter(pk=_last().pk).update(version=2)
+    typed = {f"s{page.context['table'].proposals[0].statement.pk}-name": "改了名"}
+    refused = as_reviewer.post(long_page, sent(page, **typed))
+    row = form_of(refused).get_element_by_id(f"s{_last().pk}")
+    assert refused.status_code == 422
+    assert row.get("class") == "has-error"
+    assert "已被他人修改" in row.text_content()
+    assert form_of(refused).fields[next(iter(typed))] == "改了名"
+    assert not Target.objects.exists()
+
+
+def test_a_row_drawn_from_its_proposal_is_that_of_its_form(as_reviewer, page):
+    table = as_reviewer.get(page).context["table"]
+    rows = AdoptionRows(table)
+    assert [rows.proposed(row.proposal) for row in table.rows] == [rows.typed(row) for row in table.rows]
 
 
 def test_unticked_rows_are_not_checked(as_reviewer, page, promises, department):
