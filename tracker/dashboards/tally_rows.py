@@ -80,7 +80,7 @@ class Row:
 def row_of(tally: Tally, scope: Scope, basis: Basis, *, statuses: Sequence[Status], parameter: str = "") -> Row:
     """Return the numbers of a group for `statuses`; `parameter` is how addresses name the group."""
     chosen = {parameter: tally.group.key} if parameter else {}
-    shares = tally.shares
+    shares, url = tally.shares, scope.rows_url(**chosen)
     cells = [
         Cell(
             status=status,
@@ -89,8 +89,8 @@ def row_of(tally: Tally, scope: Scope, basis: Basis, *, statuses: Sequence[Statu
             tone=basis.palette.tone(status),
             count=tally.counts[status],
             share=shares.get(status),
-            url=scope.rows_url(status=status.value, **chosen),
+            url=f"{url}&status={status.value}",
         )
         for status in statuses
     ]
-    return Row(tally.group.label, scope.rows_url(**chosen), cells, tally.total, tally.assessed, tally.good_share)
+    return Row(tally.group.label, url, cells, tally.total, tally.assessed, tally.good_share)

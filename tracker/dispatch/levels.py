@@ -53,7 +53,7 @@ class TargetLevel:
         return self.now.level
 
     @property
-    def label(self) -> object:
+    def level_label(self) -> object:
         """Who that is, in words."""
         return LEVEL_LABELS[self.level] if self.level else _("no level yet")
 
@@ -63,7 +63,7 @@ class TargetLevel:
         return self.statuses[-1][1]
 
     @property
-    def status_label(self) -> object:
+    def label(self) -> object:
         """The word for it."""
         return STATUS_LABELS[self.status]
 

@@ -120,8 +120,10 @@ def _groupings(
 ) -> Iterator[tuple[str, str, Sequence[Tally]]]:
     """Each way to group: its heading, how addresses name its groups, and the groups."""
 
+    class_groups = {value: Group(value, str(label)) for value, label in CLASSES.choices}
+
     def class_of(stand: Stand) -> Group:
-        return Group(stand.standing.target_class, stand.standing.get_target_class_display())
+        return class_groups[stand.standing.target_class]
 
     def theme_of(stand: Stand) -> Group:
         own = belonging[stand.standing.target_id]

@@ -62,5 +62,5 @@ def _cells(found: Sequence[TargetLevel]) -> list[tuple[object, ...]]:
 def _cells_of(row: TargetLevel) -> tuple[object, ...]:
     target = row.target
     changes = "\n".join(f"{month_name(each.month)} {words}" for each, words in row.changes_in_words)
-    named = (str(row.label), target.number, target.name, target.lead.label)
-    return (*named, str(row.status_label), str(row.reason), changes or UNKNOWN)
+    named = (str(row.level_label), target.number, target.name, target.lead.label)
+    return (*named, str(row.label), str(row.reason), changes or UNKNOWN)
