@@ -35,6 +35,6 @@ def all_but(model: type[Model], *needed: str, of: str) -> list[str]:
 
 def _answered(model: Any, rows: list[Model]) -> QuerySet[Any]:
     """Return a query that has been answered."""
-    answered = QuerySet(model)
+    answered: QuerySet[Any] = QuerySet(model)
     answered._result_cache, answered._prefetch_done = rows, True  # type: ignore[attr-defined]
     return answered
