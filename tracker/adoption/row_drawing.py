@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reports.shared.display import UNKNOWN
 from reports.shared.form_patterns import HOLE, Pattern
 from tracker.adoption.forms import AdoptionForm, AdoptionTable, initial_of
 from tracker.adoption.proposals import Proposal
@@ -63,15 +64,16 @@ class AdoptionRows:
         values = initial_of(proposal)
         words = {
             "name": f"<strong>{escape(proposal.name)}</strong>",
-            "lead": escape(proposal.lead.label) if proposal.lead else "—",
-            "supporting": escape("、".join(each.label for each in proposal.supporting)),
+            "lead": escape(proposal.lead.label) if proposal.lead else UNKNOWN,
+            "supporting": escape("、".join(each.label for each in proposal.supporting)) or UNKNOWN,
             "deadline": proposal.deadline.isoformat(),
             **{name: self.words[name][values[name]] for name in CHOSEN},
         }
-        return self._row(proposal, words.__getitem__, attributes="" if proposal.lead else " data-leadless")
+        part = f'<p class="part">{_part_of(proposal)}</p>' if proposal.part_of else ""
+        return self._row(proposal, words.__getitem__, part=part, attributes="" if proposal.lead else " data-leadless")
 
     def _filled(self, proposal: Proposal, cell: Cell, row: AdoptionForm | None = None) -> SafeString:
-        part = _part(proposal, cell) if proposal.part_of else ""
+        part = f'<label class="part">{cell("is_part")} {_part_of(proposal)}</label>' if proposal.part_of else ""
         is_refused = row is not None and row.is_refused
         is_open = row is not None and bool(row["baseline"].errors)
         attributes = ' class="has-error"' if is_refused else ""
@@ -137,9 +139,8 @@ def _source(proposal: Proposal) -> str:
     return f'<p class="source">{link}</p>'
 
 
-def _part(proposal: Proposal, cell: Cell) -> str:
-    words = _("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")}
-    return f'<label class="part">{cell("is_part")} {escape(words)}</label>'
+def _part_of(proposal: Proposal) -> str:
+    return escape(_("Part of “%(name)s”") % {"name": getattr(proposal.part_of, "indicator", "")})
 
 
 def _because(proposal: Proposal) -> str:
