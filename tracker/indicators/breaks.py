@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Value
-from django.db.models.functions import ExtractYear
+from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import gettext as _
 
 from reports.organisation.models import Region, RegionQuerySet
 from tracker.indicators.models import ComparabilityBreak, Indicator
 
-NO_BREAK = (Value(None, output_field=IntegerField()), Value(None, output_field=IntegerField()), Value(""), Value(""))
+NOBODY = Cast(Value(None), BigIntegerField())
+"""Typed: a bare NULL would be taken for text where the queries are joined."""
+NO_BREAK = (NOBODY, NOBODY, Value(""), Value(""))
 """What stands behind a year of figures in the columns of a break: region, indicator, what changed, source."""
 
 

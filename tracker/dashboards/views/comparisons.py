@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, Expression, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -258,7 +258,7 @@ def breaks_between(
     return [each for each in breaks if each.lies_within(years) and each.concerns_any(regions, indicators)]
 
 
-def _years(user: User, *columns: Value) -> list[QuerySet[Any, Any]]:
+def _years(user: User, *columns: Expression) -> list[QuerySet[Any, Any]]:
     targets, reports = Target.objects.for_user(user).order_by(), WorkReport.objects.for_user(user).order_by()
     return [
         targets.values_list("year", *columns),
