@@ -27,14 +27,16 @@ _WHAT_BECAME = re.compile(
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
-_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
+_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)")
 _ZONE_HEADS = frozenset(
     ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
+_JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
+"""新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
-_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=[^，；]{2}率$)")
+_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
     r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
@@ -56,11 +58,14 @@ _MOOD = re.compile(
     r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
     r"|(?<=[数率值量额度])(?:为|达到?|升至|降至|降到)[\d.]+$"
     r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
+    r"|(?<=\w\w)(?:成功|首次|再次)*(?:跃升|晋升|跻身|升入|迈入|进入)(?:为|至|到)?(?:全[国省市]|国家)[^，；]{0,4}[A-D甲乙丙一二三][类档等级][^，；]*$"
     r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
 )
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
 _LONGEST_LEANING = 4
+_POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:容量|规模)?)$")
+"""可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 SET_TASK = re.compile(
@@ -144,13 +149,15 @@ class Lender:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None
 
-    def leaning(self, item: Item, own: str, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
+    def leaning(self, item: Item, own: str, change: Change, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
         """Own words that say something only together with what was spoken of before."""
         if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
             return what + own, "money-spent-on"
         if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
+        if change.measure == "growth" and thread.verb in _JUST_WON and own.startswith("完成投资"):
+            return None
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
             return self._projects(thread) + own, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
@@ -185,6 +192,8 @@ class Lender:
             if owner:
                 thread.subject = owner + own
                 return thread.subject, "owner-of-head"
+        if own.startswith("装机") and (power := _POWER.search(thread.subject)):
+            return thread.subject[: power.start()] + own, "owner-of-head"
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None

@@ -46,6 +46,8 @@ _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[�
 _SPENT_ON = ("用于", "投向", "支持")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
+_BIG_PLACE = re.compile("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
+"""培育城区人口超50万县: how large a place is to be called so."""
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
     r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单(?!化)|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
@@ -86,7 +88,8 @@ def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
     opened = text.rfind("“", clause[0], quantity.start)
     if opened < 0 or text.find("”", opened, quantity.start) >= 0:
         return False
-    return text.find("”", quantity.end, quantity.end + 30) >= 0
+    closed = text.find("”", quantity.end, quantity.end + 30)
+    return closed >= 0 and text.find("“", quantity.end, closed) < 0
 
 
 def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -109,6 +112,8 @@ def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
+    if quantity.unit in ("万", "万人") and _BIG_PLACE.match(text, quantity.tail, clause[1]):
+        return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):

@@ -114,7 +114,7 @@ _PAIRS = {
     "产销": ("生产", "销售"),
     "中小学": ("中学", "小学"),
 }
-_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额)$")
+_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$")
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
@@ -141,6 +141,8 @@ _MAX = 60
 _LONG = 20
 _SPENT = re.compile(r"(?:累计)?(?:投资|投入|筹资)[\d.]+[余多]?[万亿]*元(?=[^的]{4})")
 _INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元(?:[\d.]+公里)?的(?=\w\w)")
+_AMONG_THEM = re.compile("(?:包括|包含|涵盖|含)[^在]{2,40}?在内的")
+"""开展包括甲、乙在内的全面排查4次: some of them are no part of the name."""
 _EXAMPLES = re.compile(
     r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){2,})$"
@@ -267,6 +269,8 @@ def without_examples(name: str) -> str:
 
     In a short name they stay: they narrow it.
     """
+    if "在内的" in name:
+        name = _AMONG_THEM.sub("", name)
     if "元" in name:
         name = _INVESTED.sub("", name)
         means = _SPENT.match(name)

@@ -32,9 +32,18 @@ from .thread import Name, Span, Thread
 _BENEFIT = frozenset(words("names", "benefit"))
 _OWN_OBJECT = words("names", "own_object")
 _BRINGS = ("带动", "拉动", "推动")
+_HELPING = ("支持", "引导", "鼓励", "助力")
+"""支持甲县经济总量冲刺500亿元: who is helped reaches it."""
 _GAINERS = ("群众", "农民", "村民", "农户", "居民", "牧民", "农牧民", "老百姓")
 _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
 """新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
+_SHARED_BY_UNIT = re.compile("(?<=\\w\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
+"""整车产量20万辆、客车3万辆: in one unit, the second thing has the head of the first."""
+_ANIMALS = frozenset(("头", "只", "羽", "匹", "头只", "头（只）"))
+_YIELD = re.compile("(?<=\\w\\w)总?产量$")
+"""粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
+_TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
+"""将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
@@ -64,9 +73,16 @@ _SHARED_ACTION = re.compile(
     "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
 )
 """完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
+_SHARED_CONDITION = re.compile("(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)")
+_IMPROVING = ("改善", "提升", "优化", "美化", "整治")
+"""提升6条小巷、5个院落周边环境: what is improved of all stands behind the last."""
+_CROP_FIELD = re.compile("^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)")
+_CROP = re.compile("小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
+_FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
+"""监测的120个水样结果均为合格: what they were found to be is no part of the name."""
 _NO_NAME = re.compile(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
@@ -98,6 +114,12 @@ _DONE_BY_THEM = re.compile(
     r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
 )
 """36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
+_PLACES_DOING = re.compile(
+    "[^，、；\\d]{0,8}(?:村|社区|小区|乡镇|街道|县区|居委会)(?:（[^）]{1,4}）)?(?=(?:改造|新建|建设|修建|整治|治理|安装|铺设|硬化|绿化|种植|拆除|建成|新增)(?!项目|工程|任务)[^，、；]{2,})"
+)
+"""9个目标村（社区）改造旱厕2600户: the places that did it are no part of the name either."""
+_LENT = re.compile("(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)")
+"""8家银行累计向小微企业发放贷款3亿元: what was lent is the news."""
 _ACHIEVED = re.compile(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
 )
@@ -122,7 +144,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
-        behind = HOW_DONE.sub("", behind) if behind else ""
+        behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
         if not behind and (households := self._households(item, rest)):
@@ -185,7 +207,11 @@ class Namer:
             own = tidy(text[start:end])
         if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
             start, own = of_all, tidy(text[of_all:end])
-        if item.sized and (done := _DONE_BY_THEM.search(own)):
+        if own.startswith(_HELPING) and change.measure == "level" and ends_as_level(own) and len(own) > _SHORTEST_LEAD:
+            start, own = start + 2, own[2:]
+        if item.sized and (
+            done := _DONE_BY_THEM.search(own) or _PLACES_DOING.match(own) or _LENT.match(own)
+        ):
             start, own = start + done.end(), own[done.end() :]
         if ("实现" in own or "完成" in own) and (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
             own = by["who"] + by["what"]
@@ -193,7 +219,7 @@ class Namer:
             start, own = start + 2, own[2:]
         if not own or _NO_NAME.match(own):
             return self.lent.borrowed(item, change, thread)
-        leaning = self.lent.leaning(item, own, thread, rest)
+        leaning = self.lent.leaning(item, own, change, thread, rest)
         if leaning:
             return *leaning, (start, end)
         making = making_end(text, start, end)
@@ -210,12 +236,27 @@ class Namer:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
         shares = shares and not (item.first and _SAID.search(own))
+        if headed := self._headed_alike(item, own, change, thread):
+            thread.subject = thread.noun = headed
+            return headed, "shared-head", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
+
+    def _headed_alike(self, item: Item, own: str, change: Change, thread: Thread) -> str:
+        """汽车以旧换新4万辆、家电45万台: a bare noun behind a 、 has the head of what was counted before it."""
+        before = thread.previous
+        if item.first or before is None or change.verb or not self.text.startswith("、", item.before[0] - 1):
+            return ""
+        head = _SHARED_BY_UNIT.search(before.name)
+        deed = head is not None and head[0] == "以旧换新"
+        units = {before.quantity.unit.lstrip("万亿"), item.quantity.unit.lstrip("万亿")}
+        alike = len(units) == 1 or units <= _ANIMALS
+        bare = not ends_as_level(own) and last_making(own) == "" and making_end(own, 0, len(own)) == 0
+        return own + head[0] if head and (alike or deed) and bare and head[0] not in own else ""
 
     def _is_stock(self, own: str, item: Item) -> bool:
         if own.startswith(IN_STOCK):
@@ -233,6 +274,7 @@ class Namer:
         if own in _BENEFIT and (thread.subject or self.lent.topic(thread)):
             return (thread.subject or self.lent.topic(thread)) + own, "benefit-of-subject", span
         noun = _STATE_VERB.sub("", thread.noun) or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)
+        noun = _YIELD.sub("", noun)
         if noun and not own.endswith(_OWN_OBJECT):
             thread.verb = own
             return own + noun, "shared-noun", span
@@ -243,6 +285,7 @@ class Namer:
 
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """新建9个智能工厂; 4家企业获评示范企业."""
+        noun += self._shared_behind(noun, self.text[start : change.end], rest)
         end = self._end_before(item, start, change)
         led = lead_end(self.text, start, end) if end > change.end else start
         start = led if making_end(self.text, led, end) > led else start
@@ -256,6 +299,8 @@ class Namer:
             name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
+        if taken := _TAKEN_INTO.match(self.text, item.after[1]):
+            noun += taken["into"] if self.text.find("将", item.clause[0], item.before[1]) >= 0 else ""
         before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
         if item.sized and _SIZED_NOUN.fullmatch(before):
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
@@ -283,6 +328,15 @@ class Namer:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
         return thread.subject, "words-number-noun", item.after
+
+    def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
+        """提升6条小巷、5个院落周边环境; 建设15万亩小麦、20万亩玉米示范区: what the nouns share behind the last of them."""
+        if len(rest) < 2 or any(item.before[1] > item.before[0] for item in rest[1:]):
+            return ""
+        last = self.text[slice(*rest[-1].after)]
+        field = _CROP_FIELD.match(last) if _CROP.fullmatch(noun) else None
+        condition = _SHARED_CONDITION.search(last) if before.endswith(_IMPROVING) else None
+        return field["field"] if field else condition[0] if condition else ""
 
     def _end_before(self, item: Item, start: int, change: Change) -> int:
         if change.measure and change.end <= start:
