@@ -44,6 +44,13 @@ _YIELD = re.compile("(?<=\\w\\w)总?产量$")
 """粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
 """将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
+_DONE_TO_OLD = frozenset(("修复", "改造", "整治", "治理", "更新", "维修", "疏浚", "清淤", "修缮", "更换", "升级", "提升"))
+"""新增管网65公里、修复136公里: what is mended was there before."""
+_TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
+"""新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
+_EXTENTS = ("公里", "米", "亩", "公顷")
+_FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
+"""建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
@@ -235,7 +242,7 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        shares = shares and not (item.first and _SAID.search(own))
+        shares = shares and not (item.first and _SAID.search(own)) and not _TOTAL.match(own)
         if headed := self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
@@ -267,7 +274,7 @@ class Namer:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
         if item.quantity.unit == "%" and thread.subject.endswith(own) and thread.subject != own:
             return thread.subject, "shared-noun", span
-        if thread.verb.startswith("新增") and not own.startswith("新"):
+        if thread.verb.startswith("新增") and not own.startswith("新") and own not in _DONE_TO_OLD:
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and ends_as_level(thread.subject):
             return own, "verb-only", span
@@ -285,6 +292,8 @@ class Namer:
 
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """新建9个智能工厂; 4家企业获评示范企业."""
+        if item.quantity.unit.endswith(_EXTENTS) and (first := _FIRST_OF_LIST.match(noun)):
+            noun = first[0]
         noun += self._shared_behind(noun, self.text[start : change.end], rest)
         end = self._end_before(item, start, change)
         led = lead_end(self.text, start, end) if end > change.end else start
