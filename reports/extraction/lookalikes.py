@@ -141,6 +141,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
+    if quantity.unit == "部" and text.startswith(("委", "门"), quantity.tail):
+        return True  # 被国家有关7部委推广: who did it
     if quantity.unit not in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
         return False
     if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):

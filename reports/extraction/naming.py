@@ -51,6 +51,11 @@ _TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$
 _EXTENTS = ("公里", "米", "亩", "公顷")
 _FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
 """建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
+_ANSWERED = ("建议", "提案", "议案")
+_DEALT_WITH = re.compile("(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)")
+"""60件建议、77件提案全部办结: both were."""
+_PASSED = re.compile("(?<=\\w\\w)(?:首次)?(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?、?$")
+"""生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
@@ -127,6 +132,8 @@ _PLACES_DOING = re.compile(
 """9个目标村（社区）改造旱厕2600户: the places that did it are no part of the name either."""
 _LENT = re.compile("(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)")
 """8家银行累计向小微企业发放贷款3亿元: what was lent is the news."""
+_FOR_WHOM = re.compile("[^，、；]{0,8}?(?:企业|群众|居民|家庭|老人|农户|商户|学生|职工|个体工商户|经营主体)(?:累计|共|新|免费)*(?=(?:供应|新供|提供|发放|办理|减免|解决|安装|落实|争取|续租|配租)[^，、；]{2,})")
+"""为97家企业提供用房23万平方米: for whom it was is no part of the name."""
 _ACHIEVED = re.compile(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
 )
@@ -188,6 +195,7 @@ class Namer:
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
         start = behind_agent(text, behind_predicate(text, start, end, change), end)
+        end = passed.start() if (passed := _PASSED.search(text, start, end)) else end
         own = tidy(text[start:end])
         if own.endswith("并") and len(own) > 3:
             end, own = end - 1, own[:-1]
@@ -216,6 +224,8 @@ class Namer:
             start, own = of_all, tidy(text[of_all:end])
         if own.startswith(_HELPING) and change.measure == "level" and ends_as_level(own) and len(own) > _SHORTEST_LEAD:
             start, own = start + 2, own[2:]
+        if item.sized and text[item.sized[0].start - 1] in "为向给" and (whom := _FOR_WHOM.match(own)):
+            start, own = start + whom.end(), own[whom.end() :]
         if item.sized and (
             done := _DONE_BY_THEM.search(own) or _PLACES_DOING.match(own) or _LENT.match(own)
         ):
@@ -238,7 +248,7 @@ class Namer:
         return self._noun_before(item, own, change, thread, (start, end))
 
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
-        shares = bool(thread.verb) and not change.measure and "新增" not in own
+        shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
@@ -331,12 +341,19 @@ class Namer:
             who = before.partition("实现")[0] if "实现" in before and not verb else ""
             if 1 < len(who) <= _LONGEST_WHO:
                 return thread.speak_of("", who + noun), "examples-number-noun", item.after
+            verb = verb or self._added_too(before, noun, thread)
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
             return thread.speak_of(verb, noun), "examples-number-noun", item.after
         if is_grade(tidy(before)) and thread.verb:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
         return thread.subject, "words-number-noun", item.after
+
+    @staticmethod
+    def _added_too(before: str, noun: str, thread: Thread) -> str:
+        """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
+        added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
+        return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not _PREDICATE.search(noun) else ""
 
     def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
         """提升6条小巷、5个院落周边环境; 建设15万亩小麦、20万亩玉米示范区: what the nouns share behind the last of them."""
@@ -368,6 +385,8 @@ class Namer:
             return "", "no-name", None
         if noun in _TAKING_PART:
             noun = (thread.subject or self.lent.topic(thread)) + noun
+        elif len(rest) > 1 and noun.endswith(_ANSWERED) and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)])):
+            noun += done["done"]
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
