@@ -66,6 +66,8 @@ _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保�
 _LONGEST_LEANING = 4
 _POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:容量|规模)?)$")
 """可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
+_PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
+"""财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 SET_TASK = re.compile(
@@ -131,6 +133,9 @@ class Lender:
             return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
+        if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
+            thread.subject = part["name"]
+            return thread.subject, "elided-topic", None
         apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
         if (
             item.quantity.unit.lstrip("万亿") == "人"

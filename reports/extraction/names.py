@@ -34,7 +34,7 @@ _LEAD = late(
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
 _NOUNS_TOO = frozenset(("建议",))
@@ -68,6 +68,9 @@ _PLACE = re.compile("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城�
 _AMONG_ALL = re.compile("^全[国省市]")
 _PLACE_FIRST = re.compile("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
+_OF_PROJECTS = re.compile("[^，；]{0,12}?(?:项目|工程)(?=[^，；]{0,4}(?:履约|开工|签约|竣工|落地|投产|入库|注册)率$)")
+_LONGEST_RATE = 6
+"""新引进项目合同履约率、开工率: each is a rate of the projects."""
 _OWNS = re.compile("产业链?$|[工农行]业$|集群$|板块$")
 """Ends of names that have an output and are none."""
 _LATIN = re.compile("[A-Za-z0-9]")
@@ -322,6 +325,8 @@ def _restored(parts: list[str]) -> list[str]:
         return [part + last[1:] for part in parts[:-1]] + [last]
     if head := _OF_ALL.search(last):
         return [part if part.endswith(head[0]) else part + head[0] for part in parts]
+    if (project := _OF_PROJECTS.match(parts[0])) and all(len(part) <= _LONGEST_RATE and part[-1] == "率" for part in parts[1:]):
+        return [parts[0], *(project[0] + part for part in parts[1:])]
     if rest := _of_places(parts[0], last):
         return [part + rest for part in parts[:-1]] + [last]
     if last in _TIMES and parts[0].endswith(_TIMES):

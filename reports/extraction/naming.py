@@ -56,6 +56,8 @@ _DEALT_WITH = re.compile("(?:建议|提案|议案)(?:已|均|都|全部|按期|�
 """60件建议、77件提案全部办结: both were."""
 _PASSED = re.compile("(?<=\\w\\w)(?:首次)?(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?、?$")
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
+_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "介绍")
+"""新建急救站5个，急救知识培训2万人: a deed is not built."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
@@ -253,6 +255,7 @@ class Namer:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
         shares = shares and not (item.first and _SAID.search(own)) and not _TOTAL.match(own)
+        shares = shares and not (item.first and own.endswith(_DEEDS))
         if headed := self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
