@@ -35,6 +35,7 @@ _ZONE_HEADS = frozenset(
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
 """新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
+_OF_ALL_WON = re.compile("(?:完成投资|(?:实际)?到位资金)$")
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
@@ -68,6 +69,8 @@ _POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:�
 """可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
 _PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
 """财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
+_SHOWN = re.compile("(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$")
+"""平台效果显现，交易转化2400笔: that something shows its effect names nothing that is counted."""
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 SET_TASK = re.compile(
@@ -121,7 +124,7 @@ class Lender:
 
     def noun_of_topic(self, thread: Thread) -> str:
         """老旧小区改造加快推进，完工12个: what the clause before spoke of, without the verbs that make it."""
-        topic = self.topic(thread)
+        topic = "" if _SHOWN.search(self.text, *thread.spoken) else self.topic(thread)
         topic = topic[making_end(topic, 0, len(topic)) :]
         return topic if len(topic) <= 12 else ""
 
@@ -161,7 +164,7 @@ class Lender:
         if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
-        if change.measure == "growth" and thread.verb in _JUST_WON and own.startswith("完成投资"):
+        if change.measure == "growth" and (thread.verb in _JUST_WON or len(thread.beside) > 1) and _OF_ALL_WON.match(own):
             return None
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
             return self._projects(thread) + own, "money-of-projects"

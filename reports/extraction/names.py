@@ -117,6 +117,9 @@ _PAIRS = {
     "产销": ("生产", "销售"),
     "中小学": ("中学", "小学"),
 }
+_CROPS = {"粮": "粮食", "油": "油料", "菜": "蔬菜", "果": "水果", "肉": "肉类", "奶": "奶", "蛋": "蛋", "茶": "茶叶", "糖": "糖料", "棉": "棉花"}
+_EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
+"""粮肉奶产量: each sign stands for one of them."""
 _BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$")
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
@@ -300,6 +303,8 @@ def coordinated(text: str, count: int) -> list[str]:
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
     text = text.replace("存、贷款", "存贷款")
+    if (each := _EACH_CROP.match(text)) and len(each["crops"]) == count:
+        return [_CROPS[crop] + text[each.end() :] for crop in each["crops"]]
     for joint in (f"、|{_AND}", "、", _AND, "、|以及|和(?!谐|平|美)"):
         parts = [part for part in re.split(joint, text) if part]
         if len(parts) == count:

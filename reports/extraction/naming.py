@@ -54,7 +54,7 @@ _FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，�
 _ANSWERED = ("建议", "提案", "议案")
 _DEALT_WITH = re.compile("(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)")
 """60件建议、77件提案全部办结: both were."""
-_PASSED = re.compile("(?<=\\w\\w)(?:首次)?(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?、?$")
+_PASSED = re.compile("(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$")
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
 _DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "介绍")
 """新建急救站5个，急救知识培训2万人: a deed is not built."""
@@ -122,6 +122,8 @@ _FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,
 _DONE_BY_ALL = ("实现", "全部实现", "全部脱贫", "脱贫", "稳定脱贫")
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|改善|提升|解决|夯实)[^，、；。]{2,}")
+"""调增预算2亿元加大安全投入: what money is for."""
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _DONE_BY_THEM = re.compile(
@@ -293,7 +295,8 @@ class Namer:
             return own, "verb-only", span
         if own in _BENEFIT and (thread.subject or self.lent.topic(thread)):
             return (thread.subject or self.lent.topic(thread)) + own, "benefit-of-subject", span
-        noun = _STATE_VERB.sub("", thread.noun) or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)
+        noun = "" if thread.stands_apart() else _STATE_VERB.sub("", thread.noun)
+        noun = noun or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)
         noun = _YIELD.sub("", noun)
         if noun and not own.endswith(_OWN_OBJECT):
             thread.verb = own
@@ -422,7 +425,8 @@ class Namer:
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
             return verb + between + noun, "verb-number-noun", item.after
-        if len(kept) > 1 and _PURPOSE.match(noun):
+        purpose = _PURPOSE.match(noun) or (item.quantity.unit.endswith("元") and _AIM_OF_MONEY.match(noun))
+        if len(kept) > 1 and purpose:
             return thread.speak_of(verb, kept), "name-number", (start, end)
         if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
             action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])

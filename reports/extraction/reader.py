@@ -39,6 +39,7 @@ _EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,1
 _SHARED_HEAD = re.compile(
     "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
+_COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -77,7 +78,7 @@ class SentenceReader:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
-            thread.verb = ""
+            thread.verb, thread.apart = "", True
         elif not thread.verb.startswith("新"):
             thread.verb = ""
 
@@ -116,11 +117,12 @@ class SentenceReader:
             statement = self._read_item(sentence, item, thread, shared[index:])
             if statement is None:
                 continue
-            thread.previous = statement
+            thread.previous, thread.apart = statement, False
             if in_part:
-                statement.parent = thread.whole
+                self._take_part(statement, thread)
             else:
                 thread.whole = statement.name
+                thread.level = statement.quantity.unit.lstrip("万亿") if statement.measure is Measure.LEVEL else ""
             found.append(statement)
         self._take_turns(clause, found)
         if len(found) > 1:
@@ -128,6 +130,15 @@ class SentenceReader:
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    @staticmethod
+    def _take_part(statement: Found, thread: Thread) -> None:
+        """算力规模9万P，其中智算8万P: part of a level, in its unit, is a level."""
+        statement.parent = thread.whole
+        whole, unit = thread.level, statement.quantity.unit.lstrip("万亿")
+        bare = statement.measure is Measure.QUANTITY and making_end(statement.name, 0, len(statement.name)) == 0
+        if bare and whole and unit not in _COUNTS and whole == unit:
+            statement.measure = Measure.LEVEL
 
     @staticmethod
     def _note_repetitions(found: list[Found]) -> None:
