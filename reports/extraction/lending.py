@@ -25,6 +25,10 @@ _WHAT_BECAME = re.compile(
     r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工|增速|增幅)(?:建设|立项|投用|投产|成立)?$"
 )
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
+_IN_SUM = ("累计", "累计共", "累计有", "累计已有")
+"""新增医院7家，累计32家: the sum was not added."""
+_ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)")
+"""产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
 _ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)")
@@ -40,7 +44,7 @@ _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
-    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
 _COUNT = re.compile(
     r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
@@ -103,7 +107,7 @@ class Lender:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
-        subject = subject.removeprefix("净增") or subject
+        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增") or subject)
         if subject.startswith(_SENT_OUT):
             return subject
         end = making_end(subject, 0, len(subject))
@@ -139,6 +143,9 @@ class Lender:
         if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
             thread.subject = part["name"]
             return thread.subject, "elided-topic", None
+        if self.text[slice(*item.before)] in _IN_SUM and thread.verb.startswith(("新", "净增")) and item.quantity.counts:
+            change.measure = "level"
+            return self.bare(thread), "elided-subject", None
         apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
         if (
             item.quantity.unit.lstrip("万亿") == "人"
@@ -167,7 +174,8 @@ class Lender:
         if change.measure == "growth" and (thread.verb in _JUST_WON or len(thread.beside) > 1) and _OF_ALL_WON.match(own):
             return None
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
-            return self._projects(thread) + own, "money-of-projects"
+            thread.subject = self._projects(thread) + own
+            return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
         if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):

@@ -40,6 +40,8 @@ _SHARED_HEAD = re.compile(
     "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
+_BARE_RATE = re.compile("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
+_WIDENED = re.compile("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -238,6 +240,7 @@ class SentenceReader:
         beside = thread.beside if rest[0].first and len(thread.names) != count else thread.names
         again = change.end <= start and count > 1 and count == len(beside)
         if not (again or respective or self._in_parallel(start, change, rest)):
+            thread.queue = self._rates_of_topic(start, change.end, count, thread)
             return
         shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
         if respective and SET_TASK.fullmatch(self.text, start, change.end) and len(thread.recent) >= count > 1:
@@ -262,6 +265,13 @@ class SentenceReader:
         """游客人数、旅游收入均超过上年，分别增长8%、6%: a clause without numbers named what they measure."""
         names = coordinated("" if thread.subject else self.namer.lent.topic(thread), count)
         return names if all(ends_as_level(name) for name in names) else []
+
+    def _rates_of_topic(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
+        """养老保险和医疗保险扩面提标，参保率达94%、95%: a bare rate of each that the clause before spoke of."""
+        if count < 2 or not _BARE_RATE.fullmatch(self.text, start, end) or thread.spoken[1] + 1 != start:
+            return []
+        rate = self.text[start:end]
+        return [name + rate for name in coordinated(_WIDENED.sub("", self.text[slice(*thread.spoken)]), count)]
 
     def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""
