@@ -58,7 +58,7 @@ _WHO_MOVED_IN = ("入驻", "新增", "新设")
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _MOOD = re.compile(
     r"(?<=\w\w)(?:逆势|稳步|持续|逐季|逐月|逐步|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
-    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善)$"
+    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善|释放|迸发)$"
     r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
     r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
     r"|(?<=[数率值量额度])(?:为|达到?|升至|降至|降到)[\d.]+$"
@@ -75,6 +75,8 @@ _PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占�
 """财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
 _SHOWN = re.compile("(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$")
 """平台效果显现，交易转化2400笔: that something shows its effect names nothing that is counted."""
+_HOST = re.compile("(?P<host>[^，、；]{2,12}?)接待(?:游客|旅客|观众)")
+"""休闲农业接待游客4万人次，营业收入3亿元: of whoever received them."""
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 SET_TASK = re.compile(
@@ -168,6 +170,9 @@ class Lender:
         """Own words that say something only together with what was spoken of before."""
         if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
             return what + own, "money-spent-on"
+        if own in ("营业收入", "经营收入") and (host := _HOST.match(thread.subject)):
+            thread.subject = host["host"] + own
+            return thread.subject, "owner-of-head"
         if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
@@ -206,7 +211,7 @@ class Lender:
             if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):
                 return None
             if owner:
-                thread.subject = owner + own
+                thread.subject = owner.removesuffix(own[:2]) + own
                 return thread.subject, "owner-of-head"
         if own.startswith("装机") and (power := _POWER.search(thread.subject)):
             return thread.subject[: power.start()] + own, "owner-of-head"
@@ -272,7 +277,7 @@ class Lender:
     @staticmethod
     def _has_it(subject: str) -> str:
         """Return whose head it is, but never without the firms that moved in: 文创园入驻企业."""
-        owner = without_head(subject)
+        owner = without_head(subject).removesuffix("资产")
         return subject if owner.endswith(_WHO_MOVED_IN) else owner
 
     def _owner_before(self, item: Item, own: str, thread: Thread) -> str:

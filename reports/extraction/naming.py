@@ -44,7 +44,7 @@ _YIELD = re.compile("(?<=\\w\\w)总?产量$")
 """粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
 """将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
-_DONE_TO_OLD = frozenset(("修复", "改造", "整治", "治理", "更新", "维修", "疏浚", "清淤", "修缮", "更换", "升级", "提升"))
+_DONE_TO_OLD = frozenset(("修复", "改造", "整治", "治理", "更新", "维修", "疏浚", "清淤", "修缮", "更换", "升级", "提升", "改造提升", "提升改造", "改建", "扩建"))
 """新增管网65公里、修复136公里: what is mended was there before."""
 _TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
 """新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
@@ -56,7 +56,7 @@ _DEALT_WITH = re.compile("(?:建议|提案|议案)(?:已|均|都|全部|按期|�
 """60件建议、77件提案全部办结: both were."""
 _PASSED = re.compile("(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$")
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
-_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "介绍")
+_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
 """新建急救站5个，急救知识培训2万人: a deed is not built."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
@@ -186,7 +186,7 @@ class Namer:
         if change.measure in ("growth", "decline") and not quantity.counts:
             relative = quantity.unit.endswith((*SHARE_UNITS, *POINT_UNITS, "倍", "位"))
             return relative or change.end - item.before[0] > 3
-        if quantity.form == "tenths" and change.end <= item.before[0]:
+        if quantity.form == "tenths" and lead_end(self.text, item.before[0], change.end) >= change.end:
             return False
         if quantity.unit.endswith(POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
