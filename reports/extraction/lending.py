@@ -31,7 +31,9 @@ _ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增)(?=(?:企业|项目|�
 """产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
-_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)")
+_ZONE = re.compile(
+    r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)"
+)
 _ZONE_HEADS = frozenset(
     ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
 )
@@ -73,7 +75,9 @@ _POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:�
 """可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
 _PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
 """财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
-_SHOWN = re.compile("(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$")
+_SHOWN = re.compile(
+    "(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$"
+)
 """平台效果显现，交易转化2400笔: that something shows its effect names nothing that is counted."""
 _HOST = re.compile("(?P<host>[^，、；]{2,12}?)接待(?:游客|旅客|观众)")
 """休闲农业接待游客4万人次，营业收入3亿元: of whoever received them."""
@@ -145,9 +149,13 @@ class Lender:
         if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
             thread.subject = part["name"]
             return thread.subject, "elided-topic", None
-        if self.text[slice(*item.before)] in _IN_SUM and thread.verb.startswith(("新", "净增")) and item.quantity.counts:
-            change.measure = "level"
-            return self.bare(thread), "elided-subject", None
+        if (
+            self.text[slice(*item.before)] in _IN_SUM
+            and thread.subject.startswith(("新", "净增"))
+            and item.quantity.counts
+        ):
+            change.measure, thread.subject = "level", self.bare(thread)
+            return thread.subject, "elided-subject", None
         apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
         if (
             item.quantity.unit.lstrip("万亿") == "人"
@@ -176,7 +184,11 @@ class Lender:
         if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
-        if change.measure == "growth" and (thread.verb in _JUST_WON or len(thread.beside) > 1) and _OF_ALL_WON.match(own):
+        if (
+            change.measure == "growth"
+            and (thread.verb in _JUST_WON or len(thread.beside) > 1)
+            and _OF_ALL_WON.match(own)
+        ):
             return None
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
             thread.subject = self._projects(thread) + own

@@ -16,6 +16,7 @@ _TIME = (
     r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在|较|比)?(?:"
     r"20[0-5]\d年(?:、20[0-5]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
     rf"|连续[{_NUMERALS}两\d]+年(?=每年|新增|净增)|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}两]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
+    rf"|(?:今后|未来|接下来)[{_NUMERALS}两\d]{{1,2}}年(?:内|间|里)?(?=要|将|还|仍|拟|力争)"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 )
 _BULLET = (
@@ -117,10 +118,23 @@ _PAIRS = {
     "产销": ("生产", "销售"),
     "中小学": ("中学", "小学"),
 }
-_CROPS = {"粮": "粮食", "油": "油料", "菜": "蔬菜", "果": "水果", "肉": "肉类", "奶": "奶", "蛋": "蛋", "茶": "茶叶", "糖": "糖料", "棉": "棉花"}
+_CROPS = {
+    "粮": "粮食",
+    "油": "油料",
+    "菜": "蔬菜",
+    "果": "水果",
+    "肉": "肉类",
+    "奶": "奶",
+    "蛋": "蛋",
+    "茶": "茶叶",
+    "糖": "糖料",
+    "棉": "棉花",
+}
 _EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
 """粮肉奶产量: each sign stands for one of them."""
-_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$")
+_BARE_HEAD = re.compile(
+    r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$"
+)
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
@@ -330,7 +344,9 @@ def _restored(parts: list[str]) -> list[str]:
         return [part + last[1:] for part in parts[:-1]] + [last]
     if head := _OF_ALL.search(last):
         return [part if part.endswith(head[0]) else part + head[0] for part in parts]
-    if (project := _OF_PROJECTS.match(parts[0])) and all(len(part) <= _LONGEST_RATE and part[-1] == "率" for part in parts[1:]):
+    if (project := _OF_PROJECTS.match(parts[0])) and all(
+        len(part) <= _LONGEST_RATE and part[-1] == "率" for part in parts[1:]
+    ):
         return [parts[0], *(project[0] + part for part in parts[1:])]
     if rest := _of_places(parts[0], last):
         return [part + rest for part in parts[:-1]] + [last]

@@ -37,14 +37,33 @@ _HELPING = ("支持", "引导", "鼓励", "助力")
 _GAINERS = ("群众", "农民", "村民", "农户", "居民", "牧民", "农牧民", "老百姓")
 _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
 """新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
-_SHARED_BY_UNIT = re.compile("(?<=\\w\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
+_SHARED_BY_UNIT = re.compile("(?<=\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
 """整车产量20万辆、客车3万辆: in one unit, the second thing has the head of the first."""
 _ANIMALS = frozenset(("头", "只", "羽", "匹", "头只", "头（只）"))
 _YIELD = re.compile("(?<=\\w\\w)总?产量$")
 """粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
 """将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
-_DONE_TO_OLD = frozenset(("修复", "改造", "整治", "治理", "更新", "维修", "疏浚", "清淤", "修缮", "更换", "升级", "提升", "改造提升", "提升改造", "改建", "扩建"))
+_DONE_TO_OLD = frozenset(
+    (
+        "修复",
+        "改造",
+        "整治",
+        "治理",
+        "更新",
+        "维修",
+        "疏浚",
+        "清淤",
+        "修缮",
+        "更换",
+        "升级",
+        "提升",
+        "改造提升",
+        "提升改造",
+        "改建",
+        "扩建",
+    )
+)
 """新增管网65公里、修复136公里: what is mended was there before."""
 _TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
 """新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
@@ -52,9 +71,13 @@ _EXTENTS = ("公里", "米", "亩", "公顷")
 _FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
 """建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
 _ANSWERED = ("建议", "提案", "议案")
-_DEALT_WITH = re.compile("(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)")
+_DEALT_WITH = re.compile(
+    "(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)"
+)
 """60件建议、77件提案全部办结: both were."""
-_PASSED = re.compile("(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$")
+_PASSED = re.compile(
+    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
+)
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
 _DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
 """新建急救站5个，急救知识培训2万人: a deed is not built."""
@@ -87,10 +110,14 @@ _SHARED_ACTION = re.compile(
     "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
 )
 """完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
-_SHARED_CONDITION = re.compile("(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)")
+_SHARED_CONDITION = re.compile(
+    "(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)"
+)
 _IMPROVING = ("改善", "提升", "优化", "美化", "整治")
 """提升6条小巷、5个院落周边环境: what is improved of all stands behind the last."""
-_CROP_FIELD = re.compile("^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)")
+_CROP_FIELD = re.compile(
+    "^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)"
+)
 _CROP = re.compile("小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
@@ -134,9 +161,13 @@ _PLACES_DOING = re.compile(
     "[^，、；\\d]{0,8}(?:村|社区|小区|乡镇|街道|县区|居委会)(?:（[^）]{1,4}）)?(?=(?:改造|新建|建设|修建|整治|治理|安装|铺设|硬化|绿化|种植|拆除|建成|新增)(?!项目|工程|任务)[^，、；]{2,})"
 )
 """9个目标村（社区）改造旱厕2600户: the places that did it are no part of the name either."""
-_LENT = re.compile("(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)")
+_LENT = re.compile(
+    "(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)"
+)
 """8家银行累计向小微企业发放贷款3亿元: what was lent is the news."""
-_FOR_WHOM = re.compile("[^，、；]{0,8}?(?:企业|群众|居民|家庭|老人|农户|商户|学生|职工|个体工商户|经营主体)(?:累计|共|新|免费)*(?=(?:供应|新供|提供|发放|办理|减免|解决|安装|落实|争取|续租|配租)[^，、；]{2,})")
+_FOR_WHOM = re.compile(
+    "[^，、；]{0,8}?(?:企业|群众|居民|家庭|老人|农户|商户|学生|职工|个体工商户|经营主体)(?:累计|共|新|免费)*(?=(?:供应|新供|提供|发放|办理|减免|解决|安装|落实|争取|续租|配租)[^，、；]{2,})"
+)
 """为97家企业提供用房23万平方米: for whom it was is no part of the name."""
 _ACHIEVED = re.compile(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
@@ -226,13 +257,17 @@ class Namer:
             own = tidy(text[start:end])
         if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
             start, own = of_all, tidy(text[of_all:end])
-        if own.startswith(_HELPING) and change.measure == "level" and ends_as_level(own) and len(own) > _SHORTEST_LEAD:
+        if (
+            own.startswith(_HELPING)
+            and not is_protected(own)
+            and change.measure == "level"
+            and ends_as_level(own)
+            and len(own) > _SHORTEST_LEAD
+        ):
             start, own = start + 2, own[2:]
         if item.sized and text[item.sized[0].start - 1] in "为向给" and (whom := _FOR_WHOM.match(own)):
             start, own = start + whom.end(), own[whom.end() :]
-        if item.sized and (
-            done := _DONE_BY_THEM.search(own) or _PLACES_DOING.match(own) or _LENT.match(own)
-        ):
+        if item.sized and (done := _DONE_BY_THEM.search(own) or _PLACES_DOING.match(own) or _LENT.match(own)):
             start, own = start + done.end(), own[done.end() :]
         if ("实现" in own or "完成" in own) and (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
             own = by["who"] + by["what"]
@@ -289,7 +324,12 @@ class Namer:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
         if item.quantity.unit == "%" and thread.subject.endswith(own) and thread.subject != own:
             return thread.subject, "shared-noun", span
-        if thread.verb.startswith("新增") and not own.startswith("新") and own not in _DONE_TO_OLD:
+        if (
+            thread.verb.startswith("新增")
+            and not own.startswith("新")
+            and own not in _DONE_TO_OLD
+            and not item.quantity.unit.endswith("元")
+        ):
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and ends_as_level(thread.subject):
             return own, "verb-only", span
@@ -362,7 +402,7 @@ class Namer:
         return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not _PREDICATE.search(noun) else ""
 
     def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
-        """提升6条小巷、5个院落周边环境; 建设15万亩小麦、20万亩玉米示范区: what the nouns share behind the last of them."""
+        """提升6条小巷、5个院落周边环境; 建设5万亩小麦、2万亩玉米示范区: what they share stands behind the last."""
         if len(rest) < 2 or any(item.before[1] > item.before[0] for item in rest[1:]):
             return ""
         last = self.text[slice(*rest[-1].after)]
@@ -391,7 +431,11 @@ class Namer:
             return "", "no-name", None
         if noun in _TAKING_PART:
             noun = (thread.subject or self.lent.topic(thread)) + noun
-        elif len(rest) > 1 and noun.endswith(_ANSWERED) and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)])):
+        elif (
+            len(rest) > 1
+            and noun.endswith(_ANSWERED)
+            and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)]))
+        ):
             noun += done["done"]
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])

@@ -119,6 +119,7 @@ class SentenceReader:
             statement = self._read_item(sentence, item, thread, shared[index:])
             if statement is None:
                 continue
+            self._note_distance(statement, item, thread)
             thread.previous, thread.apart = statement, False
             if in_part:
                 self._take_part(statement, thread)
@@ -132,6 +133,14 @@ class SentenceReader:
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    def _note_distance(self, statement: Found, item: Item, thread: Thread) -> None:
+        """Note what parts a statement from the one before it, and whether it measures otherwise."""
+        before = thread.previous
+        statement.far = item.first and (thread.spoken[1] + 1 == item.clause[0] or thread.apart)
+        beside = before is not None and not item.first and self.text.startswith("、", item.before[0] - 1)
+        if before is not None and beside and before.quantity.unit == statement.quantity.unit:
+            statement.out_of_step = before.measure is not statement.measure
 
     @staticmethod
     def _take_part(statement: Found, thread: Thread) -> None:

@@ -61,7 +61,9 @@ STANDARDS: tuple[Standard, ...] = (
         Measure.LEVEL,
     ),
     Standard("set-standard", f"达到(?:了)?(?:核定|规定|既定|约束性)(?:标准|要求|目标){_END}", Measure.LEVEL),
-    Standard("given-task-first", rf"(?<!超额)完成(?:了)?{_BODIES}{{1,2}}下达的?(?=[\w（“])", Measure.LEVEL, behind=True),
+    Standard(
+        "given-task-first", rf"(?<!超额)完成(?:了)?{_BODIES}{{1,2}}下达的?(?=[\w（“])", Measure.LEVEL, behind=True
+    ),
     Standard(
         "water-class",
         "(?:全部|全面|均|稳定|总体|持续|基本|稳定保持|保持)*(?:达到|达|优于|保持|为|在)(?:或优于|及优于|和优于|或好于)?"

@@ -170,7 +170,8 @@ def _heed_heading(state: _State, sentence: str, closes: bool) -> None:
 
 
 def _heed_bare_title(state: _State, title: str) -> None:
-    if _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
+    deeds_annexed = state.silent and "民生实事" in title and _ANNEX.match(state.first)
+    if deeds_annexed or _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
         if not re.search(r"[，、：%]|\d+(?!年|\d)", title):
             state.first, state.second, state.third = title, "", ""
             _turn(state, title)

@@ -34,6 +34,10 @@ class Found:
     stretch: bool = False
     unread_beside: bool = False
     """Whether another number of the clause says nothing that was understood."""
+    far: bool = False
+    """Whether a clause of its own, or a semicolon, parts the statement from what was spoken of before."""
+    out_of_step: bool = False
+    """Whether it measures otherwise than the number beside it in one series and unit."""
     said_twice: bool = False
     """Whether another number of the clause says the same thing of the same indicator."""
 
@@ -46,8 +50,8 @@ class Thread:
     last list, `beside` those of the last clause with numbers, `queue` those that still wait for their numbers;
     `spoken` is the last clause without a number, `opening` the one that opens the sentence, `whole` what 其中
     refers to, `share` the last share behind the subject it is of, `last` the verb and bound that a series shares;
-    `counted` says whether the last number counted things; `level` is the unit of the whole where it is a level; `apart` says
-    whether a semicolon stands since the last statement; `previous` is that statement.
+    `counted` says whether the last number counted things; `level` is the unit of the whole where it is a level; `apart`
+    says whether a semicolon stands since the last statement; `previous` is that statement.
     """
 
     spoken: Span = (0, 0)
