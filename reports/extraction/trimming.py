@@ -38,7 +38,9 @@ _COMPARED_WITH = re.compile(
 _CHANGE_BEHIND = re.compile(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
 _AT_LEAST = re.compile(r"至少|最少|不少于")
 _DAYS_ONLY = re.compile(r"(?<![A-Za-z续连\d.])\d{1,3}(?:天|个月)(?:时间)?$")
-_AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
+_AFTER_DAYS = re.compile(
+    r"(?<![A-Za-z续连\d.])(?<!连续\d)(?!24小时(?:不打烊|城市|自助|书|便利|药店|营业|服务|开放|值班))\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})"
+)
 
 
 def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None:
