@@ -23,7 +23,27 @@ _SAID_INSIDE = re.compile(
     "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居|率先|加大|加快|加强|做好|以下|迈进|跨过"
     "|带动|通过|在全[国省市])(?<=\\w\\w..)|一批|若干"
 )
-_OPENS_AS_PREDICATE = tuple("拟 因 未 被 正在 按 通过 利用 依托 借助 支持 引导 鼓励 围绕 重点做 做好 在 向 与".split())
+_OPENS_AS_PREDICATE = (
+    "拟",
+    "因",
+    "未",
+    "被",
+    "正在",
+    "按",
+    "通过",
+    "利用",
+    "依托",
+    "借助",
+    "支持",
+    "引导",
+    "鼓励",
+    "围绕",
+    "重点做",
+    "做好",
+    "在",
+    "向",
+    "与",
+)
 """Adverbs and verbs inside a name: something was said that the rules did not take apart."""
 _LONGEST_HEAD = 4
 _MAGNITUDES = frozenset(("亿", "万", "万亿"))

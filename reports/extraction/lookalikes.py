@@ -61,6 +61,7 @@ _FURNITURE = re.compile(
 )
 _FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
 """从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
+_BEHIND_YEAR = tuple("年底末的约近足到")
 _BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
     r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
@@ -280,9 +281,12 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
     """达到150家（上年120家）; 从2020年3800亿元，三年跨越两个千亿."""
+    if text[quantity.start - 1 : quantity.start] in _BEHIND_YEAR and _FROM_YEAR.search(
+        text, max(clause[0], quantity.start - 14), quantity.start
+    ):
+        return True
     return (
-        bool(_FROM_YEAR.search(text, max(clause[0], quantity.start - 14), quantity.start))
-        or text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
+        text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
         or text[max(0, quantity.start - 3) : quantity.start] == "（上年"
         or text.endswith(("（年度目标", "（年初目标", "（目标"), 0, quantity.start)
     )

@@ -71,7 +71,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         or (name.startswith("净增") and not ends_as_level(name))
         or "扩面" in name
         or name.startswith("为")
-        or _GIVEN_TO.match(name)
+        or (("发放" in name or name[:1] == "向") and _GIVEN_TO.match(name))
         or (name.endswith("以旧换新") and not change.measure)
         or _GAINING.search(name)
         or is_made(name)

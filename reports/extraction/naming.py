@@ -79,6 +79,7 @@ _PASSED = re.compile(
     "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
 )
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
+_ENDS_PASSED = frozenset("”亿万关阶台、")
 _DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
 """新建急救站5个，急救知识培训2万人: a deed is not built."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
@@ -230,7 +231,8 @@ class Namer:
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
         start = behind_agent(text, behind_predicate(text, start, end, change), end)
-        end = passed.start() if (passed := _PASSED.search(text, start, end)) else end
+        if end > start and text[end - 1] in _ENDS_PASSED and (passed := _PASSED.search(text, start, end)):
+            end = passed.start()
         own = tidy(text[start:end])
         if own.endswith("并") and len(own) > 3:
             end, own = end - 1, own[:-1]
