@@ -131,9 +131,9 @@ class Lender:
         return bare + own if bare else ""
 
     @staticmethod
-    def _of_all(own: str, bare: str) -> str:
-        """新增甲、乙等集群4个、总数8个: a total is of all, whatever the examples were."""
-        return _EXAMPLES.sub("", bare) if own in _TOTALS else bare
+    def _of_all(own: str, bare: str, thread: Thread) -> str:
+        """新增甲、乙等集群4个、总数8个: a total is of all, whatever the examples were of what was added."""
+        return _EXAMPLES.sub("", bare) if own in _TOTALS and thread.verb.startswith("新") else bare
 
     def noun_of_next(self, rest: list[Item]) -> str:
         """新开工15个、竣工11个项目: the noun behind the next number is the first one's too."""
@@ -219,7 +219,7 @@ class Lender:
             return thread.subject, "leaning-head"
         if leans(own) and thread.subject:
             bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
-            bare = self._of_all(own, _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare)
+            bare = self._of_all(own, _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare, thread)
             if own in _TOTALS:
                 thread.subject, thread.verb = bare, ""
             return bare + own, "leaning-head"
