@@ -9,7 +9,11 @@ from .quantities import AREA_UNITS, Quantity
 
 Span = tuple[int, int]
 NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
-_OF_PROJECT = re.compile(r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设)?[。；\n]?$")
+_OF_PROJECT = re.compile(
+    r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设|进度|前期(?:工作)?|落地)?[。；\n]?$"
+)
+_BRED = ("套", "头", "只", "羽", "件", "台", "辆")
+"""推进青禾300万套种鸡育种等项目: how much one of the projects will make."""
 _CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
 _ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
 _NOT_OF_PROJECT = (
@@ -44,6 +48,8 @@ _LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州
 
 def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
     """A clause that opens with an amount and goes on with a noun: 50亿元产业投资母基金组建运行."""
+    if quantity.unit.startswith("万") and quantity.unit.endswith(_BRED) and _ONE_OF_PROJECTS.match(text, quantity.tail):
+        return True
     if quantity.counts or quantity.form != "number" or quantity.tail >= clause[1]:
         return False
     if not NOUN.match(text, quantity.tail):

@@ -12,20 +12,55 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from .model import Comparator, Kind, Role
+from .model import Comparator, Kind, Measure, Role
+from .names import ends_as_level
 from .oddities import oddities
 from .structure import Sentence
 from .thread import Found
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
 _SAID_INSIDE = re.compile(
-    "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居)(?<=\\w\\w..)|一批|若干"
+    "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居|率先|加大|加快|加强|做好|以下|迈进|跨过"
+    "|带动|通过|在全[国省市])(?<=\\w\\w..)|一批|若干"
 )
-_OPENS_AS_PREDICATE = ("拟", "因", "未", "被", "正在", "按")
+_OPENS_AS_PREDICATE = (
+    "拟",
+    "因",
+    "未",
+    "被",
+    "正在",
+    "按",
+    "通过",
+    "利用",
+    "依托",
+    "借助",
+    "支持",
+    "引导",
+    "鼓励",
+    "围绕",
+    "重点做",
+    "做好",
+    "在",
+    "向",
+    "与",
+)
 """Adverbs and verbs inside a name: something was said that the rules did not take apart."""
 _LONGEST_HEAD = 4
 _MAGNITUDES = frozenset(("亿", "万", "万亿"))
-_BARE_HEAD = re.compile("[^\\W\\d]{0,2}(?:率|总量|总额|数量|规模|面积)")
+_BARE_HEAD = re.compile("[^\\W\\d]{0,2}(?:率|数|总量|总额|规模|面积|占比|比重|增速|投资|资金|金额)")
+_BORROWING = frozenset(
+    (
+        "elided-subject",
+        "leaning-head",
+        "owner-of-head",
+        "shared-noun",
+        "benefit-of-subject",
+        "money-of-projects",
+        "share-of-subject",
+        "rank",
+    )
+)
+"""Rules that lend a name what was spoken of before."""
 _LENGTHS = tuple(f"name<={next(limit for limit in (2, 4, 14, 20, 28, 60) if length <= limit)}" for length in range(30))
 
 
@@ -86,6 +121,16 @@ def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
         present.append("amount before words")
     if quantity.unit in _MAGNITUDES:
         present.append("bare magnitude")
+    if found.far and found.rule in _BORROWING:
+        present.append("borrowed from afar")
+    if found.out_of_step:
+        present.append("out of step")
+    if found.measure is Measure.LEVEL and found.verb_span is None and quantity.counts and not ends_as_level(found.name):
+        present.append("level without a head")
+    if found.rule == "number-noun-verb" and found.kind is Kind.TARGET:
+        present.append("promised as a predicate")
+    if found.measure is Measure.GROWTH and found.rule == "money-of-projects":
+        present.append("growth of projects")
     return present + _of_name(found.name)
 
 
@@ -97,4 +142,6 @@ def _of_name(name: str) -> list[str]:
         present.append("said inside the name")
     if len(name) <= _LONGEST_HEAD and _BARE_HEAD.fullmatch(name):
         present.append("bare head")
+    if "等" in name:
+        present.append("examples in name")
     return present

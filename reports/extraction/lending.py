@@ -25,19 +25,28 @@ _WHAT_BECAME = re.compile(
     r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工|增速|增幅)(?:建设|立项|投用|投产|成立)?$"
 )
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
+_IN_SUM = ("累计", "累计共", "累计有", "累计已有")
+"""新增医院7家，累计32家: the sum was not added."""
+_ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)")
+"""产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
-_ZONE = re.compile(r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)$")
+_ZONE = re.compile(
+    r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)"
+)
 _ZONE_HEADS = frozenset(
     ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
+_JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
+"""新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
+_OF_ALL_WON = re.compile("(?:完成投资|(?:实际)?到位资金)$")
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
-_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=[^，；]{2}率$)")
+_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
-    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|到位资金$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
 _COUNT = re.compile(
     r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
@@ -51,16 +60,31 @@ _WHO_MOVED_IN = ("入驻", "新增", "新设")
 _GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
 _MOOD = re.compile(
     r"(?<=\w\w)(?:逆势|稳步|持续|逐季|逐月|逐步|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
-    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善)$"
+    r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善|释放|迸发)$"
     r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
     r"|(?<=\w\w)(?:均|都|也)?(?:首次|连续[一二两三四五六七八九十\d]+年)?(?:突破|超过|破|跨越|迈上|站上|跨上|跃上)[^，、\d]{2,12}$"
     r"|(?<=[数率值量额度])(?:为|达到?|升至|降至|降到)[\d.]+$"
     r"|(?<=\w\w)(?:再上|迈上|跃上|登上|再创|创下|实现|取得)(?:历史性?|新的?|重大)*(?:台阶|突破|新高|水平|提升|跨越|成效|进展|佳绩)$"
+    r"|(?<=\w\w)(?:成功|首次|再次)*(?:跃升|晋升|跻身|升入|迈入|进入)(?:为|至|到)?(?:全[国省市]|国家)[^，；]{0,4}[A-D甲乙丙一二三][类档等级][^，；]*$"
     r"|(?:在[^，、]{2,10}下)?(?:保持|稳定|维持)在[^，、]+$"
 )
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
 _LONGEST_LEANING = 4
+_POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:容量|规模)?)$")
+"""可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
+_PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
+"""财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
+_SHOWN = re.compile(
+    "(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$"
+)
+"""平台效果显现，交易转化2400笔: that something shows its effect names nothing that is counted."""
+_HOST = re.compile("(?P<host>[^，、；]{2,12}?)接待(?:游客|旅客|观众)")
+"""休闲农业接待游客4万人次，营业收入3亿元: of whoever received them."""
+_COUNTED_CASES = frozenset(("损失数", "受理数", "立案数", "破案数", "发案数", "死亡数", "伤亡数", "办结数"))
+_CASES = re.compile("(?:受理|立案|发案|破案|损失|办结|死亡|伤亡)数$")
+"""诈骗案件受理数下降12%、损失数下降35%: of the same cases."""
+_EXAMPLES = re.compile("^[^，；]{2,}?(?<![高中初平同])等(?=[^，、；等]{4,}$)")
 _AFFAIR = re.compile("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
 SET_TASK = re.compile(
@@ -93,7 +117,7 @@ class Lender:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
-        subject = subject.removeprefix("净增") or subject
+        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增") or subject)
         if subject.startswith(_SENT_OUT):
             return subject
         end = making_end(subject, 0, len(subject))
@@ -106,6 +130,11 @@ class Lender:
         bare = _TOTAL_OF.sub("", self.bare(thread))
         return bare + own if bare else ""
 
+    @staticmethod
+    def _of_all(own: str, bare: str, thread: Thread) -> str:
+        """新增甲、乙等集群4个、总数8个: a total is of all, whatever the examples were of what was added."""
+        return _EXAMPLES.sub("", bare) if own in _TOTALS and thread.verb.startswith("新") else bare
+
     def noun_of_next(self, rest: list[Item]) -> str:
         """新开工15个、竣工11个项目: the noun behind the next number is the first one's too."""
         if len(rest) < 2 or rest[1].after[1] <= rest[1].after[0]:
@@ -114,7 +143,7 @@ class Lender:
 
     def noun_of_topic(self, thread: Thread) -> str:
         """老旧小区改造加快推进，完工12个: what the clause before spoke of, without the verbs that make it."""
-        topic = self.topic(thread)
+        topic = "" if _SHOWN.search(self.text, *thread.spoken) else self.topic(thread)
         topic = topic[making_end(topic, 0, len(topic)) :]
         return topic if len(topic) <= 12 else ""
 
@@ -126,6 +155,16 @@ class Lender:
             return thread.share[1], "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
+        if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
+            thread.subject = part["name"]
+            return thread.subject, "elided-topic", None
+        if (
+            self.text[slice(*item.before)] in _IN_SUM
+            and thread.subject.startswith(("新", "净增"))
+            and item.quantity.counts
+        ):
+            change.measure, thread.subject = "level", self.bare(thread)
+            return thread.subject, "elided-subject", None
         apart = thread.previous is None or not thread.previous.quantity.unit.endswith(("户", "人", "名"))
         if (
             item.quantity.unit.lstrip("万亿") == "人"
@@ -144,15 +183,25 @@ class Lender:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
         return thread.subject, "elided-subject", None
 
-    def leaning(self, item: Item, own: str, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
+    def leaning(self, item: Item, own: str, change: Change, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
         """Own words that say something only together with what was spoken of before."""
         if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
             return what + own, "money-spent-on"
+        if own in ("营业收入", "经营收入") and (host := _HOST.match(thread.subject)):
+            thread.subject = host["host"] + own
+            return thread.subject, "owner-of-head"
         if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
             thread.subject = "旅游" + own
             return thread.subject, "owner-of-head"
+        if (
+            change.measure == "growth"
+            and (thread.verb in _JUST_WON or len(thread.beside) > 1)
+            and _OF_ALL_WON.match(own)
+        ):
+            return None
         if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
-            return self._projects(thread) + own, "money-of-projects"
+            thread.subject = self._projects(thread) + own
+            return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"
         if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
@@ -170,7 +219,7 @@ class Lender:
             return thread.subject, "leaning-head"
         if leans(own) and thread.subject:
             bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
-            bare = _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare
+            bare = self._of_all(own, _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare, thread)
             if own in _TOTALS:
                 thread.subject, thread.verb = bare, ""
             return bare + own, "leaning-head"
@@ -183,8 +232,10 @@ class Lender:
             if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):
                 return None
             if owner:
-                thread.subject = owner + own
+                thread.subject = owner.removesuffix(own[:2]) + own
                 return thread.subject, "owner-of-head"
+        if own.startswith("装机") and (power := _POWER.search(thread.subject)):
+            return thread.subject[: power.start()] + own, "owner-of-head"
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
@@ -206,6 +257,8 @@ class Lender:
             return thread.subject + own, "benefit-of-subject"
         if own.startswith("单日") and thread.subject.startswith("日均"):
             return own + thread.subject.removeprefix("日均"), "counterpart"
+        if own in _COUNTED_CASES and _CASES.search(thread.subject):
+            return _CASES.sub(own, thread.subject), "counterpart"
         if own == "时限" and (affair := _AFFAIR.match(thread.subject)):
             return affair[0] + own, "owner-of-head"
         return None
@@ -247,7 +300,7 @@ class Lender:
     @staticmethod
     def _has_it(subject: str) -> str:
         """Return whose head it is, but never without the firms that moved in: 文创园入驻企业."""
-        owner = without_head(subject)
+        owner = without_head(subject).removesuffix("资产")
         return subject if owner.endswith(_WHO_MOVED_IN) else owner
 
     def _owner_before(self, item: Item, own: str, thread: Thread) -> str:

@@ -46,10 +46,12 @@ _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[�
 _SPENT_ON = ("用于", "投向", "支持")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
+_BIG_PLACE = re.compile("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
+"""培育城区人口超50万县: how large a place is to be called so."""
 _BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
     r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单(?!化)|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
-    r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
+    r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面(?:的?(?:重点)?工作)?|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
@@ -57,6 +59,9 @@ _STRUCTURE = re.compile(
 _FURNITURE = re.compile(
     r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])量?|责任编辑|发布时间|字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话|下载|(?<![D维])打印|扫一扫|ICP|版权"
 )
+_FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
+"""从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
+_BEHIND_YEAR = tuple("年底末的约近足到")
 _BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = re.compile(
     r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
@@ -86,7 +91,8 @@ def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
     opened = text.rfind("“", clause[0], quantity.start)
     if opened < 0 or text.find("”", opened, quantity.start) >= 0:
         return False
-    return text.find("”", quantity.end, quantity.end + 30) >= 0
+    closed = text.find("”", quantity.end, quantity.end + 30)
+    return closed >= 0 and text.find("“", quantity.end, closed) < 0
 
 
 def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -109,6 +115,8 @@ def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
+    if quantity.unit in ("万", "万人") and _BIG_PLACE.match(text, quantity.tail, clause[1]):
+        return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
@@ -134,6 +142,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
+    if quantity.unit == "部" and text.startswith(("委", "门"), quantity.tail):
+        return True  # 被国家有关7部委推广: who did it
     if quantity.unit not in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
         return False
     if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):
@@ -270,7 +280,11 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
-    """达到150家（上年120家）."""
+    """达到150家（上年120家）; 从2020年3800亿元，三年跨越两个千亿."""
+    if text[quantity.start - 1 : quantity.start] in _BEHIND_YEAR and _FROM_YEAR.search(
+        text, max(clause[0], quantity.start - 14), quantity.start
+    ):
+        return True
     return (
         text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
         or text[max(0, quantity.start - 3) : quantity.start] == "（上年"

@@ -16,6 +16,7 @@ _TIME = (
     r"(?:(?:到|至|在|截至|预计到?|力争到?|自|早在|较|比)?(?:"
     r"20[0-5]\d年(?:、20[0-5]\d年)*(?!底?前|以前)(?:底|末|年底|以来|度|全年)?|\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?"
     rf"|连续[{_NUMERALS}两\d]+年(?=每年|新增|净增)|分[{_NUMERALS}两]年|“[{_NUMERALS}]{{2,3}}五”(?:以来|期间|末|规划|时期)?|[{_NUMERALS}两]{{1,3}}年(?:来|间|内|(?=净?增|新增|累计|共))"
+    rf"|(?:今后|未来|接下来)[{_NUMERALS}两\d]{{1,2}}年(?:内|间|里)?(?=要|将|还|仍|拟|力争)"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 )
 _BULLET = (
@@ -34,7 +35,7 @@ _LEAD = late(
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
 _NOUNS_TOO = frozenset(("建议",))
@@ -68,6 +69,9 @@ _PLACE = re.compile("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城�
 _AMONG_ALL = re.compile("^全[国省市]")
 _PLACE_FIRST = re.compile("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
 _HAS_HEAD = re.compile(r"[数率额量值比度次]$")
+_OF_PROJECTS = re.compile("[^，；]{0,12}?(?:项目|工程)(?=[^，；]{0,4}(?:履约|开工|签约|竣工|落地|投产|入库|注册)率$)")
+_LONGEST_RATE = 6
+"""新引进项目合同履约率、开工率: each is a rate of the projects."""
 _OWNS = re.compile("产业链?$|[工农行]业$|集群$|板块$")
 """Ends of names that have an output and are none."""
 _LATIN = re.compile("[A-Za-z0-9]")
@@ -114,7 +118,23 @@ _PAIRS = {
     "产销": ("生产", "销售"),
     "中小学": ("中学", "小学"),
 }
-_BARE_HEAD = re.compile(r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额)$")
+_CROPS = {
+    "粮": "粮食",
+    "油": "油料",
+    "菜": "蔬菜",
+    "果": "水果",
+    "肉": "肉类",
+    "奶": "奶",
+    "蛋": "蛋",
+    "茶": "茶叶",
+    "糖": "糖料",
+    "棉": "棉花",
+}
+_EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
+"""粮肉奶产量: each sign stands for one of them."""
+_BARE_HEAD = re.compile(
+    r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$"
+)
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
@@ -141,6 +161,8 @@ _MAX = 60
 _LONG = 20
 _SPENT = re.compile(r"(?:累计)?(?:投资|投入|筹资)[\d.]+[余多]?[万亿]*元(?=[^的]{4})")
 _INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元(?:[\d.]+公里)?的(?=\w\w)")
+_AMONG_THEM = re.compile("(?:包括|包含|涵盖|含)[^在]{2,40}?在内的")
+"""开展包括甲、乙在内的全面排查4次: some of them are no part of the name."""
 _EXAMPLES = re.compile(
     r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){2,})$"
@@ -267,6 +289,8 @@ def without_examples(name: str) -> str:
 
     In a short name they stay: they narrow it.
     """
+    if "在内的" in name:
+        name = _AMONG_THEM.sub("", name)
     if "元" in name:
         name = _INVESTED.sub("", name)
         means = _SPENT.match(name)
@@ -293,6 +317,8 @@ def coordinated(text: str, count: int) -> list[str]:
     ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
     """
     text = text.replace("存、贷款", "存贷款")
+    if (each := _EACH_CROP.match(text)) and len(each["crops"]) == count:
+        return [_CROPS[crop] + text[each.end() :] for crop in each["crops"]]
     for joint in (f"、|{_AND}", "、", _AND, "、|以及|和(?!谐|平|美)"):
         parts = [part for part in re.split(joint, text) if part]
         if len(parts) == count:
@@ -318,6 +344,10 @@ def _restored(parts: list[str]) -> list[str]:
         return [part + last[1:] for part in parts[:-1]] + [last]
     if head := _OF_ALL.search(last):
         return [part if part.endswith(head[0]) else part + head[0] for part in parts]
+    if (project := _OF_PROJECTS.match(parts[0])) and all(
+        len(part) <= _LONGEST_RATE and part[-1] == "率" for part in parts[1:]
+    ):
+        return [parts[0], *(project[0] + part for part in parts[1:])]
     if rest := _of_places(parts[0], last):
         return [part + rest for part in parts[:-1]] + [last]
     if last in _TIMES and parts[0].endswith(_TIMES):

@@ -32,9 +32,56 @@ from .thread import Name, Span, Thread
 _BENEFIT = frozenset(words("names", "benefit"))
 _OWN_OBJECT = words("names", "own_object")
 _BRINGS = ("带动", "拉动", "推动")
+_HELPING = ("支持", "引导", "鼓励", "助力")
+"""支持甲县经济总量冲刺500亿元: who is helped reaches it."""
 _GAINERS = ("群众", "农民", "村民", "农户", "居民", "牧民", "农牧民", "老百姓")
 _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
 """新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
+_SHARED_BY_UNIT = re.compile("(?<=\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
+"""整车产量20万辆、客车3万辆: in one unit, the second thing has the head of the first."""
+_ANIMALS = frozenset(("头", "只", "羽", "匹", "头只", "头（只）"))
+_YIELD = re.compile("(?<=\\w\\w)总?产量$")
+"""粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
+_TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
+"""将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
+_DONE_TO_OLD = frozenset(
+    (
+        "修复",
+        "改造",
+        "整治",
+        "治理",
+        "更新",
+        "维修",
+        "疏浚",
+        "清淤",
+        "修缮",
+        "更换",
+        "升级",
+        "提升",
+        "改造提升",
+        "提升改造",
+        "改建",
+        "扩建",
+    )
+)
+"""新增管网65公里、修复136公里: what is mended was there before."""
+_TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
+"""新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
+_EXTENTS = ("公里", "米", "亩", "公顷")
+_FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
+"""建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
+_ANSWERED = ("建议", "提案", "议案")
+_DEALT_WITH = re.compile(
+    "(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)"
+)
+"""60件建议、77件提案全部办结: both were."""
+_PASSED = re.compile(
+    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
+)
+"""生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
+_ENDS_PASSED = frozenset("”亿万关阶台、")
+_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
+"""新建急救站5个，急救知识培训2万人: a deed is not built."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
@@ -64,9 +111,20 @@ _SHARED_ACTION = re.compile(
     "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
 )
 """完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
+_SHARED_CONDITION = re.compile(
+    "(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)"
+)
+_IMPROVING = ("改善", "提升", "优化", "美化", "整治")
+"""提升6条小巷、5个院落周边环境: what is improved of all stands behind the last."""
+_CROP_FIELD = re.compile(
+    "^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)"
+)
+_CROP = re.compile("小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
+_FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
+"""监测的120个水样结果均为合格: what they were found to be is no part of the name."""
 _NO_NAME = re.compile(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
@@ -92,12 +150,26 @@ _FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,
 _DONE_BY_ALL = ("实现", "全部实现", "全部脱贫", "脱贫", "稳定脱贫")
 _JOINED = ("以及", "和", "及")
 _PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|改善|提升|解决|夯实)[^，、；。]{2,}")
+"""调增预算2亿元加大安全投入: what money is for."""
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _DONE_BY_THEM = re.compile(
     r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
 )
 """36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
+_PLACES_DOING = re.compile(
+    "[^，、；\\d]{0,8}(?:村|社区|小区|乡镇|街道|县区|居委会)(?:（[^）]{1,4}）)?(?=(?:改造|新建|建设|修建|整治|治理|安装|铺设|硬化|绿化|种植|拆除|建成|新增)(?!项目|工程|任务)[^，、；]{2,})"
+)
+"""9个目标村（社区）改造旱厕2600户: the places that did it are no part of the name either."""
+_LENT = re.compile(
+    "(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)"
+)
+"""8家银行累计向小微企业发放贷款3亿元: what was lent is the news."""
+_FOR_WHOM = re.compile(
+    "[^，、；]{0,8}?(?:企业|群众|居民|家庭|老人|农户|商户|学生|职工|个体工商户|经营主体)(?:累计|共|新|免费)*(?=(?:供应|新供|提供|发放|办理|减免|解决|安装|落实|争取|续租|配租)[^，、；]{2,})"
+)
+"""为97家企业提供用房23万平方米: for whom it was is no part of the name."""
 _ACHIEVED = re.compile(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
 )
@@ -122,7 +194,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
-        behind = HOW_DONE.sub("", behind) if behind else ""
+        behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
         if not behind and (households := self._households(item, rest)):
@@ -146,7 +218,7 @@ class Namer:
         if change.measure in ("growth", "decline") and not quantity.counts:
             relative = quantity.unit.endswith((*SHARE_UNITS, *POINT_UNITS, "倍", "位"))
             return relative or change.end - item.before[0] > 3
-        if quantity.form == "tenths" and change.end <= item.before[0]:
+        if quantity.form == "tenths" and lead_end(self.text, item.before[0], change.end) >= change.end:
             return False
         if quantity.unit.endswith(POINT_UNITS) or quantity.form in ("fold", "tenths"):
             return True
@@ -159,6 +231,8 @@ class Namer:
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
         start = behind_agent(text, behind_predicate(text, start, end, change), end)
+        if end > start and text[end - 1] in _ENDS_PASSED and (passed := _PASSED.search(text, start, end)):
+            end = passed.start()
         own = tidy(text[start:end])
         if own.endswith("并") and len(own) > 3:
             end, own = end - 1, own[:-1]
@@ -185,7 +259,17 @@ class Namer:
             own = tidy(text[start:end])
         if own.startswith(_BRINGS) and (of_all := lead_end(text, start + 2, end)) > start + 2:
             start, own = of_all, tidy(text[of_all:end])
-        if item.sized and (done := _DONE_BY_THEM.search(own)):
+        if (
+            own.startswith(_HELPING)
+            and not is_protected(own)
+            and change.measure == "level"
+            and ends_as_level(own)
+            and len(own) > _SHORTEST_LEAD
+        ):
+            start, own = start + 2, own[2:]
+        if item.sized and text[item.sized[0].start - 1] in "为向给" and (whom := _FOR_WHOM.match(own)):
+            start, own = start + whom.end(), own[whom.end() :]
+        if item.sized and (done := _DONE_BY_THEM.search(own) or _PLACES_DOING.match(own) or _LENT.match(own)):
             start, own = start + done.end(), own[done.end() :]
         if ("实现" in own or "完成" in own) and (by := _ACHIEVED.fullmatch(own)) and ends_as_level(by["what"]):
             own = by["who"] + by["what"]
@@ -193,7 +277,7 @@ class Namer:
             start, own = start + 2, own[2:]
         if not own or _NO_NAME.match(own):
             return self.lent.borrowed(item, change, thread)
-        leaning = self.lent.leaning(item, own, thread, rest)
+        leaning = self.lent.leaning(item, own, change, thread, rest)
         if leaning:
             return *leaning, (start, end)
         making = making_end(text, start, end)
@@ -205,17 +289,33 @@ class Namer:
         return self._noun_before(item, own, change, thread, (start, end))
 
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
-        shares = bool(thread.verb) and not change.measure and "新增" not in own
+        shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        shares = shares and not (item.first and _SAID.search(own))
+        shares = shares and not (item.first and _SAID.search(own)) and not _TOTAL.match(own)
+        shares = shares and not (item.first and own.endswith(_DEEDS))
+        if headed := self._headed_alike(item, own, change, thread):
+            thread.subject = thread.noun = headed
+            return headed, "shared-head", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
+
+    def _headed_alike(self, item: Item, own: str, change: Change, thread: Thread) -> str:
+        """汽车以旧换新4万辆、家电45万台: a bare noun behind a 、 has the head of what was counted before it."""
+        before = thread.previous
+        if item.first or before is None or change.verb or not self.text.startswith("、", item.before[0] - 1):
+            return ""
+        head = _SHARED_BY_UNIT.search(before.name)
+        deed = head is not None and head[0] == "以旧换新"
+        units = {before.quantity.unit.lstrip("万亿"), item.quantity.unit.lstrip("万亿")}
+        alike = len(units) == 1 or units <= _ANIMALS
+        bare = not ends_as_level(own) and last_making(own) == "" and making_end(own, 0, len(own)) == 0
+        return own + head[0] if head and (alike or deed) and bare and head[0] not in own else ""
 
     def _is_stock(self, own: str, item: Item) -> bool:
         if own.startswith(IN_STOCK):
@@ -226,13 +326,20 @@ class Namer:
         """新开工15个、竣工11个项目; 筹建住房980套，分配620套: the noun is another item's."""
         if item.quantity.unit == "%" and thread.subject.endswith(own) and thread.subject != own:
             return thread.subject, "shared-noun", span
-        if thread.verb.startswith("新增") and not own.startswith("新"):
+        if (
+            thread.verb.startswith("新增")
+            and not own.startswith("新")
+            and own not in _DONE_TO_OLD
+            and not item.quantity.unit.endswith("元")
+        ):
             return thread.verb + own, "shared-verb", span
         if own in _BENEFIT and ends_as_level(thread.subject):
             return own, "verb-only", span
         if own in _BENEFIT and (thread.subject or self.lent.topic(thread)):
             return (thread.subject or self.lent.topic(thread)) + own, "benefit-of-subject", span
-        noun = _STATE_VERB.sub("", thread.noun) or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)
+        noun = "" if thread.stands_apart() else _STATE_VERB.sub("", thread.noun)
+        noun = noun or self.lent.noun_of_next(rest) or self.lent.noun_of_topic(thread)
+        noun = _YIELD.sub("", noun)
         if noun and not own.endswith(_OWN_OBJECT):
             thread.verb = own
             return own + noun, "shared-noun", span
@@ -243,6 +350,9 @@ class Namer:
 
     def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """新建9个智能工厂; 4家企业获评示范企业."""
+        if item.quantity.unit.endswith(_EXTENTS) and (first := _FIRST_OF_LIST.match(noun)):
+            noun = first[0]
+        noun += self._shared_behind(noun, self.text[start : change.end], rest)
         end = self._end_before(item, start, change)
         led = lead_end(self.text, start, end) if end > change.end else start
         start = led if making_end(self.text, led, end) > led else start
@@ -256,6 +366,8 @@ class Namer:
             name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
+        if taken := _TAKEN_INTO.match(self.text, item.after[1]):
+            noun += taken["into"] if self.text.find("将", item.clause[0], item.before[1]) >= 0 else ""
         before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
         if item.sized and _SIZED_NOUN.fullmatch(before):
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
@@ -277,12 +389,28 @@ class Namer:
             who = before.partition("实现")[0] if "实现" in before and not verb else ""
             if 1 < len(who) <= _LONGEST_WHO:
                 return thread.speak_of("", who + noun), "examples-number-noun", item.after
+            verb = verb or self._added_too(before, noun, thread)
             noun = noun if verb or len(noun) > 2 else tidy(before) + noun
             return thread.speak_of(verb, noun), "examples-number-noun", item.after
         if is_grade(tidy(before)) and thread.verb:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
         return thread.subject, "words-number-noun", item.after
+
+    @staticmethod
+    def _added_too(before: str, noun: str, thread: Thread) -> str:
+        """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
+        added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
+        return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not _PREDICATE.search(noun) else ""
+
+    def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
+        """提升6条小巷、5个院落周边环境; 建设5万亩小麦、2万亩玉米示范区: what they share stands behind the last."""
+        if len(rest) < 2 or any(item.before[1] > item.before[0] for item in rest[1:]):
+            return ""
+        last = self.text[slice(*rest[-1].after)]
+        field = _CROP_FIELD.match(last) if _CROP.fullmatch(noun) else None
+        condition = _SHARED_CONDITION.search(last) if before.endswith(_IMPROVING) else None
+        return field["field"] if field else condition[0] if condition else ""
 
     def _end_before(self, item: Item, start: int, change: Change) -> int:
         if change.measure and change.end <= start:
@@ -305,6 +433,12 @@ class Namer:
             return "", "no-name", None
         if noun in _TAKING_PART:
             noun = (thread.subject or self.lent.topic(thread)) + noun
+        elif (
+            len(rest) > 1
+            and noun.endswith(_ANSWERED)
+            and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)]))
+        ):
+            noun += done["done"]
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
@@ -337,7 +471,8 @@ class Namer:
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
             return verb + between + noun, "verb-number-noun", item.after
-        if len(kept) > 1 and _PURPOSE.match(noun):
+        purpose = _PURPOSE.match(noun) or (item.quantity.unit.endswith("元") and _AIM_OF_MONEY.match(noun))
+        if len(kept) > 1 and purpose:
             return thread.speak_of(verb, kept), "name-number", (start, end)
         if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
             action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])

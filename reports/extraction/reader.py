@@ -39,6 +39,9 @@ _EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,1
 _SHARED_HEAD = re.compile(
     "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
+_COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
+_BARE_RATE = re.compile("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
+_WIDENED = re.compile("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -77,7 +80,7 @@ class SentenceReader:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
-            thread.verb = ""
+            thread.verb, thread.apart = "", True
         elif not thread.verb.startswith("新"):
             thread.verb = ""
 
@@ -116,11 +119,13 @@ class SentenceReader:
             statement = self._read_item(sentence, item, thread, shared[index:])
             if statement is None:
                 continue
-            thread.previous = statement
+            self._note_distance(statement, item, thread)
+            thread.previous, thread.apart = statement, False
             if in_part:
-                statement.parent = thread.whole
+                self._take_part(statement, thread)
             else:
                 thread.whole = statement.name
+                thread.level = statement.quantity.unit.lstrip("万亿") if statement.measure is Measure.LEVEL else ""
             found.append(statement)
         self._take_turns(clause, found)
         if len(found) > 1:
@@ -128,6 +133,23 @@ class SentenceReader:
         thread.beside = [statement.name for statement in found]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
+
+    def _note_distance(self, statement: Found, item: Item, thread: Thread) -> None:
+        """Note what parts a statement from the one before it, and whether it measures otherwise."""
+        before = thread.previous
+        statement.far = item.first and (thread.spoken[1] + 1 == item.clause[0] or thread.apart)
+        beside = before is not None and not item.first and self.text.startswith("、", item.before[0] - 1)
+        if before is not None and beside and before.quantity.unit == statement.quantity.unit:
+            statement.out_of_step = before.measure is not statement.measure
+
+    @staticmethod
+    def _take_part(statement: Found, thread: Thread) -> None:
+        """算力规模9万P，其中智算8万P: part of a level, in its unit, is a level."""
+        statement.parent = thread.whole
+        whole, unit = thread.level, statement.quantity.unit.lstrip("万亿")
+        bare = statement.measure is Measure.QUANTITY and making_end(statement.name, 0, len(statement.name)) == 0
+        if bare and whole and unit not in _COUNTS and whole == unit:
+            statement.measure = Measure.LEVEL
 
     @staticmethod
     def _note_repetitions(found: list[Found]) -> None:
@@ -227,6 +249,7 @@ class SentenceReader:
         beside = thread.beside if rest[0].first and len(thread.names) != count else thread.names
         again = change.end <= start and count > 1 and count == len(beside)
         if not (again or respective or self._in_parallel(start, change, rest)):
+            thread.queue = self._rates_of_topic(start, change.end, count, thread)
             return
         shares = respective and _SHARES_OF.fullmatch(self.text, start, change.end)
         if respective and SET_TASK.fullmatch(self.text, start, change.end) and len(thread.recent) >= count > 1:
@@ -251,6 +274,13 @@ class SentenceReader:
         """游客人数、旅游收入均超过上年，分别增长8%、6%: a clause without numbers named what they measure."""
         names = coordinated("" if thread.subject else self.namer.lent.topic(thread), count)
         return names if all(ends_as_level(name) for name in names) else []
+
+    def _rates_of_topic(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
+        """养老保险和医疗保险扩面提标，参保率达94%、95%: a bare rate of each that the clause before spoke of."""
+        if count < 2 or not _BARE_RATE.fullmatch(self.text, start, end) or thread.spoken[1] + 1 != start:
+            return []
+        rate = self.text[start:end]
+        return [name + rate for name in coordinated(_WIDENED.sub("", self.text[slice(*thread.spoken)]), count)]
 
     def _coordinated(self, start: int, end: int, count: int, thread: Thread) -> list[str]:
         """Split the names of a series; a verb that makes them all belongs to each."""

@@ -16,7 +16,7 @@ _FIRST_LEVEL = re.compile(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
 _SECOND_LEVEL = re.compile(rf"（{_NUMERAL}）")
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
 _TITLE_INSIDE = re.compile(
-    rf"{_NUMERAL}、(?:[^，。；、\d]{{0,8}}20\d\d年(?:以来)?|过去[一五]年|今年)"
+    rf"{_NUMERAL}、(?:[^，。；、\d]{{0,8}}20\d\d年(?:以来)?|过去[一五]年|今年|今后五年|“?十[一二三四五]五”?(?:时期|期间)?)"
     "(?:政府|经济|社会|发展|主要|重点|预期|总体|奋斗|目标|工作|任务|思路|要求|安排|打算|部署|回顾|情况|计划|建议|[和的、及]){2,}"
 )
 """A heading that has lost its line end and runs into what follows it."""
@@ -27,9 +27,13 @@ _LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目
 PERIOD_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 """The last year of each five-year plan."""
 _PERIOD = re.compile("“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划)(?!.*(?:成就|成绩|回顾|取得|完成|评估))")
+_AIMS = re.compile(r"(?:今年|20\d\d年)[^，。；：]{0,24}?(?:预期目标|主要目标|总体要求|目标任务)(?:是|为|：)")
+"""The sentence that names the year's aims opens the plan, also under a heading that announces none."""
 _FRONT_MATTER = 6000
 _GLOSSARY = re.compile(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|名词说明|注释))※?[：:]?(?=\d|\[|“|（\d|①|〔)")
 """The title of the glossary run into its first entry, wherever it stands."""
+_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?!精神|所|中|明确|规定)[^，。；]{0,24}")
+"""An annex behind the plan, its title perhaps run into what follows; deeds for the people are a plan all the same."""
 _OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
@@ -97,6 +101,8 @@ def sentences(view: View, year: int) -> list[Sentence]:
         _heed(state, text[start:end], opens, end >= paragraph_end)
         if text.startswith((f"{year}年", "今年"), start):
             state.horizon = year  # the year itself is spoken of, also where its heading was lost in a wrap
+            if state.role is Role.REVIEW and _AIMS.match(text, start, end):
+                state.role = Role.PLAN
         found.append(Sentence(start, end, state.section(), state.role, state.default_year(), state.silent))
     _plan_without_heading(text, found, year)
     _look_back_before_plan(found, year)
@@ -132,6 +138,9 @@ def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
     if glossary:
         state.first, state.second, state.third = glossary["title"], "", ""
         _turn(state, state.first)
+    elif state.role is Role.PLAN and (annex := _ANNEX.match(sentence)):
+        state.first, state.second, state.third = annex[0], "", ""
+        _turn(state, annex[0])
     elif opens or (closes and _FIRST_LEVEL.match(sentence)):
         _heed_heading(state, sentence, closes)
     elif sentence[0] in _NUMERALS and (run_in := _TITLE_INSIDE.match(sentence)):
@@ -153,7 +162,7 @@ def _heed_heading(state: _State, sentence: str, closes: bool) -> None:
         state.second, state.third = title[:60], ""
         _turn_if_plain(state, title)
     elif closes and len(title) <= _TITLE_LENGTH and sentence == title:
-        _heed_bare_title(state, title)
+        _heed_bare_title(state, title.rstrip("："))
     elif len(title) <= 24 and "，" not in title and not closes and not re.search(r"\d", title):
         state.third = title.lstrip("—")
     else:
@@ -161,7 +170,8 @@ def _heed_heading(state: _State, sentence: str, closes: bool) -> None:
 
 
 def _heed_bare_title(state: _State, title: str) -> None:
-    if _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
+    deeds_annexed = state.silent and "民生实事" in title and _ANNEX.match(state.first)
+    if deeds_annexed or _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
         if not re.search(r"[，、：%]|\d+(?!年|\d)", title):
             state.first, state.second, state.third = title, "", ""
             _turn(state, title)

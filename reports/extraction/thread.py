@@ -34,6 +34,10 @@ class Found:
     stretch: bool = False
     unread_beside: bool = False
     """Whether another number of the clause says nothing that was understood."""
+    far: bool = False
+    """Whether a clause of its own, or a semicolon, parts the statement from what was spoken of before."""
+    out_of_step: bool = False
+    """Whether it measures otherwise than the number beside it in one series and unit."""
     said_twice: bool = False
     """Whether another number of the clause says the same thing of the same indicator."""
 
@@ -46,7 +50,8 @@ class Thread:
     last list, `beside` those of the last clause with numbers, `queue` those that still wait for their numbers;
     `spoken` is the last clause without a number, `opening` the one that opens the sentence, `whole` what 其中
     refers to, `share` the last share behind the subject it is of, `last` the verb and bound that a series shares;
-    `counted` says whether the last number counted things; `previous` is the last statement.
+    `counted` says whether the last number counted things; `level` is the unit of the whole where it is a level; `apart`
+    says whether a semicolon stands since the last statement; `previous` is that statement.
     """
 
     spoken: Span = (0, 0)
@@ -62,7 +67,13 @@ class Thread:
     share: tuple[str, str] = ("", "")
     last: Change | None = None
     counted: bool = True
+    level: str = ""
+    apart: bool = False
     previous: Found | None = None
+
+    def stands_apart(self) -> bool:
+        """Whether a semicolon, and behind it a clause of its own, part what follows from what was spoken of before."""
+        return self.apart and self.spoken[0] >= self.opening[0]
 
     def speak_of(self, verb: str, noun: str) -> str:
         """Make something the subject and return its name."""

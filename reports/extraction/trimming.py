@@ -16,7 +16,7 @@ _ASIDE = re.compile(
     r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上)$"
 )
 _BASE_OF = re.compile(
-    r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
+    r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|增至|增长到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
 )
 _BARE_BASE = re.compile(r"(?:全[国省市区县州盟旗镇乡]|世界|同期|上年|去年)[^，、；\d]{0,8}的")
 _BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
@@ -38,7 +38,9 @@ _COMPARED_WITH = re.compile(
 _CHANGE_BEHIND = re.compile(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
 _AT_LEAST = re.compile(r"至少|最少|不少于")
 _DAYS_ONLY = re.compile(r"(?<![A-Za-z续连\d.])\d{1,3}(?:天|个月)(?:时间)?$")
-_AFTER_DAYS = re.compile(r"(?<![A-Za-z续连\d.])(?<!连续\d)\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})")
+_AFTER_DAYS = re.compile(
+    r"(?<![A-Za-z续连\d.])(?<!连续\d)(?!24小时(?:不打烊|城市|自助|书|便利|药店|营业|服务|开放|值班))\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})"
+)
 
 
 def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None:

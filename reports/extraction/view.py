@@ -51,6 +51,8 @@ _HEADING_INSIDE = re.compile(r"[。！？；…][一二三四五六七八九十]
 """Behind a stop, a numeral and few words up to a blank: a heading of a text that has lost its line ends."""
 _POINTED = re.compile("[，。；：、！]")
 _STOPS = frozenset("。！？；：…")
+_NEVER_FIRST = frozenset("）」』”，、。；：%")
+"""No paragraph begins with these: a line end before them is a wrap."""
 _LONGEST_HEADING = 24
 _FEWEST_LINES = 12
 _SENTENCES = 0.3
@@ -58,6 +60,9 @@ _SENTENCES = 0.3
 _BROKEN_OFF = 0.7
 """A line that is wrapped fills more than this share of the longest."""
 _LINE_END = re.compile(r"(?:<[^<>\n]{0,40}>|\\r|\\n)*\n|\\r\\n|\\n")
+_WRITTEN_END = re.compile(r"\\r\\n|\\n")
+"""A line end written out as a backslash and a letter."""
+_WRITTEN_BESIDE_END = re.compile(r"(?:\\r\\n|\\n)\s*?\n")
 _INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
 
@@ -88,7 +93,8 @@ class View:
 
 def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
     folded = without_running_heads(fold(raw))
-    typical, unwrapped = _typical_line(folded), _is_unwrapped(folded)
+    line_end = _WRITTEN_END if _writes_line_ends(folded) else _LINE_END
+    typical, unwrapped = _typical_line(folded), _is_unwrapped(folded, line_end)
     pieces: list[str] = []
     clean_starts, raw_starts = [0], [0]
     at = length = line_start = 0
@@ -100,7 +106,11 @@ def _clean(raw: str) -> tuple[list[str], list[int], list[int]]:
             length += start - at
         if length and (_NEWLINE.search(folded, start, end) or _INDENT_INSIDE.search(raw, start, end)):
             line = folded[line_start:start]
-            if (unwrapped and _ends_line(folded, start, end)) or _is_break(raw, folded, start, end, line, typical):
+            ends = line_end is _LINE_END or bool(line_end.search(folded, start, end))
+            if ends and (
+                (unwrapped and _ends_line(folded, start, end, line_end))
+                or _is_break(raw, folded, start, end, line, typical)
+            ):
                 pieces.append(BREAK)
                 clean_starts.append(length)
                 raw_starts.append(start)
@@ -137,12 +147,18 @@ def _typical_line(text: str) -> int:
     return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
-def _is_unwrapped(text: str) -> bool:
+def _writes_line_ends(text: str) -> bool:
+    """Say whether line ends written out (\\r\\n) end the paragraphs: then its true line ends are wraps."""
+    written = len(_WRITTEN_END.findall(text))
+    return written >= _FEWEST_LINES and 2 * len(_WRITTEN_BESIDE_END.findall(text)) < written
+
+
+def _is_unwrapped(text: str, line_end: re.Pattern[str]) -> bool:
     """Say whether the lines are whole paragraphs and headings: most that are no headings end as sentences do.
 
     A few lines are so where none that is as long as the longest breaks off: a machine fills its lines.
     """
-    lines = [line for line in map(str.strip, _LINE_END.split(text)) if line]
+    lines = [line for line in map(str.strip, line_end.split(text)) if line]
     full = [line for line in lines if len(line) > _LONGEST_HEADING]
     if len(full) >= _FEWEST_LINES:
         return sum(line[-1] in _STOPS for line in full) >= _SENTENCES * len(full)
@@ -152,11 +168,16 @@ def _is_unwrapped(text: str) -> bool:
     )
 
 
-def _ends_line(text: str, start: int, end: int) -> bool:
-    """Say whether a line ends here that does not break off before a number, or in the middle of a list."""
-    return (
-        bool(_LINE_END.search(text, start, end)) and text[start - 1] not in "，、（" and not text[start - 1].isdigit()
-    )
+def _ends_line(text: str, start: int, end: int, line_end: re.Pattern[str]) -> bool:
+    """Say whether a line ends here that does not break off before a number, or in the middle of a list or a word."""
+    last, following = text[start - 1], text[end : end + 1]
+    breaks_off = last in "，、（" or last.isdigit() or following in _NEVER_FIRST
+    return not breaks_off and not _inside_code(last, following) and bool(line_end.search(text, start, end))
+
+
+def _inside_code(last: str, following: str) -> bool:
+    """Whether a letter stands before a digit: PM⏎2.5."""
+    return last.isascii() and last.isalpha() and following.isdigit()
 
 
 def _parts_cells(text: str, line_start: int, start: int, end: int) -> bool:

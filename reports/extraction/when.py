@@ -9,13 +9,15 @@ from .structure import PERIOD_END, Sentence
 
 _YEAR = re.compile(
     r"(?<![\d较比与从是由—–-])(?:(?:到|至|力争到?|截至)|(?P<than>较|比|与|从|自|由|是))?"
-    r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|基础|度?[^\W\da-zA-Z_]{0,6}版|(?:同期)?的(?:$|\d))|(?P<word>(?<![较比与从于在（是])(?:今年|过去一年|去年(?!底?的)|上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
+    r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|基础|度?[^\W\da-zA-Z_]{0,6}版|(?:同期)?的(?:$|\d))|(?P<word>(?<![较比与从于在（是])(?:今年|过去一年|去年(?!底?的|以来)|(?<![网线])上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
 )
 _DATED = re.compile("20\\d\\d年|[今去明本上全一]年|[一二三四五]五|(?:今后|未来|接下来)")
 _SAID_IN_PLAN = {"过去一年": -1, "今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _SAID_IN_REVIEW = {"过去一年": 0, "今年": 0, "全年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"(?<![由从比较自与“])“?(?P<period>十[一二三四五]五|十五)”?(?P<end>末|期间|时期|期末|目标)?")
-_NEXT_YEARS = re.compile(r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十])(?:到[一二两三四五])?年")
+_NEXT_YEARS = re.compile(
+    r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十]|(?<!\d)[1-9])(?:到[一二两三四五])?年(?!来)"
+)
 _SINCE = re.compile(
     "年(?:[^，、；。]{0,16}?(?:以来|起|开始[^，；。]{0,8})[，、]|(?:启动|开工|动工|成立|申报|签约|下达|批准|出台)的)"
 )
@@ -28,13 +30,14 @@ _FUTURE = re.compile(
 )
 _PLANNED = re.compile(r"(?:今年|下一步|接下来)[^，。]{0,4}(?:计划|将|力争|拟|要|目标)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_DIGITS |= {str(value): value for value in range(1, 10)}
 
 
 def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     """Return the kind of a statement and its year, from its place in the report and the words around it."""
     if sentence.role is Role.REVIEW:
         return _in_review(text, sentence, clause, at, report_year)
-    year = _stated_year(text, sentence, at, report_year)
+    year = _stated_year(text, sentence, at, report_year) or _ahead(text, sentence, sentence.start, at, report_year)
     if sentence.role is Role.OTHER:
         return _in_news(text, clause, at, report_year, year)
     return _in_plan(text, sentence, clause, at, report_year, year)
@@ -42,6 +45,8 @@ def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report
 
 def _in_review(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     year = _stated_year(text, sentence, at, sentence.year, _SAID_IN_REVIEW)
+    if year is None:
+        year = _ahead(text, sentence, text.rfind("；", sentence.start, at) + 1 or sentence.start, at, report_year)
     if year is not None and (year > report_year or (year == report_year and _FUTURE.search(text, sentence.start, at))):
         return Kind.TARGET, year
     if _PLANNED.search(text, clause[0], at):
@@ -88,13 +93,16 @@ def _stated_year(
             found = int(match["year"])
         elif match["word"] in said:
             found = this_year + said[match["word"]]
-    return found or _period_end(text, sentence, at, this_year)
+    return found or _period_end(text, sentence, at)
 
 
-def _period_end(text: str, sentence: Sentence, at: int, this_year: int) -> int | None:
-    ahead = _NEXT_YEARS.search(text, sentence.start, at)
-    if ahead:
-        return this_year - 1 + _DIGITS[ahead["n"]]
+def _ahead(text: str, sentence: Sentence, start: int, at: int, report_year: int) -> int | None:
+    """未来三年还要新增学位3万个: the last of the years that lie ahead when the report is given."""
+    ahead = _NEXT_YEARS.search(text, start, at) if sentence.dated else None
+    return report_year - 1 + _DIGITS[ahead["n"]] if ahead else None
+
+
+def _period_end(text: str, sentence: Sentence, at: int) -> int | None:
     for match in _PLAN_PERIOD.finditer(text, sentence.start, at):
         if match["end"]:
             return PERIOD_END[match["period"]]

@@ -12,6 +12,8 @@ from ..model import DocumentKind
 
 _FRONT = 3000
 _LONGEST_LINE = 80
+_LINE_END = re.compile(r"\\r\\n|\\n|\n")
+"""Line ends written out as a backslash and a letter end lines too."""
 _REPORTING = re.compile("各位代表|报告工作")
 _REPORT_WORDS = re.compile("工作报告|工作回顾|工作安排")
 _BYLINE = re.compile(r"本报讯|(?:日报|晚报|新华社|记者)[^，。；\n]{0,12}(?:消息|电|讯|报道)|[（(][^（）()。]{0,12}记者")
@@ -140,14 +142,15 @@ def plan_period(title: str) -> int | None:
 def _head(text: str) -> Iterator[tuple[str, int]]:
     """Return the lines above the first sentence, without white space, each with its end."""
     at = 0
-    for line in fold(text[:_FRONT]).split("\n"):
-        end = at + len(line)
+    front = fold(text[:_FRONT])
+    for end in (*(found.start() for found in _LINE_END.finditer(front)), len(front)):
+        line = _LINE_END.sub("", front[at:end])
         plain = re.sub(r"[\s*#]", "", line)
         if "。" in line or len(plain) > _LONGEST_LINE or _BODY.match(plain) or _OPENING.match(plain):
             return
         if plain and "\t" not in line.strip():
             yield plain, end
-        at = end + 1
+        at = end
 
 
 def _joined(lines: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:

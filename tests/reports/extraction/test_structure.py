@@ -134,3 +134,67 @@ def test_the_ends_of_a_few_unwrapped_lines_end_paragraphs() -> None:
         "我们苦干实干、奋勇争先，实力稳步增强\n新增企业32家。"
     )
     assert [statement.indicator for statement in read(text, year=2024).statements] == ["新增企业"]
+
+
+ANNEXED = "二、2024年工作安排\n新建公园3个。\n{annex}\n占地3000亩，新建厂房2座。"
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "附件1",
+        "附件2\n云岭县2024年十大工程",
+        "附件：云岭县重点工程一览",
+        "附件一：工程进展情况",
+        "附件1云岭县十大工程序号项目名称占地26亩。",
+        "名词解释：",
+    ],
+)
+def test_what_is_annexed_promises_nothing(annex: str) -> None:
+    found = read(ANNEXED.format(annex=annex), year=2024).statements
+    assert [statement.indicator for statement in found] == ["新建公园"]
+
+
+@pytest.mark.parametrize(
+    "annex",
+    ["附件：2024年民生实事", "附件精神要落实，台账要更新。", "附件所列任务要抓紧。", "加快附属设施建设。"],
+)
+def test_deeds_that_are_annexed_and_words_like_it_promise(annex: str) -> None:
+    assert len(read(ANNEXED.format(annex=annex), year=2024).statements) >= 2
+
+
+@pytest.mark.parametrize(
+    "aims",
+    [
+        "今年经济社会发展主要预期目标是：产值增长6%。",
+        "今年政府工作的主要目标为：产值增长6%。",
+        "2024年的预期目标：产值增长6%。",
+    ],
+)
+def test_the_sentence_of_aims_opens_the_plan_under_any_heading(aims: str) -> None:
+    text = f"一、2023年工作回顾\n新建公园3个。\n二、把路走得更稳\n{aims}\n三、2024年工作安排\n新建公园5个。"
+    found = [(statement.kind.value, statement.year) for statement in read(text, year=2024).statements]
+    assert found == [("actual", 2023), ("target", 2024), ("target", 2024)]
+
+
+@pytest.mark.parametrize(
+    "told", ["2023年的预期目标是：产值增长6%。", "围绕今年主要预期目标，产值增长6%。", "去年的主要目标是：产值增长6%。"]
+)
+def test_aims_of_the_year_gone_by_stay_in_the_review(told: str) -> None:
+    text = f"一、2023年工作回顾\n{told}\n二、2024年工作安排\n新建公园5个。"
+    assert [statement.kind.value for statement in read(text, year=2024).statements] == ["actual", "target"]
+
+
+def test_a_plan_period_that_runs_into_the_next_words_is_a_heading() -> None:
+    text = (
+        "请予审议。一、2020年主要工作回顾过去一年新建公园3个。二、“十四五”时期主要目标任务“十四五”时期，"
+        "新建公园5个。三、2021年重点工作新建公园7个。"
+    )
+    found = [(statement.kind.value, statement.year) for statement in read(text, year=2021).statements]
+    assert found == [("actual", 2020), ("target", 2025), ("target", 2021)]
+
+
+def test_deeds_for_the_people_under_the_bare_number_of_an_annex_are_promised() -> None:
+    text = ANNEXED.format(annex="附件1\n\n　　2024年县十件民生实事\n\n　　新增托位300个。\n\n附件2")
+    found = [statement.indicator for statement in read(text.replace("\n", "　　"), year=2024).statements]
+    assert found == ["新建公园", "新增托位"]

@@ -1,5 +1,7 @@
 """The cleaned view: what falls away, what is joined, and where everything was."""
 
+import re
+
 import pytest
 
 from reports.extraction.view import View
@@ -125,3 +127,33 @@ def test_a_line_that_breaks_off_goes_on_even_there(first: str, second: str) -> N
 def test_where_a_machine_wrapped_the_lines_only_titles_and_stops_end_paragraphs() -> None:
     wrapped = "\n".join(line[at : at + 17] for line in WHOLE_PARAGRAPHS for at in range(0, len(line), 17))
     assert View(wrapped).text.split("\n") == list(WHOLE_PARAGRAPHS)
+
+
+WRITTEN = "\\r\\n".join(f"第{number}段说明工作成效，各项事业稳步推进" for number in range(1, 15))
+
+
+def test_where_line_ends_are_written_out_true_ones_are_wraps() -> None:
+    signs = re.findall(r"\\r\\n|.", WRITTEN)
+    wrapped = "\n".join("".join(signs[at : at + 17]) for at in range(0, len(signs), 17))
+    assert View(wrapped).text == View(WRITTEN).text
+
+
+def test_written_line_ends_beside_true_ones_leave_those_as_they_are() -> None:
+    lines = (
+        "我们坚持稳中求进、以进促稳，全县各项事业稳步推进，发展迈上新台阶。\\r\\n\n" * 14
+        + "云岭县工作安排\n新建公园3个。"
+    )
+    assert View(lines).text.endswith("云岭县工作安排\n新建公园3个。")
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("细颗粒物（PM\n2.5\n）平均浓度下降9%。", "细颗粒物（PM2.5）平均浓度下降9%。"),
+        ("新增学位300个\n，新建学校2所。", "新增学位300个，新建学校2所。"),
+        ("治理水域（含湖泊\n）26处。", "治理水域（含湖泊）26处。"),
+    ],
+)
+def test_no_paragraph_begins_inside_a_word_or_with_what_closes(raw: str, clean: str) -> None:
+    lines = "\n".join("我们坚持稳中求进、以进促稳，各项工作取得新的成效，全县发展迈上新台阶。" for _ in range(14))
+    assert View(f"{lines}\n{raw}").text.endswith(clean)
