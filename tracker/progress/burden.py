@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
+from reports.library.models import Comparator
 from reports.organisation.models import Department
 from tracker.evaluation import Frequency
 from tracker.evaluation.periods import calendar
 from tracker.evaluation.schedule import MONTHS
 from tracker.targets.models import Target
 from tracker.targets.periods import until_done
+
+TAKES_WORDS = Q(measure="") | Q(comparator=Comparator.QUALITATIVE, value=None)
+"""What `Target.takes_number` says no of."""
+TERMS = ("lead", "year", "frequency", "deadline", ExpressionWrapper(TAKES_WORDS, BooleanField()))
 
 
 @dataclass(frozen=True)
@@ -48,21 +54,31 @@ class Burden:
 
 
 def burdens_of(targets: QuerySet[Target]) -> tuple[list[Burden], Burden]:
-    """Return what is asked of each lead department, the most burdened first, and of all together. Two queries."""
-    rows = targets.select_related("lead__region").prefetch_related("stages").order_by("region", "lead__order", "lead")
-    asked: dict[Department, Counter[tuple[int, bool]]] = {}
-    for target in rows:
-        asked.setdefault(target.lead, Counter()).update(_boxes(target))
-    burdens = [Burden(lead, _months(boxes)) for lead, boxes in asked.items()]
+    """Return what is asked of each lead department, the most burdened first, and of all together. Three queries."""
+    asked: dict[int, Counter[tuple[int, bool]]] = defaultdict(Counter)
+    for lead, boxes in chain(_of_figures_and_words(targets), _of_milestones(targets)):
+        asked[lead].update(boxes)
+    leads = Department.objects.filter(pk__in=asked).select_related("region").order_by("region", "order", "pk")
+    burdens = [Burden(lead, _months(asked[lead.pk])) for lead in leads]
     together = sum(asked.values(), Counter())
     return sorted(burdens, key=lambda burden: -burden.boxes), Burden(None, _months(together))
 
 
-def _boxes(target: Target) -> list[tuple[int, bool]]:
-    """The months that are asked for, each with whether it is a figure; what `asked_months` says, without the terms."""
-    months = calendar(Frequency(target.frequency), target.deadline, target.year)
-    done = [stage.done_on for stage in target.stages.all()]
-    return [(month, target.takes_number) for month in until_done(months, target.year, done)]
+def _of_figures_and_words(targets: QuerySet[Target]) -> Iterator[tuple[int, Counter[tuple[int, bool]]]]:
+    """What is asked for targets without stages; the database counts those that ask alike."""
+    alike = targets.filter(stages=None).order_by().values_list(*TERMS).annotate(n=Count("pk"))
+    for lead, year, frequency, deadline, takes_words, n in alike:
+        months = calendar(Frequency(frequency), deadline, year)
+        yield lead, Counter({(month, not takes_words): n for month in months})
+
+
+def _of_milestones(targets: QuerySet[Target]) -> Iterator[tuple[int, Counter[tuple[int, bool]]]]:
+    """What is asked for targets with stages: nothing more once the last of them is done."""
+    rows = targets.filter(stages__isnull=False).order_by("pk").values_list("pk", *TERMS, "stages__done_on")
+    for (_pk, lead, year, frequency, deadline, takes_words), stages in groupby(rows, key=lambda row: row[:-1]):
+        months = calendar(Frequency(frequency), deadline, year)
+        left = until_done(months, year, [done_on for *_terms, done_on in stages])
+        yield lead, Counter({(month, not takes_words): 1 for month in left})
 
 
 def _months(boxes: Counter[tuple[int, bool]]) -> list[MonthBurden]:

@@ -21,6 +21,12 @@ Results = Mapping[int, Mapping[int, Sequence[Result[int]]]]
 """By month and indicator: what each region reached; regions by their keys."""
 
 
+READ = (
+    "month", "region", "completion", "gap", "gap_unit", "actual", "status",
+    "target__indicator", "target__measure", "target__unit",
+)  # fmt: skip
+
+
 def results_of(
     readable: Q,
     *,
@@ -37,10 +43,10 @@ def results_of(
     places = {"region__in": regions, "year": year}
     bring_up_to_date(Target.objects.filter(indicator__in=indicators, **places), basis)
     rows = Standing.objects.filter(readable, target__indicator__in=indicators, month__in=months)
-    rows = rows.filter(target__is_withdrawn=False, **places).select_related("target").order_by("target__number")
+    rows = rows.filter(target__is_withdrawn=False, **places).select_related("target").only(*READ)
     found: dict[tuple[int, int, int], Result[int]] = {}
     wanted = {each.pk: each for each in indicators}
-    for row in rows:
+    for row in rows.order_by("target__number"):
         indicator = wanted[row.target.indicator_id or 0]
         result = _result(row, indicator)
         if result.value is not None:

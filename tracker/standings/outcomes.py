@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from reports.library.models import Comparator, Kind, Measure, Statement
 from reports.organisation.models import Region
 from reports.shared import display
+from reports.shared.prefetching import all_but
 from reports.shared.units import in_unit
 from tracker.evaluation import Status
 from tracker.indicators.models import Indicator, IndicatorMatch
@@ -36,6 +37,12 @@ NO_NUMBER = (Comparator.RELATIVE, Comparator.QUALITATIVE)
 TOTALS = frozenset({Measure.LEVEL, Measure.QUANTITY})
 # 下降0.9% is how reports write a growth of −0.9 %, and the other way round.
 OPPOSITES = frozenset({Measure.GROWTH, Measure.DECLINE})
+
+UNREAD = all_but(
+    Target, "region", "year", "number", "name", "indicator", "target_class", "measure", "comparator", "value",
+    "value_high", "unit", "standard", "stretch_value", "accumulates", "direction", "frequency", "deadline",
+    "is_withdrawn", of="target",
+)  # fmt: skip
 
 
 class Key(NamedTuple):
@@ -119,7 +126,8 @@ def outcomes(
 def _stands(targets: QuerySet[Target], today: dt.date) -> Iterable[Stand]:
     """How targets stand, each at the newest month of its year, withdrawn ones last."""
     basis = latest_basis(today)
-    rows = standings_of(targets, basis).select_related("target").order_by("target__is_withdrawn", "target__number")
+    rows = standings_of(targets, basis).select_related("target").defer(*UNREAD)
+    rows = rows.order_by("target__is_withdrawn", "target__number")
     return [Stand(row, replace(basis, month=row.month)) for row in rows]
 
 

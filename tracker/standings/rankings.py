@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -110,8 +111,9 @@ def _one_period_earlier(outcomes: Iterable[Outcome]) -> dict[int, Standing]:
         for outcome in outcomes
         if outcome.stand and outcome.actual and not outcome.actual.from_report
     }
-    rows = Standing.objects.filter(target__in=months).select_related("target")
-    return {row.target_id: row for row in rows if row.month == row.actual_month == months[row.target_id]}
+    asked = {month for month in months.values() if month is not None}
+    rows = Standing.objects.filter(target__in=months, month__in=asked, actual_month=F("month")).select_related("target")
+    return {row.target_id: row for row in rows if row.month == months[row.target_id]}
 
 
 def _month_before(target: Target, month: int) -> int | None:

@@ -22,9 +22,11 @@ def outcome_cell(outcome: Outcome) -> SafeString:
 
 
 @register.filter
-def heat_cell(outcome: Outcome) -> SafeString:
-    """Draw the same for a cell in the colour of its status: its sign before the figure, the gap behind it."""
-    return _joined(_sign(outcome), _what_came(outcome), _gap(outcome), _promise(outcome))
+def heat_cell(outcome: Outcome, head: str) -> SafeString:
+    """Draw the same as a cell in the colour of its status, under its column's head: sign, figure, gap, promise."""
+    tone = f' class="tone-{outcome.stand.tone}"' if outcome.stand else ""
+    drawn = _joined(_sign(outcome), _what_came(outcome), _gap(outcome), _promise(outcome))
+    return mark_safe(f'<td data-label="{escape(head)}"{tone}>{drawn}</td>')  # noqa: S308 - every word is escaped
 
 
 def _joined(*parts: Iterable[str]) -> SafeString:

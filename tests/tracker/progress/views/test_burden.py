@@ -55,7 +55,7 @@ def test_it_takes_the_same_queries_whatever_its_length(
     client.force_login(administrator)
     client.get(reverse("burden"))
     for _round in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("burden"))
         for _each in range(10):
             make_target()
