@@ -319,6 +319,6 @@ def test_the_table_of_rights_speaks_of_every_route_that_is_no_detail_of_another(
         "scorecards", "funds", "problems", "meetings", "move-problem", "meeting-walk", "meeting-minutes",
         "projects", "projects-overview",
         "close-need",
-        "deeds", "livelihood", "deed-history", "drop-view", "end-stand-in",
+        "filings", "deeds", "livelihood", "deed-history", "drop-view", "end-stand-in",
     }  # fmt: skip
     assert {name for name, _role, _allowed in rights()} == set(ROUTES) - OF_EVERYBODY - details | {"admin:index"}
