@@ -11,6 +11,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
+from reports.shared.templatetags.status import HasStatus
 from tracker.evaluation import SYMBOLS, Status, Tone
 from tracker.progress.judgement import WAITING, Judged, judge_on
 from tracker.standings.judging import kept_months, key_of
@@ -25,24 +26,12 @@ from tracker.verdicts.labels import STATUS_LABELS
 READ_AT_ONCE = 2000
 
 
-class Shown(Protocol):
+class Shown(HasStatus, Protocol):
     """What pages show of a status, kept or just judged."""
 
     @property
     def status(self) -> Status:
         """The status code."""
-
-    @property
-    def label(self) -> str | Promise:
-        """The word for it."""
-
-    @property
-    def symbol(self) -> str:
-        """The sign for it."""
-
-    @property
-    def tone(self) -> Tone:
-        """Its colour."""
 
     @property
     def basis(self) -> Basis:

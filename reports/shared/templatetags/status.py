@@ -12,16 +12,16 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
-class Shown(Protocol):
-    """What has a status to be shown."""
+class HasStatus(Protocol):
+    """What has a status that pages show."""
 
     @property
     def tone(self) -> str:
-        """The colour, as the style sheets name it."""
+        """Its colour, as the style sheets name it."""
 
     @property
     def symbol(self) -> str:
-        """The symbol that tells it without colours."""
+        """The sign that tells it without colours."""
 
     @property
     def label(self) -> str | Promise:
@@ -29,7 +29,7 @@ class Shown(Protocol):
 
 
 @register.filter
-def status_tag(shown: Shown) -> SafeString:
+def status_tag(shown: HasStatus) -> SafeString:
     """Draw a status; lists have hundreds, too many for a template each."""
     words = f'<span aria-hidden="true">{shown.symbol}</span> {escape(str(shown.label))}'
     return mark_safe(f'<span class="tag tone-{shown.tone}">{words}</span>')  # noqa: S308 - every word is escaped
