@@ -153,3 +153,11 @@ def test_a_change_from_asking_to_the_original_in_sight(page, log_in, reporter, m
         expect(page.get_by_text("原 20家以上").first).to_be_visible()
     page.goto(reverse("targets") + "?change=unchanged")
     expect(page.get_by_text("原 20家以上")).to_have_count(0)
+
+
+def test_the_rows_have_the_whole_width(page, log_in, reviewer, make_target):
+    make_target()
+    log_in("reviewer")
+    page.goto(reverse("task-edit"))
+    widths = [page.locator(each).bounding_box()["width"] for each in ("form.edit-rows", "details.terms")]
+    assert widths[0] == widths[1]
