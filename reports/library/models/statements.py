@@ -55,6 +55,11 @@ class Comparator(models.TextChoices):
     QUALITATIVE = "qualitative", _("a standard in words")
 
 
+def address_in_text(report: int, statement: int) -> str:
+    """Return the address of the review page with the statement chosen, its place in the text shown."""
+    return f"{address_of('reports:review', report)}#s{statement}"
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements in the words of the domain."""
 
@@ -197,7 +202,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the review page with the statement chosen, its place in the text shown."""
-        return f"{address_of('reports:review', self.report_id)}#s{self.pk}"
+        return address_in_text(self.report_id, self.pk)
 
     @property
     def is_human(self) -> bool:
