@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import isfinite
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
@@ -43,8 +41,8 @@ class Piece:
     size: float
 
 
-def read_ofd(data: bytes) -> tuple[str, tuple[int, ...], tuple[Promise | str, ...]]:
-    """The text, the offsets at which pages start in it, and a warning about pages without text.
+def read_ofd(data: bytes) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The text, the offsets at which pages start in it, and which of them (from 0) are pictures without text.
 
     Raises DocumentError (damaged, encrypted, zip_bomb, wrong_type, too_large, no_text).
     """
@@ -53,10 +51,10 @@ def read_ofd(data: bytes) -> tuple[str, tuple[int, ...], tuple[Promise | str, ..
         raise _no_ofd()
     pages = list(_pages(package))
     texts = [fold_lookalikes(text) for text, _is_picture in pages]
-    pictures = [number for number, (_text, is_picture) in enumerate(pages, start=1) if is_picture]
+    pictures = tuple(index for index, (_text, is_picture) in enumerate(pages) if is_picture)
     if pictures and len(pictures) >= MOSTLY * len(pages):
         raise _scanned()
-    return "".join(texts), tuple(accumulate(map(len, texts[:-1]), initial=0)), _warnings(pictures)
+    return "".join(texts), tuple(accumulate(map(len, texts[:-1]), initial=0)), pictures
 
 
 def _pages(package: Package) -> Iterator[tuple[str, bool]]:
@@ -166,13 +164,6 @@ def _between(before: Piece, piece: Piece) -> str:
         return "\t"
     is_latin = before.text[-1].isascii() and piece.text[0].isascii()
     return " " if gap > (SPACE if is_latin else COLUMN) else ""
-
-
-def _warnings(pictures: list[int]) -> tuple[Promise | str, ...]:
-    if not pictures:
-        return ()
-    message = _("Without text, probably a picture: page {pages}. What stands there was not read.")
-    return (format_lazy(message, pages=", ".join(map(str, pictures))),)
 
 
 def _no_ofd() -> DocumentError:

@@ -1,16 +1,15 @@
 """PDF documents: the text page by page with the lines as they are printed."""
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .apart import ReaderFailedError, read_apart
-from .document import MAX_PAGES, MAX_TEXT_LENGTH
+from .document import MAX_PAGES, MAX_TEXT_LENGTH, page_numbers
 from .encodings import plausibility
 from .errors import DocumentError, ErrorCode
 from .folding import fold_lookalikes
@@ -22,19 +21,19 @@ HYPHEN_AT_LINE_END = re.compile("[\x02\ufffe]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
-def read_pdf(data: bytes) -> tuple[str, tuple[int, ...], tuple[Promise | str, ...]]:
-    """The text, the offsets at which pages start in it, and warnings about pages that are pictures.
+def read_pdf(data: bytes) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The text, the offsets at which pages start in it, and which of them (from 0) are pictures.
 
     Raises DocumentError (encrypted, damaged, too_large, scanned, undecodable).
     """
     pages = _pages(data)
-    scanned = [number for number, (_text, is_picture) in enumerate(pages, start=1) if is_picture]
+    scanned = tuple(index for index, (_text, is_picture) in enumerate(pages) if is_picture)
     if scanned and len(scanned) >= MOSTLY * len(pages):
         raise _scanned(scanned)
     texts = [_tidy(text) for text, _is_picture in pages]
     _require_readable("".join(texts))
     starts = tuple(accumulate(map(len, texts[:-1]), initial=0))
-    return "".join(texts), starts, _warnings(scanned)
+    return "".join(texts), starts, scanned
 
 
 def _pages(data: bytes) -> list[tuple[str, bool]]:
@@ -76,26 +75,15 @@ def _require_readable(text: str) -> None:
         )
 
 
-def _warnings(scanned: list[int]) -> tuple[Promise | str, ...]:
-    if not scanned:
-        return ()
-    message = _("Without text, probably a picture: page {pages}. What stands there was not read.")
-    return (format_lazy(message, pages=_listed(scanned)),)
-
-
-def _scanned(pages: list[int]) -> DocumentError:
+def _scanned(pages: Sequence[int]) -> DocumentError:
     return DocumentError(
         ErrorCode.SCANNED,
         _(
             "The PDF is a scan: page {pages} is a picture without text, and text recognition is not installed here. "
             "Ask whoever runs this site for it (the command is “make ocr”), or send the Word file."
         ),
-        pages=_listed(pages),
+        pages=page_numbers(pages),
     )
-
-
-def _listed(numbers: list[int], shown: int = 10) -> str:
-    return ", ".join(map(str, numbers[:shown])) + (" …" if len(numbers) > shown else "")
 
 
 def _too_many_pages(count: int) -> DocumentError:

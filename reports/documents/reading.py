@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from .document import MAX_FILE_BYTES, MAX_TEXT_LENGTH, Document, Format
+from .document import MAX_FILE_BYTES, MAX_TEXT_LENGTH, Document, Format, unread
 from .docx import read_docx
 from .encodings import decode
 from .errors import DocumentError, ErrorCode
@@ -41,8 +41,8 @@ def _read(data: bytes, file_format: Format) -> Document:
             text, warnings = (read_doc if file_format is Format.DOC else read_xlsx)(data)
             return Document(text, file_format, warnings=warnings)
         case Format.PDF | Format.OFD:
-            text, pages, warnings = (read_pdf if file_format is Format.PDF else read_ofd)(data)
-            return Document(text, file_format, pages=pages, warnings=warnings)
+            text, pages, pictures = (read_pdf if file_format is Format.PDF else read_ofd)(data)
+            return Document(text, file_format, pages=pages, pictures=pictures, warnings=unread(pictures))
         case Format.PICTURE:
             raise _picture()
         case Format.HTML:

@@ -12,10 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .apart import Limits, ReaderFailedError, read_apart
-from .document import MAX_TEXT_LENGTH, Document, Format
+from .document import MAX_TEXT_LENGTH, Document, Format, page_numbers, unread
 from .errors import DocumentError, ErrorCode
 from .folding import fold_lookalikes
 from .kinds import identify_format
@@ -101,6 +103,12 @@ class PlacedLine:
         return cls(start, end, page, Box(*box))
 
 
+Page = str | Sequence[RecognisedLine]
+"""A page: its text as it is printed in the file, or the lines that were recognised in its picture."""
+UNREADABLE = ""
+"""Stands for the text of a page whose picture cannot be recognised, in a document whose other pages have text."""
+
+
 def is_available() -> bool:
     """Whether the extra packages are installed."""
     return all(map(find_spec, ("rapidocr", "onnxruntime")))
@@ -109,6 +117,11 @@ def is_available() -> bool:
 def may_help(error: DocumentError, data: bytes, filename: str) -> bool:
     """Whether a file that was refused can be recognised here: a scan, a photograph, a PDF whose fonts are garbled."""
     return error.code in WITHOUT_READABLE_TEXT and is_available() and identify_format(data, filename) in RECOGNISABLE
+
+
+def may_complete(document: Document) -> bool:
+    """Whether pages of a document that was read are pictures, which can be recognised here."""
+    return bool(document.pictures) and document.format in RECOGNISABLE and is_available()
 
 
 def count_pages(data: bytes) -> int:
@@ -135,8 +148,8 @@ def recognise_page(data: bytes, index: int) -> list[RecognisedLine]:
     return _lines([RecognisedLine(piece["text"], Box(*piece["box"])) for piece in answer["pieces"]])
 
 
-def composed(pages: Sequence[Sequence[RecognisedLine]], file_format: Format) -> tuple[Document, list[PlacedLine]]:
-    """The document that the recognised pages make up, and where each of its lines stands.
+def composed(pages: Sequence[Page], file_format: Format) -> tuple[Document, list[PlacedLine]]:
+    """The document that the pages make up, and where each line that was recognised stands.
 
     Raises DocumentError (no_text, too_large).
     """
@@ -144,13 +157,26 @@ def composed(pages: Sequence[Sequence[RecognisedLine]], file_format: Format) -> 
     starts, placed, at = [], [], 0
     for number, page in enumerate(pages):
         starts.append(at)
+        if isinstance(page, str):
+            parts.append(page)
+            at += len(page)
+            continue
         for line in page:
             placed.append(PlacedLine(at, at + len(line.text), number, line.box))
             parts.append(f"{line.text}\n")
             at += len(line.text) + 1
-    if not placed or at > MAX_TEXT_LENGTH:
+    if not at or at > MAX_TEXT_LENGTH:
         raise _nothing_to_read(at)
-    return Document("".join(parts), file_format, pages=tuple(starts), warnings=(FROM_PICTURES,)), placed
+    return Document("".join(parts), file_format, pages=tuple(starts), warnings=_warnings(pages)), placed
+
+
+def _warnings(pages: Sequence[Page]) -> tuple[Promise | str, ...]:
+    recognised = [index for index, page in enumerate(pages) if not isinstance(page, str)]
+    if len(recognised) == len(pages):
+        return (FROM_PICTURES,)
+    message = _("Page {pages} was read from a picture by text recognition. Compare every figure there.")
+    of_some = (format_lazy(message, pages=page_numbers(recognised)),) if recognised else ()
+    return (*of_some, *unread([index for index, page in enumerate(pages) if page == UNREADABLE]))
 
 
 def _answer(data: bytes, index: int) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from reports.documents.line_pictures import strip_of
+from reports.documents.recognition import PlacedLine
 from reports.extraction import ENGINE_VERSION, unwrapped
 from reports.library.display import amount, differences, terms, word
 from reports.library.models import Kind, Passage, Reading, Statement, WorkReport
@@ -165,6 +167,11 @@ class ReviewPage:
         inside = [passage for passage in self.passages if self._sections[passage.pk] == index]
         return (inside[0].start, inside[-1].end) if inside else None
 
+    @cached_property
+    def _recognised(self) -> list[PlacedLine]:
+        """The lines of the text that were read from a picture, each with its place."""
+        return [PlacedLine.from_json(line) for line in self.report.recognised]
+
     @property
     def lacks_plan(self) -> bool:
         """Whether no part of the text looks ahead, or hardly a promise was found in much text."""
@@ -183,7 +190,7 @@ class ReviewPage:
             terms=terms(row),
             suggestions=differences(meaning(row), row.suggestion) if row.suggestion else [],
             may_review=self.may_review,
-            is_from_picture=bool(self.report.recognised),
+            is_from_picture=strip_of(self._recognised, row.start, row.end) is not None,
             conflict=self.conflicts.get(row.pk),
         )
 

@@ -19,11 +19,15 @@ class Failure(models.TextChoices):
 
 
 class Recognition(LongJob):
-    """The pages of an upload that is a scan, as far as they are recognised."""
+    """The pages of an upload that is a scan, as far as they are recognised.
+
+    `printed` holds the text of pages that have one, null for each picture; it is empty where all are pictures.
+    """
 
     upload = models.OneToOneField(Upload, models.CASCADE, related_name="recognition", verbose_name=_("upload"))
     page_count = models.PositiveSmallIntegerField(_("pages"))
     pages = models.JSONField(_("recognised pages"), default=list, blank=True)
+    printed = models.JSONField(_("printed pages"), default=list, blank=True)
     failure = models.CharField(_("failure"), max_length=10, choices=Failure, blank=True)
 
     objects = LongJobQuerySet.as_manager()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -18,7 +18,7 @@ from django.db import transaction
 from reports.documents import Document, DocumentError, ErrorCode
 from reports.documents.document import Format
 from reports.documents.kinds import identify_format
-from reports.documents.recognition import PlacedLine, RecognisedLine, composed, count_pages, recognise_page
+from reports.documents.recognition import UNREADABLE, PlacedLine, RecognisedLine, composed, count_pages, recognise_page
 from reports.library.models import Failure, Recognition, Upload
 from reports.shared import long_jobs
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 FAILURES = {ErrorCode.NO_TEXT: Failure.NO_TEXT, ErrorCode.TOO_LARGE: Failure.TOO_LONG}
 
 
-def await_recognition(*, user: User, data: bytes, filename: str) -> Upload:
+def await_recognition(*, user: User, data: bytes, filename: str, printed: Sequence[str | None] = ()) -> Upload:
     """Keep a scan whose text is still to be recognised; the same file sent again is the same upload.
+
+    `printed` is the text of the pages that have one, None for the pictures among them.
 
     Raises DocumentError where it has too many pages or is damaged.
     """
@@ -47,7 +49,7 @@ def await_recognition(*, user: User, data: bytes, filename: str) -> Upload:
     upload.file.save(f"{digest[:20]}{PurePath(filename).suffix.lower()}", ContentFile(data), save=False)
     with transaction.atomic():
         upload.save()
-        Recognition.objects.create(upload=upload, page_count=page_count)
+        Recognition.objects.create(upload=upload, page_count=page_count, printed=list(printed))
     return upload
 
 
@@ -71,8 +73,7 @@ def _recognise_next(recognition: Recognition, clock: Callable[[], dt.datetime]) 
         with recognition.upload.file.open() as stored:
             data = stored.read()
         if len(recognition.pages) < recognition.page_count:
-            page = recognise_page(data, len(recognition.pages))
-            recognition.pages.append([line.as_json() for line in page])
+            recognition.pages.append(_next_page(recognition, data))
             return bool(_kept(recognition, pages=recognition.pages, worked_at=clock()))
         _finish(recognition)
     except (DocumentError, OSError) as error:
@@ -82,6 +83,23 @@ def _recognise_next(recognition: Recognition, clock: Callable[[], dt.datetime]) 
     return False
 
 
+def _next_page(recognition: Recognition, data: bytes) -> str | list[Any]:
+    """The text of the next page, or the lines that are recognised in its picture, as they are kept.
+
+    A picture that cannot be recognised costs a scan all; beside pages of text it is left out, and the warning says so.
+    """
+    index = len(recognition.pages)
+    printed = recognition.printed[index] if recognition.printed else None
+    if printed is not None:
+        return str(printed)
+    try:
+        return [line.as_json() for line in recognise_page(data, index)]
+    except DocumentError:
+        if not recognition.printed:
+            raise
+        return UNREADABLE
+
+
 def _kept(recognition: Recognition, **values: object) -> int:
     """Write only if the document is still there; it may be discarded at any time."""
     return Recognition.objects.filter(pk=recognition.pk).update(**values)
@@ -89,7 +107,7 @@ def _kept(recognition: Recognition, **values: object) -> int:
 
 def _finish(recognition: Recognition) -> None:
     """Give the upload its text, whole. Raises DocumentError (no_text, too_large)."""
-    pages = [[RecognisedLine.from_json(line) for line in page] for page in recognition.pages]
+    pages = [page if isinstance(page, str) else list(map(RecognisedLine.from_json, page)) for page in recognition.pages]
     document, placed = composed(pages, Format(recognition.upload.format))
     with transaction.atomic():
         _give_text(recognition.upload, document, placed)

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from reports.documents import Document, DocumentError, Identity, NamedRegion, identify, read_document
-from reports.documents.recognition import may_help
+from reports.documents.recognition import may_complete, may_help
 from reports.library.models import Upload, WorkReport
 from reports.library.services.reading import read_report
 from reports.library.services.recognition import await_recognition
@@ -36,7 +36,8 @@ class DuplicateReportError(Exception):
 def receive(*, user: User, data: bytes, filename: str, now: dt.datetime) -> Upload:
     """Keep an uploaded file and its text until the user confirms them; uploads that nobody confirmed are swept.
 
-    A scan has no text yet: where recognition is installed, it is recognised behind the page.
+    A scan has no text yet: where recognition is installed, it is recognised behind the page, and so are pages of
+    another document that are pictures.
 
     Raises DocumentError where the file cannot be read, DuplicateReportError where the user can read
     the same text already. Nothing is stored then.
@@ -48,6 +49,9 @@ def receive(*, user: User, data: bytes, filename: str, now: dt.datetime) -> Uplo
         if not may_help(error, data, filename):
             raise
         return await_recognition(user=user, data=data, filename=PurePath(filename).name)
+    if may_complete(document):
+        printed = [None if page in document.pictures else text for page, text in enumerate(document.texts)]
+        return await_recognition(user=user, data=data, filename=PurePath(filename).name, printed=printed)
     return _keep(user, document, PurePath(filename).name, data)
 
 

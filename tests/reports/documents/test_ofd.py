@@ -4,6 +4,7 @@ import random
 import pytest
 
 from reports.documents import ofd as module
+from reports.documents import read_document
 from reports.documents.errors import DocumentError, ErrorCode
 from reports.documents.ofd import read_ofd
 
@@ -13,10 +14,10 @@ PICTURE = '<ofd:ImageObject ID="1" Boundary="0 0 200 300"/>'
 
 
 def test_pages_and_lines_from_top_to_bottom():
-    text, pages, warnings = read_ofd(ofd([(20, 40, "第二行"), (20, 30, "第一行")], [(20, 30, "第二页")]))
+    text, pages, pictures = read_ofd(ofd([(20, 40, "第二行"), (20, 30, "第一行")], [(20, 30, "第二页")]))
     assert text == "第一行\n第二行\n第二页\n"
     assert pages == (0, 8)
-    assert warnings == ()
+    assert pictures == ()
 
 
 @pytest.mark.parametrize(
@@ -49,9 +50,9 @@ def test_a_text_that_lies_unseen_over_a_scan_is_read():
 
 def test_a_scan_is_refused_and_a_single_picture_is_warned_about():
     assert refusal(read_ofd, ofd(PICTURE)).code == ErrorCode.NO_TEXT
-    text, _pages, warnings = read_ofd(ofd([(20, 30, "一")], PICTURE, [(20, 30, "三")]))
-    assert text == "一\n\n三\n"
-    assert "page 2" in str(warnings[0])
+    document = read_document(ofd([(20, 30, "一")], PICTURE, [(20, 30, "三")]), "报告.ofd")
+    assert document.text == "一\n\n三\n"
+    assert "page 2" in str(document.warnings[0])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.documents import read_document
 from reports.documents.errors import ErrorCode
 from reports.documents.pdf import read_pdf
 
@@ -12,10 +13,10 @@ LINES = REPORT.split("\n")
 
 
 def test_pages_and_lines_keep_their_order():
-    text, pages, warnings = read_pdf(pdf(LINES, ["第二页", "增长7%左右"], ["第三页"]))
+    text, pages, pictures = read_pdf(pdf(LINES, ["第二页", "增长7%左右"], ["第三页"]))
     assert text == REPORT + "\n第二页\n增长7%左右\n第三页\n"
     assert [text[start:].split("\n")[0] for start in pages] == [LINES[0], "第二页", "第三页"]
-    assert warnings == ()
+    assert pictures == ()
 
 
 def test_lookalike_radicals_become_characters():
@@ -46,10 +47,11 @@ def test_a_scan_is_refused_and_names_its_pages(pages, named):
 
 
 def test_a_single_page_without_text_is_warned_about():
-    text, pages, warnings = read_pdf(pdf(None, LINES, ["第三页"]))
-    assert text == f"\n{REPORT}\n第三页\n"
-    assert pages == (0, 1, 1 + len(REPORT) + 1)
-    assert [str(warning) for warning in warnings] == [
+    document = read_document(pdf(None, LINES, ["第三页"]), "报告.pdf")
+    assert document.texts == ["\n", f"{REPORT}\n", "第三页\n"]
+    assert document.pages == (0, 1, 1 + len(REPORT) + 1)
+    assert document.pictures == (0,)
+    assert [str(warning) for warning in document.warnings] == [
         "Without text, probably a picture: page 1. What stands there was not read."
     ]
 

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.documents import EXTENSIONS, Document, DocumentError, Format, propose_year, read_document
-from reports.documents.recognition import composed, count_pages, may_help, recognise_page
+from reports.documents.recognition import composed, count_pages, may_complete, may_help, recognise_page
 from reports.extraction import explain, read, year_of_title
 from reports.extraction.output import COLUMNS, FORMATS, csv_row, decisions
 
@@ -153,15 +153,18 @@ def outcome_of(path: Path, request: Request) -> Outcome:
 
 
 def _document(path: Path) -> Document:
-    """What a file holds; a scan is recognised page by page, where that is installed."""
+    """What a file holds; pages that are pictures are recognised, where that is installed."""
     data = path.read_bytes()
     try:
-        return read_document(data, path.name)
+        document = read_document(data, path.name)
     except DocumentError as error:
         if not may_help(error, data, path.name):
             raise
-    pages = [recognise_page(data, index) for index in range(count_pages(data))]
-    return composed(pages, Format.PICTURE)[0]
+        return composed([recognise_page(data, index) for index in range(count_pages(data))], Format.PICTURE)[0]
+    if not may_complete(document):
+        return document
+    pages = [recognise_page(data, at) if at in document.pictures else text for at, text in enumerate(document.texts)]
+    return composed(pages, document.format)[0]
 
 
 def _file_trouble(error: OSError) -> str:

@@ -12,6 +12,8 @@ from reports.library.models import Failure, Recognition, Upload
 from reports.library.services import recognition as module
 from reports.library.services.recognition import recognise_waiting, wake
 from reports.library.services.uploads import confirm, discard, receive
+from reports.review.cards import Card
+from reports.review.page import ReviewPage
 from tests.reports.documents.files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,51 @@ def test_the_command(reviewer, recognised, capsys):
     sent(reviewer)
     call_command("recognise")
     assert capsys.readouterr().out == "2 pages\n"
+
+
+MIXED = pdf(["青溪区政府工作报告"], None, ["（三）办好民生实事", "新增公办学位300个。"])
+"""A cover and a last page with text, and between them the picture of a page."""
+
+
+def sent_mixed(reviewer) -> Upload:
+    return receive(user=reviewer, data=MIXED, filename="报告.pdf", now=NOW)
+
+
+def test_pages_of_text_keep_it_and_the_pictures_among_them_are_recognised(reviewer, district, recognised, monkeypatch):
+    monkeypatch.setattr(module, "count_pages", lambda _data: 3)
+    upload = sent_mixed(reviewer)
+    assert (upload.text, upload.recognition.page_count) == ("", 3)
+    recognise_waiting(clock=lambda: NOW)
+    upload.refresh_from_db()
+    assert recognised == [1]
+    assert upload.text == "青溪区政府工作报告\n新增规上工业企业20家以上。\n（三）办好民生实事\n新增公办学位300个。\n"
+    assert upload.warnings == ["第 2 页的文字是从图片中识别的，请将其中每个数字与原件核对。"]
+    report = confirm(upload=upload, user=reviewer, region=district, year=2024, title="报告")
+    from_pictures = {card.statement.value: card.is_from_picture for card in shown(report, reviewer)}
+    assert from_pictures == {20: True, 300: False}
+
+
+def test_a_picture_that_cannot_be_recognised_costs_the_other_pages_nothing(reviewer, recognised, monkeypatch):
+    def refused(_data, _index):
+        raise DocumentError(ErrorCode.DAMAGED, "")
+
+    monkeypatch.setattr(module, "count_pages", lambda _data: 3)
+    monkeypatch.setattr(module, "recognise_page", refused)
+    upload = sent_mixed(reviewer)
+    recognise_waiting(clock=lambda: NOW)
+    upload.refresh_from_db()
+    assert upload.text == "青溪区政府工作报告\n（三）办好民生实事\n新增公办学位300个。\n"
+    assert upload.warnings == ["第 2 页没有文字，可能是图片，其中内容未读取。"]
+
+
+def test_without_the_extra_such_a_page_is_left_out_with_a_warning(reviewer, monkeypatch):
+    monkeypatch.setattr(documents, "is_available", lambda: False)
+    upload = sent_mixed(reviewer)
+    assert upload.warnings == ["第 2 页没有文字，可能是图片，其中内容未读取。"]
+    assert not Recognition.objects.exists()
+
+
+def shown(report, reviewer) -> list[Card]:
+    """The cards of all of a report's statements."""
+    keys = [each.pk for each in report.statements.all()]
+    return ReviewPage(report, reviewer, may_review=True, whole=keys).cards
