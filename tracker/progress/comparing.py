@@ -94,4 +94,4 @@ def _only(entries: Sequence[ProgressEntry], target: Target) -> YearAgo | None:
     if len(entries) != 1 or target.indicator_id is None or entries[0].value is None:
         return None
     value = in_unit(entries[0].value, entries[0].target.unit, target.unit)
-    return None if value is None else YearAgo(value, entries[0].is_parted)
+    return None if value is None else YearAgo(value, bool(getattr(entries[0], "is_parted", False)))
