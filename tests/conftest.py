@@ -11,7 +11,6 @@ from tracker.targets.announcing import announce
 from tracker.targets.models import Target
 from tracker.verdicts.models import RuleSet
 
-
 OF_DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
