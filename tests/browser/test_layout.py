@@ -323,6 +323,22 @@ def test_on_a_phone_each_district_has_a_small_frame_of_its_own(
     assert page.locator(".chart .annotation").count() == 2
 
 
+def test_the_overview_with_twelve_cards_and_ten_laggards_is_one_sheet(page, log_in, leader, make_target):
+    terms = {"measure": "growth", "unit": "%", "value": 7, "target_class": "headline"}
+    terms |= {"year": YEAR, "deadline": dt.date(YEAR, 12, 31)}
+    reason = "下游订单不足，重点企业产能利用率偏低，新建企业设备安装滞后，投产时间顺延。"
+    for number in range(1, 13):
+        target = make_target(name=f"城镇居民人均可支配收入之{number}", number=number, **terms)
+        for month in (1, 2):
+            file_figure(target, month, Decimal(5 if number <= 10 else 8), reason=reason)
+    log_in("leader")
+    page.goto(f"/overview/?year={YEAR}&month=2")
+    assert page.locator(".headline-card").count() == 12
+    assert page.locator(".matrix tbody tr").count() == 10
+    assert page.get_by_text(reason).count() == page.get_by_text("连续两个月", exact=True).count() == 10
+    assert len(re.findall(rb"/MediaBox", page.pdf(format="A4"))) == 1
+
+
 @pytest.mark.parametrize("address", ["/discipline/", "/levels/", "/lists/", "/tasks/", "/targets/"])
 def test_a_page_is_printed_by_its_own_button(page, log_in, leader, target, address):
     log_in("leader")

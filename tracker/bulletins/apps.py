@@ -9,3 +9,10 @@ class BulletinsConfig(AppConfig):
 
     name = "tracker.bulletins"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Tell letters on the time lines of targets."""
+        from tracker.bulletins.letters import LETTERS
+        from tracker.ledger.timeline.sources import add_source
+
+        add_source(LETTERS)

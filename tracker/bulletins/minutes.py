@@ -56,7 +56,7 @@ def _looked_at(meeting: Meeting) -> list[tuple[str, list[str]]]:
 
 def _line(item: AgendaItem) -> str:
     due = f"时限{_day(item.due_on)}" if item.due_on else ""
-    facts = [str(each) for each in (item.status_label, item.state_label, due, item.level_label) if each]
+    facts = [str(each) for each in (item.label, item.state_label, due, item.level_label) if each]
     return f"{item.title}（{item.owner}）：{'，'.join(facts)}。"
 
 

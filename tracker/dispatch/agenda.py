@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.dispatch.levels import LEVEL_LABELS, TargetLevel, levels_of
 from tracker.dispatch.models import Meeting, Problem
 from tracker.dispatch.moves import ProblemState
-from tracker.evaluation import SYMBOLS, Status
+from tracker.evaluation import DEFAULT_PALETTE, SYMBOLS, Status
 from tracker.evaluation.status import BAD
 from tracker.targets.models import Target
 from tracker.verdicts.basis import basis_on
@@ -41,6 +41,7 @@ class AgendaItem:
     target: int | None = None
     problem: int | None = None
     status: str = ""
+    tone: str = ""
     status_before: str = ""
     level: int | None = None
     due: str = ""
@@ -52,7 +53,7 @@ class AgendaItem:
         return SECTIONS[self.section]
 
     @property
-    def status_label(self) -> str | Promise:
+    def label(self) -> str | Promise:
         """The status in words."""
         return STATUS_LABELS[Status(self.status)] if self.status else ""
 
@@ -98,8 +99,12 @@ def gather(meeting: Meeting, today: dt.date) -> list[dict[str, Any]]:
 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
-    """Return the agenda as it was kept."""
-    return [AgendaItem(**each) for each in meeting.agenda]
+    """Return the agenda as it was kept; one from before tones were kept has those of the default colours."""
+    return [AgendaItem(**{"tone": _usual_tone(each["status"])} | each) for each in meeting.agenda]
+
+
+def _usual_tone(status: str) -> str:
+    return DEFAULT_PALETTE.tone(Status(status)).value if status else ""
 
 
 def _decisions(meeting: Meeting) -> Iterator[AgendaItem]:
@@ -136,6 +141,7 @@ def _of_targets(levels: list[TargetLevel]) -> Iterator[AgendaItem]:
                 target.lead.short_name,
                 target=target.pk,
                 status=each.status.value,
+                tone=each.tone.value,
                 status_before=before.value if before else "",
                 level=each.level,
             )

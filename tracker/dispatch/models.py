@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,6 +39,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held_by(self, user: User) -> Self:
         """Keep the meetings that `user` prepares and in which they write the decisions down."""
         return self.filter(rights_of(user).may_review("region"))
+
+    def about(self, target: Target) -> Self:
+        """Keep the meetings of the target's region and year on whose agenda it stands."""
+        written = self.alias(written=Cast("agenda", models.TextField()))
+        return written.filter(region=target.region_id, year=target.year, written__contains=f'"target": {target.pk},')
 
 
 class MeetingKind(models.TextChoices):
@@ -241,6 +247,15 @@ class ProblemEvent(models.Model):
         return f"{self.get_move_display()} · {self.get_to_state_display()}"
 
 
+class UrgingQuerySet(models.QuerySet["Urging"]):
+    """Urgings in the words of the domain."""
+
+    def for_user(self, user: User) -> Self:
+        """Keep those that `user` may read, as filing discipline lists them: of led targets, of followed regions."""
+        rights = rights_of(user)
+        return self.filter(rights.may_follow("target__region") | rights.reports_for("target__lead"))
+
+
 class Urging(models.Model):
     """A reviewer urged a department to file a month: at most once a day."""
 
@@ -248,6 +263,8 @@ class Urging(models.Model):
     month = models.PositiveSmallIntegerField(_("month"), validators=[MinValueValidator(1), MaxValueValidator(12)])
     on = models.DateField(_("urged on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("urged by"))
+
+    objects = UrgingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("urging")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, ExtractYear
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,18 @@ class Break:
         source = _(" (%(source)s)") % {"source": self.source} if self.source else ""
         note = _("from %(year)s on not comparable with the years before: %(what)s")
         return note % {"year": self.year, "what": words + source}
+
+
+def is_parted(*, region: str, indicator: str, year: Combinable) -> ExpressionWrapper[Any]:
+    """Return the condition that figures of `year` cannot be compared with those of the year before.
+
+    Of the region and the indicator whose keys are at these paths of the outer query; `year` is an `OuterRef` into it.
+    """
+    entered = ComparabilityBreak.objects.filter(
+        Q(region=None) | Q(region=OuterRef(region)), Q(indicator=None) | Q(indicator=OuterRef(indicator)), year=year
+    )
+    formed = Region.objects.filter(pk=OuterRef(region), valid_from__year=year).with_new_borders()
+    return ExpressionWrapper(Exists(entered) | Exists(formed), output_field=BooleanField())
 
 
 def break_queries(regions: RegionQuerySet) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:

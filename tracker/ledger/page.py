@@ -15,8 +15,8 @@ from reports.organisation.models import rights_of
 from tracker.indicators.models import Indicator
 from tracker.progress.judgement import judge_row
 from tracker.progress.models import ProgressEntry
-from tracker.progress.month_chart import target_chart
-from tracker.progress.outlook import outlook_of
+from tracker.progress.month_chart import Beside, target_chart
+from tracker.progress.outlook import earlier_years, last_year_of, outlook_of
 from tracker.targets.display import headline_in_words, stages_in_words
 from tracker.targets.models import Stage, Target
 from tracker.targets.originals import originals_of, with_originals
@@ -75,15 +75,16 @@ def page_of(
     basis = basis_on(
         today, month=_month(query, target.year, today), include_submitted=query.get("figures") == "submitted"
     )
-    judged = judge_row(target, entries, basis)
+    judged, earlier = judge_row(target, entries, basis), earlier_years(target, user)
+    outlook, last_year = outlook_of(judged, earlier), last_year_of(target, earlier)
     return {
         "title": target.name,
         "target": target,
         "promise": headline_in_words(target),
         "source_url": target.statement.get_absolute_url() if target.statement else "",
         "judged": judged,
-        "outlook": outlook_of(judged),
-        "chart": target_chart(judged, entries),
+        "outlook": outlook,
+        "chart": target_chart(judged, entries, Beside(last_year, outlook)),
         "rows": month_rows(target, entries, today),
         "months": range(1, month_to_judge(target.year, today) + 1),
         "takes_number": target.takes_number,

@@ -13,6 +13,7 @@ from reports.shared.counting import counts_beside
 from reports.shared.display import year_month
 from reports.shared.prefetching import keep_beside
 from tracker.evaluation.units import gap_unit_of
+from tracker.indicators.breaks import is_parted
 from tracker.progress.comparing import surroundings_of
 from tracker.progress.judgement import FiledFigure, Judged, judge_row
 from tracker.progress.models import Correction, ProgressEntry
@@ -63,6 +64,11 @@ class PendingApproval:
         return found
 
     @property
+    def is_parted(self) -> bool:
+        """Whether other borders or another definition part it from the figure of last year."""
+        return bool(getattr(self.entry, "is_parted", False))
+
+    @property
     def step_unit(self) -> str:
         """The unit of the step: points for rates and shares."""
         return gap_unit_of(self.target.unit)
@@ -70,7 +76,11 @@ class PendingApproval:
 
 def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[PendingApproval]:
     """Return entries with what a reviewer must know of them. Five queries."""
-    joined = entries.select_related("target__lead", "target__region", "filed_by").annotate(year_ago=_a_year_ago())
+    joined = entries.select_related("target__lead", "target__region", "filed_by")
+    joined = joined.annotate(
+        year_ago=_a_year_ago(),
+        is_parted=is_parted(region="region", indicator="target__indicator", year=OuterRef("year")),
+    )
     rows = list(joined)
     if not rows:
         return []
@@ -148,6 +158,11 @@ class PendingCorrection:
         """How much the figure would change; None where none stands."""
         before = self.correction.value_before
         return None if before is None else self.correction.value - before
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether other borders or another definition part it from the figure of last year."""
+        return bool(getattr(self.entry, "is_parted", False))
 
     @property
     def step_unit(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.shared.display import plain
-from tracker.progress.comparing import figures_a_year_ago, surroundings_of
+from tracker.progress.comparing import NOT_KNOWN, YearAgo, figures_a_year_ago, surroundings_of
 from tracker.progress.models import ProgressEntry
 from tracker.progress.owed import Duty, Owed
 from tracker.progress.row_forms import THEIRS, RowForm
@@ -30,7 +29,7 @@ class Row:
     """One target of the month: what it stands beside, what was typed, and what came of it."""
 
     duty: Duty
-    last_year: Decimal | None = None
+    last_year: YearAgo = NOT_KNOWN
     form: RowForm | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     conflict: ProgressEntry | None = None
@@ -150,7 +149,7 @@ class Grid:
         self.owed, self.year, self.month = owed, owed.year, month
         duties = owed.of_month(month)
         year_ago = figures_a_year_ago([duty.target for duty in duties], month)
-        self.rows = [Row(duty, year_ago.get(duty.target.pk)) for duty in duties]
+        self.rows = [Row(duty, year_ago.get(duty.target.pk, NOT_KNOWN)) for duty in duties]
 
     def typed_into(self, data: Mapping[str, Any]) -> list[Row]:
         """Return the rows with what was typed into them, in the order of the page."""

@@ -17,9 +17,11 @@ from tracker.evaluation.case import Case
 from tracker.evaluation.comparison import band_of
 from tracker.evaluation.course import course_of, expected_figure
 from tracker.evaluation.periods import calendar_of, period_end
+from tracker.evaluation.projection import Projection
 from tracker.evaluation.resolution import resolve
 from tracker.progress.judgement import Judged
 from tracker.progress.models import ProgressEntry
+from tracker.progress.outlook import EarlierYear
 from tracker.progress.stage_chart import stage_chart
 from tracker.verdicts.explanations import chart_caption
 from tracker.verdicts.labels import STATUS_LABELS
@@ -59,10 +61,22 @@ class MonthFigure:
         return sign if self.value else f"0 {sign}"
 
 
-def target_chart(judged: Judged, entries: Iterable[ProgressEntry]) -> Chart | None:
+@dataclass(frozen=True)
+class Beside:
+    """What the chart shows beside the year's own figures: last year's, and where the target is heading."""
+
+    last_year: EarlierYear | None = None
+    outlook: Projection | None = None
+
+
+ALONE = Beside()
+
+
+def target_chart(judged: Judged, entries: Iterable[ProgressEntry], beside: Beside = ALONE) -> Chart | None:
     """Return the chart of a target with its `entries` (drafts are left out); None where there is nothing to draw.
 
-    Approved figures are filled and coloured by the status they had then, submitted ones hollow.
+    Approved figures are filled and coloured by the status they had then, submitted ones hollow; last year and where
+    the target is heading are thin lines.
     """
     if judged.terms.shape is Shape.MILESTONE:
         return stage_chart(judged)
@@ -74,8 +88,8 @@ def target_chart(judged: Judged, entries: Iterable[ProgressEntry]) -> Chart | No
     return Chart(
         key=f"target-{judged.target.pk}",
         title=judged.target.name,
-        figure=_month_figure(judged, figures, goals),
-        table=_month_table(judged, figures, goals),
+        figure=_month_figure(judged, figures, goals, beside),
+        table=_month_table(judged, figures, goals, beside),
     )
 
 
@@ -134,12 +148,17 @@ def _is_over(judged: Judged, month: int) -> bool:
     return period_end(judged.terms.year, month) < judged.as_of
 
 
-def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Figure:
+def _month_figure(judged: Judged, figures: Sequence[MonthFigure], goals: Goals, beside: Beside) -> Figure:
     months = [display.month_name(month) for month in MONTHS]
     is_rank = goals.case.terms.shape is Shape.RANK
     missing = _missing(judged, figures)
     return figure(
-        [*_goal_traces(goals, months), *_actual_traces(judged, figures, goals, missing)],
+        [
+            *_goal_traces(goals, months),
+            *([_year_trace(beside.last_year, goals)] if beside.last_year else []),
+            *_actual_traces(judged, figures, goals, missing),
+            *_outlook_traces(judged, beside.outlook),
+        ],
         caption=[*_gap_words(judged, missing, goals), *chart_caption(judged.basis)],
         xaxis={
             "type": "category", "categoryorder": "array", "categoryarray": months, "range": [-0.5, 11.5],
@@ -169,6 +188,41 @@ def _goal_traces(goals: Goals, months: Sequence[str]) -> list[Any]:
         "hovertemplate": f"%{{x}} {_('By schedule')}: %{{customdata}}<extra></extra>",
     }  # fmt: skip
     return [schedule, *lines]
+
+
+def _year_trace(year: EarlierYear, goals: Goals) -> Any:
+    months, name = sorted(year.figures), _name_of(year)
+    values = [year.figures[month] for month in months]
+    return {
+        "type": "scatter", "mode": "lines" if len(months) > 1 else "markers", "name": name,
+        "x": [display.month_name(month) for month in months],
+        "y": [number(value) for value in values], "line": {"color": INK_SOFT, "width": 1},
+        "marker": {"size": 4}, "customdata": [display.amount(value, goals.unit) for value in values],
+        "hovertemplate": f"%{{x}} {name}: %{{customdata}}<extra></extra>",
+    }  # fmt: skip
+
+
+def _outlook_traces(judged: Judged, outlook: Projection | None) -> list[Any]:
+    """A thin line from the newest figure that counts to where the year should end."""
+    newest = judged.figure
+    if outlook is None or newest is None or newest.value is None:
+        return []
+    months, values = (newest.month, MONTHS[-1]), (newest.value, outlook.value)
+    name, unit = _("Expected at the year's end"), judged.terms.unit
+    return [
+        {
+            "type": "scatter", "mode": "lines", "name": name,
+            "x": [display.month_name(month) for month in months], "y": [number(value) for value in values],
+            "line": {"color": INK_SOFT, "width": 1.5, "dash": "dashdot"},
+            "customdata": [display.derived(value, unit) for value in values],
+            "hovertemplate": f"%{{x}} {name}: %{{customdata}}<extra></extra>",
+        }
+    ]  # fmt: skip
+
+
+def _name_of(year: EarlierYear) -> str:
+    """What the legend and the table call last year: also that it cannot be compared."""
+    return _("Last year (not comparable)") if year.is_parted else _("Last year")
 
 
 def _actual_traces(judged: Judged, figures: Sequence[MonthFigure], goals: Goals, missing: Sequence[int]) -> list[Any]:
@@ -225,14 +279,21 @@ def _hover(label: str, value: Decimal, unit: str) -> str:
     return f"{escape(label)}: {escape(display.derived(value, unit))}<extra></extra>"
 
 
-def _month_table(judged: Judged, figures: Sequence[MonthFigure], goals: Goals) -> Table:
-    known = {each.month: each for each in figures}
-    months = sorted({*calendar_of(judged.terms), *known})
+def _month_table(judged: Judged, figures: Sequence[MonthFigure], goals: Goals, beside: Beside) -> Table:
+    known, last_year = {each.month: each for each in figures}, beside.last_year
+    before = last_year.figures if last_year else {}
+    months = sorted({*calendar_of(judged.terms), *known, *before})
     schedule = [_("By schedule")] if goals.has_schedule else []
     return Table(
-        header=[_("Month"), *schedule, _("Actual"), _("Status")],
+        header=[_("Month"), *([_name_of(last_year)] if last_year else []), *schedule, _("Actual"), _("Status")],
         rows=[
-            [display.month_name(month), *_planned(goals, month), *_reported(judged, known, month)] for month in months
+            [
+                display.month_name(month),
+                *([display.amount(before.get(month), goals.unit)] if last_year else []),
+                *_planned(goals, month),
+                *_reported(judged, known, month),
+            ]
+            for month in months
         ],
     )
 
@@ -245,5 +306,7 @@ def _planned(goals: Goals, month: int) -> list[str]:
 def _reported(judged: Judged, known: dict[int, MonthFigure], month: int) -> list[str]:
     if month in known:
         return [display.amount(known[month].value, judged.terms.unit), known[month].word]
+    if month not in calendar_of(judged.terms):
+        return [display.UNKNOWN, display.UNKNOWN]
     missing = Status.UNREPORTED if _is_over(judged, month) else Status.NOT_DUE
     return [display.UNKNOWN, str(STATUS_LABELS[missing])]

@@ -130,7 +130,9 @@ def _known(row: Row) -> Sequence[str]:
     if not duty.takes_number:
         return (duty.last.narrative[:60] if duty.last else _("nothing filed yet"), "", "")
     last = f"{amount(duty.last.value, unit)} ({month_name(duty.last.month)})" if duty.last else _("no earlier figure")
-    year_ago = amount(row.last_year, unit) if row.last_year is not None else _("unknown")
+    year_ago = amount(row.last_year.value, unit) if row.last_year.value is not None else _("unknown")
+    if row.last_year.is_parted:
+        year_ago = f"{year_ago} ({_('counted in another way, not comparable')})"
     return last, year_ago, derived(duty.expected, unit) if duty.expected is not None else _("not by schedule")
 
 

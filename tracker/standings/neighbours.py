@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import DecimalField, F, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, DecimalField, F, OuterRef, Q, QuerySet, Value, When
 
 from reports.library.models import Kind, Statement
 from reports.organisation.models import Region
 from tracker.evaluation import RankRow, more_is_better, rank
+from tracker.indicators.breaks import is_parted
 from tracker.indicators.models import IndicatorMatch
 from tracker.standings.models import Standing
 from tracker.standings.outcomes import NO_NUMBER, YEAR_END, Wanted
@@ -39,6 +40,8 @@ class Beside:
 
     last_year: Decimal | None = None
     place: Place | None = None
+    is_parted: bool = False
+    """Whether other borders or another definition part last year's figure from this year's."""
 
 
 class _Row(NamedTuple):
@@ -50,6 +53,8 @@ class _Row(NamedTuple):
     actual: Decimal | None
     actual_month: int | None
     completion: Decimal | None
+    is_parted: bool
+    """Whether the figures of the year after cannot be compared with it; told of the region's own alone."""
 
     def value_in(self, wanted: Wanted) -> Decimal | None:
         return wanted.value_of(self.measure, self.unit, self.actual)
@@ -77,8 +82,9 @@ def beside(user: User, region: Region, stands: Sequence[Stand], month: int) -> d
     in_order = kept.union(stated, all=True).order_by("is_stated", "first", "second")
     rows = [_Row(*row[:-3]) for row in in_order]
     return {
-        each.standing.target_id: Beside(_last_year(each, rows, region, year - 1), _place(each, rows, region))
+        each.standing.target_id: Beside(value, _place(each, rows, region), is_parted)
         for each in named
+        for value, is_parted in [_last_year(each, rows, region, year - 1)]
     }
 
 
@@ -94,8 +100,10 @@ def _kept(user: User, region: Region, year: int, month: int, indicators: Iterabl
     rows = Standing.objects.filter(_places(region, year), own, may_read(user, "target"))
     rows = rows.filter(target__indicator__in=indicators, target__is_withdrawn=False).order_by()
     columns = ("target__indicator", "target__measure", "target__unit", "actual", "actual_month", "completion")
+    parted = is_parted(region="region", indicator="target__indicator", year=OuterRef("year") + 1)
+    of_last_year = Case(When(year=year - 1, then=parted), default=False, output_field=BooleanField())
     order = {"is_stated": Value(0), "first": F("target__number"), "second": F("target")}
-    return rows.values_list("region", "year", *columns).annotate(**order)
+    return rows.values_list("region", "year", *columns).annotate(parted=of_last_year).annotate(**order)
 
 
 def _stated(user: User, region: Region, year: int, indicators: Iterable[int | None]) -> QuerySet[Any]:
@@ -105,21 +113,25 @@ def _stated(user: User, region: Region, year: int, indicators: Iterable[int | No
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__comparator__in=NO_NUMBER).order_by()
     columns = ("indicator", "statement__measure", "statement__unit", "statement__value")
-    unknown = {"month": Value(YEAR_END), "completion": Value(None, output_field=DecimalField())}
+    parted = is_parted(region="statement__report__region", indicator="indicator", year=OuterRef("statement__year") + 1)
+    unknown = {
+        "month": Value(YEAR_END), "completion": Value(None, output_field=DecimalField()), "parted": parted,
+    }  # fmt: skip
     order = {"is_stated": Value(1), "first": F("statement__report__year"), "second": F("statement__start")}
     named = found.values_list("statement__report__region", "statement__year", *columns)
     return named.annotate(**unknown).annotate(**order)
 
 
-def _last_year(stand: Stand, rows: Sequence[_Row], region: Region, year: int) -> Decimal | None:
+def _last_year(stand: Stand, rows: Sequence[_Row], region: Region, year: int) -> tuple[Decimal | None, bool]:
+    """Last year's figure, and whether this year's cannot be compared with it."""
     target = stand.standing.target
     wanted = Wanted(target.measure, target.unit)
     values = (
-        row.value_in(wanted)
+        (row.value_in(wanted), row.is_parted)
         for row in rows
         if (row.region, row.year, row.indicator, row.actual_month) == (region.pk, year, target.indicator_id, YEAR_END)
     )
-    return next((value for value in values if value is not None), None)
+    return next((each for each in values if each[0] is not None), (None, False))
 
 
 def _place(stand: Stand, rows: Sequence[_Row], region: Region) -> Place | None:

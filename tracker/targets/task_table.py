@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -45,17 +45,6 @@ class Task:
         return target_in_words(self.target)
 
     @property
-    def quote(self) -> tuple[str, str, str]:
-        """The sentence in three pieces: up to its number, the number, the rest; all in the first without a number."""
-        statement = self.target.statement
-        span = statement.spans.get("number") if statement else None
-        if statement is None or span is None:
-            return self.sentence, "", ""
-        passage, (start, end) = statement.passage, span
-        text = passage.report.text
-        return unwrapped(text[passage.start : start]), unwrapped(text[start:end]), unwrapped(text[end : passage.end])
-
-    @property
     def supporting(self) -> str:
         """The supporting departments in one line."""
         return "、".join(each.label for each in self.target.supporting.all())
@@ -83,6 +72,21 @@ UNREAD = (
 )
 """What no row shows of the rows that are joined to it."""
 CLASS_ORDER = list(Target.TargetClass.values)
+
+
+def quote_of(tasks: Sequence[Task]) -> Iterator[tuple[str, bool]]:
+    """Yield the sentence that tasks share in pieces, each with whether it is the number of one of them."""
+    statements = [task.target.statement for task in tasks if task.target.statement]
+    if not statements:
+        return
+    passage = statements[0].passage
+    text, at = passage.report.text, passage.start
+    for start, end in sorted({tuple(each.spans["number"]) for each in statements if each.spans.get("number")}):
+        if start >= at:
+            yield unwrapped(text[at:start]), False
+            yield unwrapped(text[start:end]), True
+            at = end
+    yield unwrapped(text[at : passage.end]), False
 
 
 def tasks_of(targets: QuerySet[Target]) -> list[Task]:

@@ -11,7 +11,7 @@ from reports.shared.pictures.drawing import SIZE, element, width_of, words
 from reports.shared.pictures.scales import Scale
 
 Trace = dict[str, Any]
-DASHES = {"dot": "2 3", "dash": "8 5"}
+DASHES = {"dot": "2 3", "dash": "8 5", "dashdot": "8 3 2 3"}
 PATTERNS = {
     "/": "M0 6L6 0", "\\": "M0 0L6 6", "x": "M0 0L6 6M0 6L6 0", "-": "M0 3H6", "+": "M0 3H6M3 0V6", ".": "M2 3H4",
 }  # fmt: skip

@@ -36,6 +36,20 @@ def test_the_agenda_gathers_each_matter_once(meeting):
     }  # fmt: skip
 
 
+def test_a_status_on_the_agenda_keeps_the_colour_that_it_had(client, meeting, leader, rules):
+    client.force_login(leader)
+    content = " ".join(client.get(meeting.get_absolute_url()).content.decode().split())
+    shown = [("red", "■", "严重滞后"), ("yellow", "◆", "欠进度"), ("grey", "?", "未报送")]
+    drawn = '<span class="tag tone-{}"><span aria-hidden="true">{}</span> {}</span>'
+    tags = [drawn.format(*each) for each in shown]
+    assert [each in content for each in tags] == [True, True, True]
+    for item in meeting.agenda:
+        del item["tone"]
+    meeting.save()
+    again = " ".join(client.get(meeting.get_absolute_url()).content.decode().split())
+    assert [each in again for each in tags] == [True, True, True]
+
+
 def test_a_decision_becomes_a_task_and_the_next_meeting_begins_with_it(client, meeting, district, reviewer, department):
     client.force_login(reviewer)
     address = reverse("decide-in-meeting", args=[meeting.pk])

@@ -11,6 +11,8 @@ from reports.shared.shipped_data import Tally
 from tracker.indicators.models import Indicator, ReferenceFigure
 from tracker.indicators.references import COLUMNS, load_references, read_references
 
+NOTES = {"", "预计", "扣除价格因素", "同口径", "可比口径"}
+
 REPORT = """青溪区政府工作报告
 各位代表：
 一、2024年工作回顾
@@ -40,9 +42,10 @@ def row(district, **values):
 def test_every_shipped_figure_is_whole_and_stands_once():
     rows = read_references()
     assert len({(each["region"], each["indicator"], each["year"], each["kind"]) for each in rows}) == len(rows)
-    assert {each["region"] for each in rows} >= {"000000", "500000"}
+    assert {each["region"] for each in rows} >= {"000000", "500000", "440300"}
     for each in rows:
         assert tuple(each) == COLUMNS
+        assert each["note"] in NOTES
         assert Decimal(each["value"]) >= 0
         planned = {"target": 0, "actual": -1}[each["kind"]]
         assert int(each["year"]) == int(each["report_year"]) + planned

@@ -19,8 +19,11 @@ from tests.tracker.filing import file_figure
 from tests.tracker.office import KINDS, STEPS, days
 from tracker.adoption.proposals import propose
 from tracker.adoption.services import adopt
+from tracker.bulletins.services import draft_letter, issue
+from tracker.dispatch.discipline import How
 from tracker.dispatch.services.meetings import prepare_meeting
 from tracker.dispatch.services.problems import Matter, decide, make_move, raise_problem
+from tracker.dispatch.services.urging import urge
 from tracker.ledger.timeline.events import Kind
 from tracker.ledger.timeline.line import events_of, load_for_line
 from tracker.progress.corrections import Correcting, ask_correction, correct, refuse_correction
@@ -259,7 +262,67 @@ def test_decisions_of_meetings_are_told(make_target, reviewer):
     assert told(target, reviewer, Kind.PROBLEMS) == []
 
 
+def test_meetings_are_told_on_whose_agenda_it_stood(make_target, reviewer, leader, clock):
+    late, other = make_target(name="新增企业"), make_target(name="改造小区", number=2)
+    file_figure(late, 6, Decimal(1))
+    file_figure(other, 6, Decimal(12))
+    terms = {"region": late.region, "chair": "区长", "by": reviewer}
+    held = prepare_meeting(kind="weekly", held_on=timezone.localdate(), **terms)
+    prepare_meeting(kind="monthly", held_on=timezone.localdate() + dt.timedelta(3), **terms)
+    for user in (reviewer, leader):
+        (event,) = told(late, user, Kind.AGENDAS)
+        assert (event.what, event.who, event.date) == (f"列入议程：{held}", "区长", "2024-07-05")
+        assert event.url == held.get_absolute_url()
+        assert told(other, user, Kind.AGENDAS) == []
+    clock.shift(dt.timedelta(days=3))
+    assert len(told(late, reviewer, Kind.AGENDAS)) == 2
+
+
+def test_urgings_are_told_and_open_the_list_that_counts_them(client, make_target, reviewer, reporter):
+    target = make_target()
+    urge(target=target, month=5, by=reviewer)
+    for user in (reviewer, reporter):
+        (event,) = told(target, user, Kind.URGINGS)
+        assert (event.what, event.who, event.date) == ("催办2024年5月进展", "reviewer", "2024-07-05")
+        client.force_login(user)
+        (row,) = client.get(event.url).context["page"]
+        assert (row.target, row.month, row.how) == (target, 5, How.URGED)
+    set_withdrawn(target=target, by=reviewer, version=target.version, is_withdrawn=True, reason="政策")
+    (event,) = told(target, reviewer, Kind.URGINGS)
+    assert event.url == ""
+
+
+def test_letters_are_told_once_they_are_issued(client, problem, reviewer, leader, clock):
+    target = problem.targets.get()
+    for about in (target, problem):
+        letter = draft_letter(about=about, by=reviewer)
+        n_before = len(told(target, leader, Kind.LETTERS))
+        clock.shift(60)
+        issue(document=letter, by=reviewer, version=letter.version)
+        found = told(target, leader, Kind.LETTERS)
+        assert len(found) == n_before + 1
+        event = found[-1]
+        assert (event.what, event.who, event.url) == (letter.title, "reviewer", letter.get_absolute_url())
+        assert event.notes == ("发往区发展改革委 · 2024年7月15日前回复",)
+        client.force_login(leader)
+        assert client.get(event.url).status_code == 200
+
+
 # For whom
+
+
+def test_what_the_office_did_is_told_only_to_those_whose_lists_hold_it(
+    make_target, reviewer, reporter, other_reporter, other_department
+):
+    target = make_target()
+    target.supporting.add(other_department)
+    urge(target=target, month=5, by=reviewer)
+    prepare_meeting(region=target.region, kind="weekly", held_on=timezone.localdate(), chair="区长", by=reviewer)
+    letter = draft_letter(about=target, by=reviewer)
+    issue(document=letter, by=reviewer, version=letter.version)
+    kinds = {Kind.URGINGS, Kind.AGENDAS, Kind.LETTERS}
+    seen = {user: kinds & {event.kind for event in line(target, user)} for user in (reviewer, reporter, other_reporter)}
+    assert list(seen.values()) == [kinds, {Kind.URGINGS}, set()]
 
 
 @pytest.mark.parametrize(("role", "sees"), [("reporter", True), ("reviewer", False), ("leader", False)])
@@ -340,6 +403,9 @@ def test_it_takes_few_queries_whatever_happened(
     change_terms(target=target, changes={"lead": target.lead}, **terms | {"version": 2})
     matter = Matter("堵点", target.lead, dt.date(2024, 8, 1), targets=(target,))
     raise_problem(matter=matter, region=target.region, by=reviewer)
+    letter = draft_letter(about=target, by=reviewer)
+    issue(document=letter, by=reviewer, version=letter.version)
+    prepare_meeting(region=target.region, kind="weekly", held_on=timezone.localdate(), chair="区长", by=reviewer)
     client.force_login(request.getfixturevalue(role))
     with django_assert_max_num_queries(12):
         assert client.get(reverse("target-history", args=[target.pk])).status_code == 200

@@ -69,6 +69,24 @@ def test_every_row_leads_to_its_sentence(as_reviewer, adopted, report, promises)
     assert f'href="{reverse("reports:review", args=[report.pk])}#s{promises["firms"].pk}"' in content
 
 
+def test_a_sentence_of_several_is_said_with_the_first_of_a_run_with_all_their_numbers(
+    as_reviewer, adopted, promises, other_department
+):
+    content = as_reviewer.get(reverse("task-table")).content.decode()
+    said = "<strong>7%</strong>，全社会固定资产投资增长<strong>10%</strong>，其中工业投资增长<strong>15%</strong>以上。"
+    assert content.count(said) == 1
+    assert content.count("主要预期目标是") == 1
+    address = reverse("reports:review", args=[promises["gdp"].report_id])
+    for name in ("investment", "industry"):
+        assert f'<a href="{address}#s{promises[name].pk}">同上</a>' in content
+    assert content.count("同上") == 2
+    investment = promises["investment"].target
+    investment.lead = other_department
+    investment.save()
+    parted = as_reviewer.get(reverse("task-table"), {"group": "lead"}).content.decode()
+    assert (parted.count("主要预期目标是"), parted.count("同上")) == (2, 1)
+
+
 def test_the_task_table_of_one_report_among_others(as_reviewer, adopted, report, make_target):
     make_target(name="市级下达任务")
     everything = as_reviewer.get(reverse("task-table")).context["tasks"]

@@ -8,8 +8,10 @@ from django.utils.translation import override
 from reports.shared.charts import COLOURS, PAPER
 from reports.shared.pictures import picture
 from tests.tracker.filing import file_figure
+from tracker.indicators.models import ComparabilityBreak
 from tracker.progress.judgement import judge_on
-from tracker.progress.month_chart import target_chart
+from tracker.progress.month_chart import Beside, target_chart
+from tracker.progress.outlook import earlier_years, last_year_of, outlook_of
 from tracker.targets.models import Stage, Target
 from tracker.verdicts.basis import basis_on
 
@@ -22,9 +24,14 @@ def _in_english():
         yield
 
 
-def chart_of(target, *, month=7, today=AUGUST):
+def chart_of(target, *, month=7, today=AUGUST, user=None):
     (judged,) = judge_on(Target.objects.filter(pk=target.pk), basis_on(today, month=month))
-    return target_chart(judged, target.entries.all())
+    earlier = earlier_years(target, user) if user else []
+    beside = Beside(last_year_of(target, earlier), outlook_of(judged, earlier) if user else None)
+    return target_chart(judged, target.entries.all(), beside)
+
+
+LAST_YEAR = {"year": 2023, "deadline": dt.date(2023, 12, 31)}
 
 
 def traces(chart):
@@ -92,6 +99,48 @@ def test_growth_has_no_schedule_and_is_drawn_as_a_line(make_target):
     assert list(traces(chart)) == ["Target", "Actual"]
     assert (traces(chart)["Actual"]["type"], traces(chart)["Actual"]["marker"]["symbol"]) == ("scatter", ["square"])
     assert len(chart.table.header) == 3
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_last_year_is_a_thin_line_that_says_where_it_cannot_be_compared(make_target, gdp, reviewer, year):
+    terms = {"measure": "growth", "value": 7, "unit": "%", "indicator": gdp}
+    before = make_target(**terms | LAST_YEAR)
+    for month, value in {3: "5.1", 6: "5.9", 12: "6.1"}.items():
+        file_figure(before, month, Decimal(value))
+    target = make_target(frequency="quarterly", **terms)
+    file_figure(target, 6, Decimal("6.2"))
+    ComparabilityBreak.objects.create(indicator=gdp, year=year, what="Another method")
+    name = "Last year (not comparable)" if year == 2024 else "Last year"
+    chart = chart_of(target, user=reviewer)
+    assert list(traces(chart)) == ["Target", name, "Actual"]
+    line = traces(chart)[name]
+    assert (line["x"], line["y"]) == (["March", "June", "December"], [5.1, 5.9, 6.1])
+    assert chart.table.header == ["Month", name, "Actual", "Status"]
+    rows = {row[0]: row[1:] for row in chart.table.rows}
+    assert (rows["June"][:2], rows["September"]) == (["5.9%", "6.2%"], ["—", "—", "not due yet"])
+
+
+def test_where_it_is_heading_is_a_line_from_the_newest_figure_that_counts(make_target, reviewer):
+    target = make_target()
+    file_figure(target, 5, 9)
+    file_figure(target, 6, 20, "submitted")
+    found = traces(chart_of(target, user=reviewer))
+    assert list(found) == ["By schedule", "Target", "Actual", "Waits for approval", "Expected at the year's end"]
+    line = found["Expected at the year's end"]
+    assert (line["x"], line["y"]) == (["May", "December"], [9, 21.6])
+
+
+def test_last_year_is_not_drawn_for_who_may_not_read_it_and_not_where_two_could_be_meant(
+    make_target, gdp, other_reporter, other_department, reviewer
+):
+    file_figure(make_target(indicator=gdp, **LAST_YEAR), 6, 9)
+    target = make_target(indicator=gdp)
+    target.supporting.add(other_department)
+    file_figure(target, 6, 8)
+    assert "Last year" not in traces(chart_of(target, user=other_reporter))
+    assert "Last year" in traces(chart_of(target, user=reviewer))
+    file_figure(make_target(indicator=gdp, **LAST_YEAR), 6, 9)
+    assert "Last year" not in traces(chart_of(target, user=reviewer))
 
 
 def test_missing_growth_is_told_in_words_below_and_draws_no_signs_over_the_axis(make_target):

@@ -2,17 +2,18 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from tests.tracker.filing import file_figure
 from tracker.progress.judgement import judge_row
-from tracker.progress.outlook import outlook_of
+from tracker.progress.outlook import earlier_years, outlook_of
 from tracker.targets.models import Target
 from tracker.verdicts.basis import basis_on
 
 
 def look(target, *, month=6, **basis):
     judged = judge_row(target, target.entries.all(), basis_on(dt.date(2024, 7, 20), month=month, **basis))
-    return outlook_of(judged)
+    return outlook_of(judged, earlier_years(target, AnonymousUser()))
 
 
 def test_along_a_straight_line_by_approved_figures_alone(make_target):

@@ -7,7 +7,7 @@ import time_machine
 from reports.organisation.models import Region
 from tests.tracker.filing import file_figure
 from tests.tracker.stating import make_report, state
-from tracker.indicators.models import IndicatorMatch
+from tracker.indicators.models import ComparabilityBreak, IndicatorMatch
 from tracker.standings.neighbours import Beside, Place, beside, targets_beside
 from tracker.standings.reading import Stand, bring_up_to_date
 from tracker.targets.models import Target
@@ -103,6 +103,43 @@ def test_else_what_the_report_says_and_a_person_confirmed(reviewer, headline, di
     match.state = "confirmed"
     match.save()
     assert look(reviewer, own).last_year == Decimal("5.8")
+
+
+@pytest.mark.parametrize(
+    ("terms", "is_parted"),
+    [
+        ({"year": 2024}, True),
+        ({"year": 2023}, False),
+        ({"year": 2025}, False),
+        ({"year": 2024, "region": "district"}, True),
+        ({"year": 2024, "indicator": None, "region": "district"}, True),
+        ({"year": 2024, "region": "other_district"}, False),
+    ],
+)
+@pytest.mark.parametrize("source", ["approved", "stated"])
+def test_a_break_between_the_years_is_said(reviewer, headline, district, gdp, request, terms, is_parted, source):
+    if source == "approved":
+        headline(district, {12: "6.1"}, year=2023, deadline=dt.date(2023, 12, 31))
+    else:
+        words = {"kind": "actual", "measure": "growth", "value": Decimal("6.1"), "unit": "%", "year": 2023}
+        said = state(make_report(district, reviewer), "地区生产总值增长7%", "地区生产总值", **words)
+        IndicatorMatch.objects.create(statement=said, indicator=gdp, state="confirmed")
+    where = {"region": request.getfixturevalue(terms["region"])} if "region" in terms else {}
+    ComparabilityBreak.objects.create(**{"indicator": gdp, "what": "核算方法修订"} | terms | where)
+    found = look(reviewer, headline(district, {6: "6.5"}))
+    assert (found.last_year, found.is_parted) == (Decimal("6.1"), is_parted)
+
+
+def test_a_region_formed_from_others_is_not_compared_with_the_year_before(reviewer, headline, district, other_district):
+    headline(district, {12: "6.1"}, year=2023, deadline=dt.date(2023, 12, 31))
+    own = headline(district, {6: "6.5"})
+    Region.objects.filter(pk=district.pk).update(valid_from=dt.date(2024, 3, 1))
+    other_district.successors.add(district)
+    assert not look(reviewer, own).is_parted
+    Region.objects.create(name="旧溪区", code="990203", level="district", parent=district.parent).successors.add(
+        district
+    )
+    assert look(reviewer, own).is_parted
 
 
 def test_a_figure_in_another_measure_is_not_last_years(reviewer, headline, district):

@@ -23,7 +23,8 @@ MOST = 12
 class Card:
     """One headline indicator. `figure` is the newest that counts and `month` its month, None where there is none.
 
-    `gap` is worded as bulletins do; `last_year` is the value of the year before in the target's unit.
+    `gap` is worded as bulletins do; `last_year` is the value of the year before in the target's unit, with which
+    this year's cannot be compared where `beside` says so.
     """
 
     stand: Stand

@@ -27,6 +27,9 @@ class Kind(models.TextChoices):
     VERDICTS = "verdicts", pgettext_lazy("time line", "verdicts")
     PROBLEMS = "problems", _("problems")
     MEETINGS = "meetings", pgettext_lazy("time line", "meeting decisions")
+    AGENDAS = "agendas", _("meetings")
+    URGINGS = "urgings", _("urgings")
+    LETTERS = "letters", _("letters of supervision")
     LEVELS = "levels", pgettext_lazy("time line", "levels of dispatch")
     RULES = "rules", pgettext_lazy("time line", "rules")
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.ledger.timeline.dispatch import problems_of
 from tracker.ledger.timeline.events import Event, Kind, in_order
 from tracker.ledger.timeline.figures import corrections_of, filings_of
 from tracker.ledger.timeline.judging import judging_of
 from tracker.ledger.timeline.promise import sentence_of, stages_of, terms_of_promise
+from tracker.ledger.timeline.sources import told_by_sources
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def events_of(target: Target, user: User, today: dt.date) -> list[Event]:
             # Stages are planned where there is no figure, and figures are corrected where there is one.
             *(corrections_of(target) if target.measure else stages_of(target)),
             *filings_of(target, user),
-            *problems_of(target, user),
+            *told_by_sources(target, user, today),
             *judging_of(target, today),
         ]),
         *sentence_of(target),

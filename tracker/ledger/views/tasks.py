@@ -40,5 +40,5 @@ def task_table(request: HttpRequest) -> HttpResponseBase:
     context["may_edit"] = may_edit = rights_of(request.user).reviews(scope.region.pk)
     rows = TaskRows(may_edit=may_edit)
     groups = table.grouped(tasks, grouping)
-    context["groups"] = [(label, [rows.drawn(task) for task in group]) for label, group in groups]
+    context["groups"] = [(label, list(rows.drawn(group))) for label, group in groups]
     return render(request, "targets/task_table.html", context)

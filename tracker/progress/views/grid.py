@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from reports.shared.display import year_month
 from reports.shared.requests import chosen
-from tracker.progress.comparing import figures_a_year_ago, surroundings_of
+from tracker.progress.comparing import NOT_KNOWN, figures_a_year_ago, surroundings_of
 from tracker.progress.grid import Grid, Row, Summary, keep_row, keep_rows, submit_rows
 from tracker.progress.origins import origins_in_words
 from tracker.progress.owed import Owed, duty_of, year_to_file, years_of
@@ -72,7 +72,8 @@ def _row_of(request: HttpRequest, pk: int, month: int) -> Row:
     target = get_object_or_404(reported.prefetch_related("stages", "entries"), pk=pk)
     if month not in range(1, 13) or month not in months_of(target) or not has_begun(target.year, month, today):
         raise Http404
-    return Row(duty_of(target, month, basis_on(today, month=month)), figures_a_year_ago([target], month).get(pk))
+    year_ago = figures_a_year_ago([target], month).get(pk, NOT_KNOWN)
+    return Row(duty_of(target, month, basis_on(today, month=month)), year_ago)
 
 
 def grid_of(request: HttpRequest) -> Grid | None:

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.tracker.filing import file_figure
-from tracker.indicators.models import Indicator
+from tracker.indicators.models import ComparabilityBreak, Indicator
 from tracker.progress.models import ProgressEntry
 from tracker.progress.views import approvals
 
@@ -68,6 +68,17 @@ def test_the_page_of_an_entry_tells_the_same_month_of_the_year_before(as_reviewe
     then = file_figure(before, 6, 9)
     assert last_year_of(as_reviewer, entry) == then
     assert "上年同月" in as_reviewer.get(reverse("approval", args=[entry.pk])).content.decode()
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_break_between_the_years_is_said_beside_the_figure(as_reviewer, submitted, make_target, firms, year):
+    entry = submitted(12, indicator=firms)
+    file_figure(make_target(indicator=firms, year=2023, deadline=dt.date(2023, 12, 31)), 6, 9)
+    ComparabilityBreak.objects.create(indicator=firms, year=year, what="统计范围调整")
+    for address in (reverse("approval", args=[entry.pk]), reverse("approvals")):
+        content = as_reviewer.get(address).content.decode()
+        assert "上年同月" in content
+        assert ("口径调整，不可比" in content) == (year == 2024)
 
 
 @pytest.mark.parametrize("fields", [{"unit": "个"}, {"accumulates": False}, {"year": 2022}, {"indicator": None}])

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.filing import file_figure
+from tracker.indicators.models import ComparabilityBreak
+from tracker.progress.comparing import NOT_KNOWN
 from tracker.progress.grid import Grid, submit_row
 from tracker.progress.models import ProgressEntry
 from tracker.progress.origins import Origin
@@ -84,7 +86,7 @@ def test_last_year_is_known_or_said_to_be_unknown(as_reporter, make_target, inve
     terms = {"year": 2023, "indicator": investment, "deadline": dt.date(2023, 12, 31)}
     file_figure(make_target(**terms | change), 6, 9)
     reply = as_reporter.get(ADDRESS)
-    assert [row.last_year for row in reply.context["rows"]] == [shown]
+    assert [row.last_year.value for row in reply.context["rows"]] == [shown]
     assert ("未知" in text_of(reply)) == (shown is None)
 
 
@@ -92,11 +94,24 @@ def test_last_year_is_unknown_where_two_could_be_meant_or_nobody_approved(as_rep
     target = make_target(indicator=investment)
     terms = {"year": 2023, "indicator": investment, "deadline": dt.date(2023, 12, 31)}
     file_figure(make_target(**terms), 6, 9, "submitted")
-    assert as_reporter.get(ADDRESS).context["rows"][0].last_year is None
+    assert as_reporter.get(ADDRESS).context["rows"][0].last_year == NOT_KNOWN
     file_figure(make_target(**terms), 6, 8)
     file_figure(make_target(**terms), 6, 7)
     (row,) = as_reporter.get(ADDRESS).context["rows"]
-    assert (row.duty.target, row.last_year) == (target, None)
+    assert (row.duty.target, row.last_year) == (target, NOT_KNOWN)
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_a_break_between_the_years_is_said_and_its_figure_doubts_nothing(as_reporter, make_target, investment, year):
+    target = make_target(indicator=investment)
+    file_figure(make_target(year=2023, indicator=investment, deadline=dt.date(2023, 12, 31)), 6, 9)
+    ComparabilityBreak.objects.create(indicator=investment, year=year, what="统计范围调整")
+    reply = as_reporter.get(ADDRESS)
+    (row,) = reply.context["rows"]
+    assert (row.last_year.value, row.last_year.is_parted) == (Decimal(9), year == 2024)
+    assert ("口径调整，不可比" in text_of(reply)) == (year == 2024)
+    address = reverse("figure-warnings", args=[target.pk, 6])
+    assert ("上年同月" in as_reporter.get(address, {"value": "90000"}).content.decode()) == (year != 2024)
 
 
 def test_what_is_submitted_or_approved_can_only_be_read(as_reporter, make_target):
