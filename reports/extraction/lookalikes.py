@@ -48,16 +48,17 @@ _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|�
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BIG_PLACE = re.compile("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
 """培育城区人口超50万县: how large a place is to be called so."""
-_BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
+BEFORE_BACKGROUND = re.compile(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
+_BACKGROUND = re.compile(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
 _POLICY = re.compile(
     r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单(?!化)|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
-    r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面(?:的?(?:重点)?工作)?|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
+    r"|事(?=[，、；。]|$)|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面(?:的?(?:重点)?工作)?|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])量?|责任编辑|发布时间|字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话|下载|(?<![D维])打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])(?!量(?:超|突破|达|近|逾|约))量?|责任编辑|发布时间|(?<!数)字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话(?!\d*(?:\.\d+)?万?[件个次通])|下载|(?<![D维])打印|扫一扫|ICP|版权"
 )
 _FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
 """从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
@@ -189,7 +190,7 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     if unit == "个" and text.startswith("月", quantity.tail):
         return True
     before = text[max(clause[0], quantity.start - 24) : quantity.start]
-    if unit in ("天", "个工作日", "工作日", "小时", "个小时", "分钟", "秒"):
+    if unit in ("天", "个工作日", "工作日", "个自然日", "自然日", "小时", "个小时", "分钟", "秒"):
         return not (_ABOUT_TIME.search(before) or _CHANGED_BY.search(before))
     if unit == "年":
         return "年限" not in before
@@ -208,15 +209,16 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return making_end(text, start, quantity.start) == start and not re.search(
             _PRODUCED, text[start : quantity.start]
         )
-    return unit in ("分", "周", "卡")
+    return unit in ("周", "卡") or (unit == "分" and not _SCORED.search(before))
 
 
-_ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
+_ABOUT_TIME = re.compile(r"天数|污染天|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
 _CHANGED_BY = re.compile(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
+_SCORED = re.compile("(?:满意度|指数|得分|评分)(?:得分|评分|值)?(?:达到?|为|提升[至到]|提高[至到])?$")
 _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
-_RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
+_RARE_COUNTS = frozenset("首里方节剂片班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 
@@ -316,11 +318,16 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
-    """成为全国10个超大城市之一: how many there are is no news of the place."""
-    return quantity.counts and text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0
+    """成为全国10个超大城市之一; 12个产业集群中，产值…: how many there are is no news of the place."""
+    if not quantity.counts:
+        return False
+    if text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0:
+        return True
+    return bool(_AMONG.match(text, quantity.tail, clause[1]))
 
 
 _NEAR = 16
+_AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?<![高初当其])中$")
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:

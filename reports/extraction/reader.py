@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from .change import Change, change_before
 from .clauses import Item, clauses, items
 from .lending import SET_TASK
-from .lookalikes import BACKGROUND, refusal
+from .lookalikes import BACKGROUND, BEFORE_BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
 from .names import coordinated, ends_as_level, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
@@ -173,7 +173,8 @@ class SentenceReader:
         if beside := beside_promise(self.text, item, thread):
             return beside
         if quantity.background:
-            item.after = (quantity.tail, quantity.tail)
+            noun = BEFORE_BACKGROUND.match(self.text, quantity.tail, item.clause[1])
+            item.after = (quantity.tail, noun.end() if noun else quantity.tail)
         start, end = item.before
         change = change_before(self.text, start, end)
         note_verb_behind(self.text, quantity, change)
@@ -184,6 +185,7 @@ class SentenceReader:
         name, rule, span = self.namer.name(item, start, change, thread, rest)
         acting = self._acting(item, start, change, thread)
         thread.counted = quantity.counts
+        thread.apart &= not quantity.background
         if not name or quantity.background:
             self._refuse(quantity, BACKGROUND if quantity.background else "no-name")
             return None

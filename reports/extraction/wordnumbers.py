@@ -69,7 +69,7 @@ _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
         rf"(?P<count>[{_DIGITS}十百]){_NO_NUMERAL}(?!家庭|个月|个性|条例|项目|人大)"
-        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w]|$)"
+        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内|(?<=倍)多)?(?=[，。、；\w]|$)"
     )
 )
 _NUMERAL = late(
@@ -108,7 +108,7 @@ _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
 _CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
+_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
