@@ -10,7 +10,7 @@ from .clauses import Item, clauses, items
 from .lending import SET_TASK
 from .lookalikes import BACKGROUND, BEFORE_BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
-from .model import Measure
+from .model import Kind, Measure
 from .names import coordinated, ends_as_level, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
 from .naming import Namer
 from .quantities import Quantity
@@ -42,6 +42,8 @@ _SHARED_HEAD = re.compile(
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _BARE_RATE = re.compile("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
 _WIDENED = re.compile("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
+_PUSHED_ON = re.compile("(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显)$")
+_PUSHING = re.compile("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -191,6 +193,9 @@ class SentenceReader:
             return None
         measure = measure_of(item, name, acting)
         kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
+        if kind is Kind.ACTUAL and quantity.counts and self._pushed_on(item, name):
+            self._refuse(quantity, "pushed-on")
+            return None
         found = Found(
             kind,
             without_examples(_plain(name, measure)),
@@ -207,6 +212,10 @@ class SentenceReader:
             change.verb,
         )
         return found
+
+    def _pushed_on(self, item: Item, name: str) -> bool:
+        """5个重大项目加快推进, 加快建设4个重点项目: in a review it says nothing of what came of them."""
+        return bool(_PUSHED_ON.search(name) or (item.first and _PUSHING.match(self.text, item.before[0])))
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity

@@ -91,6 +91,8 @@ _RANK_CUE = late(
         r"|百强[县市区]|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
     )
 )
+_PUT = ("摆在", "放在", "摆到", "放到", "置于")
+"""把质量摆在首位 ranks nothing."""
 _UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
 _CLASS = re.compile("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
@@ -251,7 +253,8 @@ def _years(text: str) -> Iterator[Quantity]:
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         start = match.start()
-        if _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
+        placed = not text.endswith(_PUT, max(0, start - 3), start)
+        if placed and _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
             yield rank
 
 
