@@ -9,8 +9,9 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import COUNTERPARTS, without_head
 from .lexicon import words
-from .names import COUNTERPARTS, IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy, without_head
+from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Name, Span, Thread

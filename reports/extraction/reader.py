@@ -7,11 +7,12 @@ from itertools import combinations, pairwise
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
+from .coordination import coordinated, names_pair
 from .lending import SET_TASK
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import coordinated, ends_as_level, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
+from .names import ends_as_level, is_grade, lead_end, leans, making_end, tidy, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
