@@ -176,7 +176,11 @@ class Lender:
         ):
             taught = thread.noun.endswith("培训")
             return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
-        if change.measure == "level" and not change.bound and item.quantity.counts:
+        if (
+            change.measure == "level"
+            and not change.bound
+            and (item.quantity.counts or thread.subject.startswith("新增"))
+        ):
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
         grown = change.measure == "growth" and not change.relative

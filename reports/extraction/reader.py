@@ -12,7 +12,7 @@ from .lending import SET_TASK
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import ends_as_level, is_grade, lead_end, leans, making_end, tidy, without_examples
+from .names import ends_as_level, is_grade, lead_end, leans, making_end, tidy, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -192,7 +192,7 @@ class SentenceReader:
         kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
         found = Found(
             kind,
-            without_examples(_plain(name, measure)),
+            undated(without_examples(_plain(name, measure))),
             measure,
             comparator_of(quantity, acting),
             quantity,
