@@ -10,7 +10,7 @@ from .clauses import Item, clauses, items
 from .lending import SET_TASK
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
-from .model import Measure
+from .model import Comparator, Measure
 from .names import coordinated, ends_as_level, is_grade, lead_end, leans, making_end, names_pair, tidy, without_examples
 from .naming import Namer
 from .quantities import Quantity
@@ -34,11 +34,16 @@ _EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6
 _DONE_WITH = re.compile("(?:全部|均|已|全面|按期|如期)*(?:办结|办理|答复|办复|受理|完成|整改).*$")
 """建议和提案全部办结，满意率分别达到98%和100%: each of the two has a rate."""
 _SHARES_OF = re.compile(r"占[^\d、]+")
-_EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{2,10}(?:任务|目标|计划))的")
+_EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{1,10}(?:任务|目标|计划))的")
 """造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
 _SHARED_HEAD = re.compile(
-    "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模)(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
+    "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模|(?:主营业务|营业)收入|营收|增加值)(?:预计)?(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
+_JOINTS = re.compile("、|以及|和(?!谐|平|美)|与(?!会)|(?<![普涉遍])及(?!时|格)")
+_ADDED_TO_EACH = re.compile("(?P<what>.{3,}?)(?:均|各|分别)(?:再|又)?(?P<added>新增|净增|新建|新设)$")
+"""高新技术企业、科技型企业各新增300家: the verb stands behind what it adds to."""
+_SOWN = "播种"
+"""粮食、蔬菜分别播种30万亩、8万亩: of each the area."""
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _BARE_RATE = re.compile("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
 _WIDENED = re.compile("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
@@ -72,7 +77,7 @@ class SentenceReader:
                     statement.unread_beside = len(made) < at - first
                 found += made
             else:
-                thread.spoken = clause
+                thread.spoken, thread.run = clause, []
         self.whole = thread.whole
         return found
 
@@ -80,7 +85,7 @@ class SentenceReader:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
-            thread.verb, thread.apart = "", True
+            thread.verb, thread.apart, thread.run = "", True, []
         elif not thread.verb.startswith("新"):
             thread.verb = ""
 
@@ -112,6 +117,7 @@ class SentenceReader:
     def _read_clause(self, sentence: Sentence, clause: Span, inside: list[Quantity], thread: Thread) -> list[Found]:
         found = []
         in_part = bool(_PARENT_CUE.search(self.text[max(0, clause[0] - 3) : inside[-1].start]))
+        thread.run = [] if in_part else thread.run
         shared = list(items(self.text, clause, inside))
         for index, item in enumerate(shared):
             for sized in item.sized:
@@ -131,6 +137,8 @@ class SentenceReader:
         if len(found) > 1:
             self._note_repetitions(found)
         thread.beside = [statement.name for statement in found]
+        ranked = any(statement.measure is Measure.RANK for statement in found)
+        thread.run = [] if ranked else [*thread.run, *(statement.name for statement in found)]
         thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
         return found
 
@@ -257,6 +265,8 @@ class SentenceReader:
         elif shares and len(thread.recent) >= count:
             share = tidy(self.text[start : change.end])
             thread.queue = [name + share for name in thread.recent[-count:]]
+        elif change.end <= start and rest[0].first and (topic := self._just_spoken_of(rest[0], count, thread)):
+            thread.queue = thread.names = topic
         elif change.end <= start:
             names = thread.names if len(thread.names) >= count else beside if again else thread.recent[-count:]
             if change.measure == "level":
@@ -269,6 +279,13 @@ class SentenceReader:
                 start, change.end, count, thread
             )
             thread.queue = list(thread.names)
+
+    def _just_spoken_of(self, item: Item, count: int, thread: Thread) -> list[str]:
+        """享受政策的户数与金额，分别增长12%和18%: a comma parts the subjects from what is said of each."""
+        if thread.spoken[1] + 1 != item.clause[0] or count < 2:
+            return []
+        names = coordinated(self.namer.lent.topic(thread), count)
+        return names if all(ends_as_level(name) for name in names) else []
 
     def _of_topic(self, thread: Thread, count: int) -> list[str]:
         """游客人数、旅游收入均超过上年，分别增长8%、6%: a clause without numbers named what they measure."""
@@ -287,6 +304,9 @@ class SentenceReader:
         if shares := _EACH_DONE.fullmatch(self.text, start, end):
             return [name + shares["of"] for name in coordinated(shares["done"], count)]
         if each := _EACH_OF.fullmatch(self.text, start, end):
+            head = each["head"][lead_end(each["head"], 0, len(each["head"])) :]
+            if head == _SOWN:
+                return [name + head + "面积" for name in coordinated(each["owners"], count)]
             if making_end(each["head"], 0, len(each["head"])) == len(each["head"]):
                 return [each["head"] + name for name in coordinated(each["owners"], count)]
             return self.namer.lent.each_owned(each["owners"], each["head"], count)
@@ -333,8 +353,11 @@ class SentenceReader:
         bare = sum(1 for item in rest[1:] if item.before[1] == item.before[0])
         if bare == 1 and names_pair(self.text[start : change.end]):
             return rest[1].quantity.unit == rest[0].quantity.unit
-        if self.text.count("、", start, change.end) != bare:
+        joints = self.text.count("、", start, change.end) or len(_JOINTS.findall(self.text[start : change.end]))
+        if joints != bare:
             return False
+        if change.bound is Comparator.GT and len({item.quantity.unit for item in rest[: bare + 1]}) > 1:
+            return True
         first = self.text[making_end(self.text, start, change.end) : self.text.find("、", start, change.end)]
         return bool(change.verb) or is_grade(first) or self.text.endswith(("排名", "位次"), start, change.end)
 
@@ -359,6 +382,8 @@ def _plain(name: str, measure: Measure) -> str:
     """Rates and levels are named without the verb that brings them about; the growth of the economy has one name."""
     if name == "经济":
         return "经济增长"
+    if added := _ADDED_TO_EACH.fullmatch(name):
+        return added["added"] + added["what"]
     if measure in _CHANGES:
         match = CHANGE_LEAD.match(name)
         if match and len(name) > match.end() + 1:
