@@ -9,8 +9,9 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import COUNTERPARTS, without_head
 from .lexicon import words
-from .names import COUNTERPARTS, IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy, without_head
+from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Name, Span, Thread
@@ -27,7 +28,9 @@ _WHAT_BECAME = re.compile(
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _IN_SUM = ("累计", "累计共", "累计有", "累计已有")
 """新增医院7家，累计32家: the sum was not added."""
-_ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增|新招引培育|新招引|新引进|新培育|新入驻)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)")
+_ADDED_INSIDE = re.compile(
+    "(?<=\\w\\w\\w)(?:新增|净增|新招引培育|新招引|新引进|新培育|新入驻)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)"
+)
 """产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")

@@ -63,8 +63,8 @@ def standards(
     One without words of its own (增长6.2%，高于全省平均水平) speaks of what the clause before it has `stated`.
     """
     before: dict[int, list[Found]] = {}
-    for _, statement in stated:
-        before.setdefault(statement.clause[1], []).append(statement)
+    for _, one in stated:
+        before.setdefault(one.clause[1], []).append(one)
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
@@ -108,8 +108,7 @@ def _read(
     if not name and standard.name == "given-task" and (task := _GIVEN_OF.search(match[0])):
         name = task["what"]
     beside = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
-    spoken_of = beside[-1] if beside else None
-    if spoken_of:
+    if spoken_of := beside[-1] if beside else None:
         name = _all_of(previous, clause[0] - 1, text[clause[0] : start + 1]) or spoken_of.name
     name = _COUNTED_AREA.sub("", name)
     if standard.name == "full-coverage":

@@ -55,7 +55,8 @@ class Thread:
     `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
     last list, `beside` those of the last clause with numbers, `queue` those that still wait for their numbers;
     `spoken` is the last clause without a number, `opening` the one that opens the sentence, `whole` what 其中
-    refers to, `run` the names of the clauses that follow one another directly, `share` the last share behind the subject it is of, `last` the verb and bound that a series shares;
+    refers to, `run` the names of the clauses that follow one another directly,
+    `share` the last share behind the subject it is of, `last` the verb and bound that a series shares;
     `counted` says whether the last number counted things; `level` is the unit of the whole where it is a level; `apart`
     says whether a semicolon stands since the last statement; `previous` is that statement.
     """
