@@ -9,9 +9,10 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import COUNTERPARTS, without_head
 from .heads import head_of
 from .lexicon import words
-from .names import COUNTERPARTS, IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy, without_head
+from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Name, Span, Thread
@@ -28,7 +29,9 @@ _WHAT_BECAME = re.compile(
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _IN_SUM = ("累计", "累计共", "累计有", "累计已有")
 """新增医院7家，累计32家: the sum was not added."""
-_ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)")
+_ADDED_INSIDE = re.compile(
+    "(?<=\\w\\w\\w)(?:新增|净增|新招引培育|新招引|新引进|新培育|新入驻)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)"
+)
 """产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
@@ -158,6 +161,8 @@ class Lender:
         points = item.quantity.unit.endswith(POINT_UNITS) and change.measure
         if (points or compared) and thread.share[0] == thread.subject != "":
             return thread.share[1], "elided-subject", None
+        if item.first and self.text.startswith("均", item.before[0]) and (together := thread.all_of_run()):
+            return together, "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
         if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
@@ -183,6 +188,8 @@ class Lender:
         if change.measure == "level" and not change.bound and item.quantity.counts:
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
+        if change.measure == "level" and thread.subject.endswith(("新增", "净增")) and not item.first:
+            return self.bare(thread), "elided-subject", None
         grown = change.measure == "growth" and not change.relative
         if grown and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None

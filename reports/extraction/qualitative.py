@@ -44,6 +44,8 @@ _GIVEN_OF = re.compile("下达的?(?P<what>[^，、；。任目指要标]{2,6})(
 _SLOGAN = re.compile("“?[双三两四五]”?$")
 """双清零, “三清零” are names of programmes."""
 _FROM_GRADE = re.compile("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
+_MOST_TOGETHER = 4
+_OF_EACH = re.compile("(?<!平)均")
 _TRAILING = re.compile(
     r"(?:还|全部达到或|达到或|提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际)+$"
 )
@@ -60,7 +62,9 @@ def standards(
 
     One without words of its own (增长6.2%，高于全省平均水平) speaks of what the clause before it has `stated`.
     """
-    before = {statement.clause[1]: statement for _, statement in stated}
+    before: dict[int, list[Found]] = {}
+    for _, one in stated:
+        before.setdefault(one.clause[1], []).append(one)
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
@@ -91,7 +95,7 @@ def _read(
     year: int,
     numbers: list[Quantity],
     taken: list[int],
-    previous: dict[int, Found],
+    previous: dict[int, list[Found]],
 ) -> Found | None:
     clause = _clause_of(text, sentence, match.start())
     start, end = match.span()
@@ -103,8 +107,9 @@ def _read(
     name, span = _name(text, clause, start, end, standard)
     if not name and standard.name == "given-task" and (task := _GIVEN_OF.search(match[0])):
         name = task["what"]
-    spoken_of = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
-    name = spoken_of.name if spoken_of else name
+    beside = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
+    if spoken_of := beside[-1] if beside else None:
+        name = _all_of(previous, clause[0] - 1, text[clause[0] : start + 1]) or spoken_of.name
     name = _COUNTED_AREA.sub("", name)
     if standard.name == "full-coverage":
         whose = _whose(text, clause, start) or (_builder(text, sentence, clause) if _AREA.fullmatch(name) else "")
@@ -130,6 +135,16 @@ def _read(
         (start, end),
         None,
     )
+
+
+def _all_of(previous: dict[int, list[Found]], end: int, words: str) -> str:
+    """Name together what the clauses right before stated: 甲增长6%，乙增长8%，均高于全省平均水平."""
+    names: list[str] = []
+    while _OF_EACH.search(words) and (beside := previous.get(end)):
+        names = [*(statement.name for statement in beside), *names]
+        end = beside[-1].clause[0] - 1
+    names = list(dict.fromkeys(names))
+    return "、".join(names) if 1 < len(names) <= _MOST_TOGETHER else ""
 
 
 def _is_measured(name: str, standard: Standard) -> bool:
