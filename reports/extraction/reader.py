@@ -67,9 +67,10 @@ class SentenceReader:
 
     def _open(self, clause: Span, sentence: Sentence, thread: Thread) -> None:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
+        thread.done = thread.verb
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
-            thread.verb, thread.apart, thread.run = "", True, []
+            thread.verb, thread.done, thread.apart, thread.run = "", "", True, []
         elif not thread.verb.startswith("新"):
             thread.verb = ""
 
