@@ -10,6 +10,7 @@ import re
 from .change import Change
 from .clauses import Item
 from .coordination import COUNTERPARTS, without_head
+from .heads import head_of
 from .lexicon import words
 from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
@@ -49,8 +50,10 @@ _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
-    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总)?额?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
+_MONEY_OF_PROJECTS = re.compile(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
+"""落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
 _COUNT = re.compile(
     r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
 )
@@ -100,6 +103,7 @@ _DEALT_WITH = re.compile(
 )
 """解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
 _LONGEST_LABEL = 24
+_LONGEST_HEAD = 14
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
@@ -131,6 +135,7 @@ class Lender:
         if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
             return thread.subject
         bare = _TOTAL_OF.sub("", self.bare(thread))
+        bare = _MONEY_OF_PROJECTS.sub("", bare) if own.startswith("数量") else bare
         return bare + own if bare else ""
 
     @staticmethod
@@ -180,7 +185,11 @@ class Lender:
         ):
             taught = thread.noun.endswith("培训")
             return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
-        if change.measure == "level" and not change.bound and item.quantity.counts:
+        if (
+            change.measure == "level"
+            and not change.bound
+            and (item.quantity.counts or thread.subject.startswith("新增"))
+        ):
             done = "完成" if change.word == "完成" else ""
             return done + self.bare(thread), "elided-subject", None
         if change.measure == "level" and thread.subject.endswith(("新增", "净增")) and not item.first:
@@ -246,7 +255,20 @@ class Lender:
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
-        return None
+        return self._headed_before(item, own, change, thread)
+
+    def _headed_before(self, item: Item, own: str, change: Change, thread: Thread) -> tuple[str, str] | None:
+        """Bare heads whose owner the clause before tells, or the one that opens the sentence."""
+        beside = thread.spoken[1] + 1 == item.clause[0]
+        spoken = self._clause(thread.spoken, item) if beside else ""
+        opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
+        name = head_of(own, item, change, thread, spoken, opening) if len(own) <= _LONGEST_HEAD else ""
+        if name:
+            thread.subject = name
+            making = making_end(name, 0, len(name))
+            if name.endswith(("项目", "企业")):
+                thread.speak_of(name[:making], name[making:])
+        return (name, "owner-of-head") if name else None
 
     def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
         """Short words that take what was spoken of before in a way of their own."""

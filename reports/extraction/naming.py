@@ -66,12 +66,16 @@ _DONE_TO_OLD = frozenset(
 _REACHED = frozenset(("开工", "竣工", "完工", "投产", "投用", "建成", "建成投用", "建成投产", "通车", "建成通车"))
 """新增立项道路30条、开工18条: the same things are begun, not added."""
 _PASSED = re.compile(
-    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
+    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万]|(?:成功|实现)*(?:扭[负亏]为[正盈]|由[负降]转[正升]|止跌回升|企稳回升))、?$"
 )
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
-_ENDS_PASSED = frozenset("”亿万关阶台、")
+_ENDS_PASSED = frozenset("”亿万关阶台正盈升、")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
+_AND_MORE = re.compile("(?:和|及|以及|、)(?:一批|若干)")
+"""新建公园3个和一批绿地: what is added was not counted."""
+_ADDED_BEHIND = re.compile("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别|累计|共|已|平均|每年|一年|全年|当年)*新增$")
+"""农村劳动力转移就业新增300人: the verb stands behind what was added."""
 _FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
 """监测的120个水样结果均为合格: what they were found to be is no part of the name."""
 _NO_NAME = re.compile(
@@ -117,6 +121,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
+        behind = "" if _AND_MORE.match(behind) else behind
         behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
@@ -198,6 +203,10 @@ class Namer:
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]
+        if own.endswith("新增") and not change.measure and (added := _ADDED_BEHIND.search(own)):
+            thread.noun = own[: added.start()]
+            thread.subject = "新增" + thread.noun
+            return thread.subject, "name-number", (start, end)
         if not own or _NO_NAME.match(own):
             return self.lent.borrowed(item, change, thread)
         leaning = self.lent.leaning(item, own, change, thread, rest)
