@@ -10,6 +10,7 @@ from .lending import Lender
 from .names import is_grade, is_list, last_making, lead_end, making_end, regrade, tidy
 from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
+from .sharing import has_predicate
 from .thread import Name, Thread
 
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
@@ -87,6 +88,11 @@ _AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _SHORTEST_LEAD = 4
+_DOING = re.compile(
+    "(?!共|还|现有|已有|拥有|围绕|聚焦|其中|针对|面向|包括|作为|对|在|由|以|为|从|与|和|约|近|超|每)"
+    "[^，、；]{2,6}(?<!等)"
+)
+"""联动8所高校、30家企业: what stands alone before a number and its noun is said of the next one too."""
 _MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
 """以“短平快”模式完成20处治理: how it was done is no part of the name."""
 _MORE_EFFORT = ("加大", "加强")
@@ -157,6 +163,8 @@ class CountedNamer:
         if is_grade(tidy(before)) and thread.verb:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
+        if item.quantity.counts and not change.measure and _DOING.fullmatch(before):
+            thread.verb = before
         return thread.subject, "words-number-noun", item.after
 
     @staticmethod
@@ -182,7 +190,7 @@ class CountedNamer:
     def alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """家庭农场9家, 7家企业获评示范企业: nothing stands before the number, or only what another item shares."""
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
-        if joined and thread.verb:
+        if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self.graded(noun, rest)
         if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
@@ -205,6 +213,7 @@ class CountedNamer:
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
+        thread.verb = "" if item.first else thread.verb
         return noun, "number-noun-verb", item.after
 
     def graded(self, noun: str, rest: list[Item]) -> str:

@@ -20,7 +20,7 @@ from .thread import Name, Span, Thread
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _OWNED_HEADS = frozenset(words("names", "owned_head"))
 _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
-_SENT_OUT = ("外送", "外调", "外输")
+_SENT_OUT = ("外送", "外调", "外输", "生产")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
 _WHAT_BECAME = re.compile(
