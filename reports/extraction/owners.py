@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from .names import coordinated, tidy
+from .coordination import coordinated
+from .names import tidy
 
 _BROUGHT_ABOUT = re.compile(
     r"(?:以(?=[^，]+为(?:重点|主导|支撑|龙头|抓手|引领))|加快|大力|全力|聚力|着力|积极|继续|持续|深入|扎实|稳步|全面|不断|进一步|力促|重点|扶持|带动|推动|推进|做大做强做优|做大做强|做强做优"

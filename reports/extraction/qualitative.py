@@ -12,6 +12,7 @@ from .clauses import clauses
 from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, ends_as_level, lead_end, making_end, tidy
+from .predicates import behind_done
 from .quantities import NOT_UNIT, UNIT, Quantity
 from .standards import STANDARDS, Standard, pattern, trigger
 from .structure import Sentence
@@ -39,6 +40,8 @@ _SUBJECT = re.compile(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
 _AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
 _COUNTED_SUBJECT = re.compile(r"^\d+(?:个|[省市县区]).*")
 _AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
+_LEVELS = re.compile("(?<=[\\w”）]{3})(?:全?[省市县镇]域|[省市县区乡镇村]{3,5}|[省市县区乡镇村]{2,5}[两二三四五]级)$")
+"""政务服务窗口市县乡三级全覆盖: how far it reaches is no part of the name."""
 _BUILT = re.compile(
     r"(?:建成|建设|设立|配备|建立|开设|打造|设置|新建|布设)(?:了)?(?P<what>[^，、；。\d]{3,14}?)(?:\d+[个家所座处套])?$"
 )
@@ -59,6 +62,8 @@ _GIVEN_OF = re.compile("下达的?(?P<what>[^，、；。任目指要标]{2,6})(
 _SLOGAN = re.compile("“?[双三两四五]”?$")
 """双清零, “三清零” are names of programmes."""
 _FROM_GRADE = re.compile("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
+_MOST_TOGETHER = 4
+_OF_EACH = re.compile("(?<!平)均")
 _TRAILING = re.compile(
     r"(?:还|全部达到或|达到或|提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际|大幅|明显|显著|长期|累计)+$"
 )
@@ -75,7 +80,9 @@ def standards(
 
     One without words of its own (增长6.2%，高于全省平均水平) speaks of what the clause before it has `stated`.
     """
-    before = {statement.clause[1]: statement for _, statement in stated}
+    before: dict[int, list[Found]] = {}
+    for _, one in stated:
+        before.setdefault(one.clause[1], []).append(one)
     starts = [sentence.start for sentence in found]
     taken = [quantity.start for quantity in numbers]
     last: Found | None = None
@@ -104,7 +111,7 @@ def _read(
     year: int,
     numbers: list[Quantity],
     taken: list[int],
-    previous: dict[int, Found],
+    previous: dict[int, list[Found]],
     last: Found | None,
 ) -> Found | None:
     clause = _clause_of(text, sentence, match.start())
@@ -114,19 +121,20 @@ def _read(
         return None
     if _NOT_REACHED.search(text, max(clause[0], start - 8), start) or _is_slogan(text, clause, start, standard):
         return None
-    beside = last if last is not None and last.clause == clause else None
-    begun = _JOINT.match(text, beside.quantity.end, start).end() if beside else clause[0]  # type: ignore[union-attr]
-    name, span = _name(text, (begun, clause[1]), start, end, standard)
-    name = beside.name if beside and len(name) < _SHORTEST else name
+    sharing = last if last is not None and last.clause == clause else None
+    joint = _JOINT.match(text, sharing.quantity.end, start) if sharing else None
+    name, span = _name(text, (joint.end() if joint else clause[0], clause[1]), start, end, standard)
+    name = sharing.name if sharing and len(name) < _SHORTEST else name
     if not name and standard.name == "given-task" and (task := _GIVEN_OF.search(match[0])):
         name = task["what"]
-    spoken_of = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
-    name = spoken_of.name if spoken_of else name
+    beside = previous.get(clause[0] - 1) if not name and standard.name in _COMPARING else None
+    if spoken_of := beside[-1] if beside else None:
+        name = _all_of(previous, clause[0] - 1, text[clause[0] : start + 1]) or spoken_of.name
     name = _COUNTED_AREA.sub("", name)
     name = _COUNTED_WITHIN.sub("", _SCOPE.sub("", name)) if standard.name in GRADES else name
     if standard.name == "full-coverage":
         whose = _whose(text, clause, start) or (_builder(text, sentence, clause) if _AREA.fullmatch(name) else "")
-        name = name if name.startswith(whose) else whose + name
+        name = _LEVELS.sub("", name if name.startswith(whose) else whose + name)
     if not _is_measured(name, standard):
         return None
     kind, stated = when(text, sentence, clause, start, year)
@@ -163,6 +171,16 @@ def _is_slogan(text: str, clause: tuple[int, int], start: int, standard: Standar
     if opened >= 0 and text.find("”", opened, start) < 0 and not _EVERY.search(text, opened, start):
         return not (text.endswith(_REACHING, clause[0], opened) and not _SLOGAN.search(text, opened, start))
     return standard.name == "in-step" and text.startswith("坚持", clause[0])
+
+
+def _all_of(previous: dict[int, list[Found]], end: int, words: str) -> str:
+    """Name together what the clauses right before stated: 甲增长6%，乙增长8%，均高于全省平均水平."""
+    names: list[str] = []
+    while _OF_EACH.search(words) and (beside := previous.get(end)):
+        names = [*(statement.name for statement in beside), *names]
+        end = beside[-1].clause[0] - 1
+    names = list(dict.fromkeys(names))
+    return "、".join(names) if 1 < len(names) <= _MOST_TOGETHER else ""
 
 
 def _is_measured(name: str, standard: Standard) -> bool:
@@ -225,6 +243,7 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     left = digits.end() if digits else left
     change = change_before(text, left, stop)
     left = after_cause(text, lead_end(text, left, change.end), change.end)
+    left = behind_done(text, left, change.end)
     name = tidy(text[left : stop if standard.name == "own-target" else change.end])
     name = name[1:] if name.startswith("在") else name
     led = _LEAD_VERBS.match(name)

@@ -15,12 +15,12 @@ _ADVERBS = (
     "力争|确保|争取|有望|也|都|首次|已|(?<!排)名)*"
 )
 _VERBS = (
-    "(?:居于|居|列|排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
+    "(?:居于|居|列|(?<!最佳)排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
     "|保持|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
     r"(?:(?:全[国省市区县球州旗域盟镇乡]|我[国省市区]|世界|全球|国内|省内|市内|中国|大湾区|长三角|珠三角|省|(?<![城强])市|亚洲|内地|(?:东北|西北|西南|华东|华北|华中|华南|中部|西部|东部)(?:地区|[三四五六]省|各省)?)"
-    r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]))?)?"
+    r"(?:\d{0,3}个?(?:县区|县市区|百强[县区市]|地级市|县级市|副省级城市))?)?"
     "(?:(?<![强佳])[^，、；居列位名排强佳业榜]{0,5}(?:各区|各市|各县（区）|各县|十区|区（县）|县（市）|县（市、区）|地市|城市|行政区|区县|省区|省份|省市区?|市州|盟市|州市|旗县区?|各区（新区）|同类机构|检测机构))?"
     "(?:各?县（?[市区]?）?|同类[^，、；]{0,6}|同级[^，、；]{0,4}|各[^，、；]{0,4})?"
 )
@@ -35,6 +35,8 @@ _PLACE_ALONE = re.compile(
     "(?:全[国省市区县州盟旗]|东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*"
 )
 _SHORT = 3
+_OF_EACH = re.compile("(?<!平)均(?!值|衡)")
+_MADE = re.compile("^(?:新增|净增|新入选|新认定|完成)|(?<=\\w\\w)(?:新增|净增)$")
 _BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
 """居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
 _INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
@@ -82,6 +84,12 @@ def _ranked(name: str) -> str:
     return whom if ends_as_level(whom) or (_WHOLE_PLACE.fullmatch(who) and _LIST.search(whom)) else who
 
 
+def _all_counted(thread: Thread) -> str:
+    """新增甲企业3家、总数8家，新增乙企业2家，总量均居全省第一: all that was counted, without the verbs that made it."""
+    counted = [_MADE.sub("", name) for name in thread.run if not ends_as_level(name)]
+    return "、".join(dict.fromkeys(counted)) if len(thread.run) > 1 else ""
+
+
 def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | None]:
     """Return the name of what has a rank, and the span of its words; no name if nothing is ranked."""
     text = lender.text
@@ -105,11 +113,13 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
         name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name
+    together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
-        name = thread.subject or lender.topic(thread)
+        name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
     elif leans(name):
-        name = lender.headed(name, thread)
+        counted = _all_counted(thread) if together else ""
+        name = counted + name if counted else lender.headed(name, thread)
     elif len(name) <= _SHORT and thread.subject.endswith(name):
         name = thread.subject
-    thread.subject = name or thread.subject
+    thread.subject = thread.subject if together and "、" in name else name or thread.subject
     return name, (start, end) if end > start else None
