@@ -75,9 +75,12 @@ _ROUND = 100
 """实施百家景区焕新工程 is the name of a programme."""
 _RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
 _ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
-_HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
+_HONOURED = re.compile("[^，、；。\\d]{1,14}?(?:入选|获评|获批|荣获|获(?!得感)|上榜|纳入|被评为|被认定为)")
+_RECORD = re.compile("[^，、；。\\d]{0,8}纪录")
+_FINISHED = re.compile("[^，、；。\\d]{2,12}(?:完工|竣工|建成|投产|投用|通车|投入使用|获批|封顶)")
+"""河口、云岭等两个片区完工."""
 _DEEDS_DONE = re.compile(
-    "(?:省|市|区|县|重点)?(?:民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
+    "(?:省|市|区|县|重点)?(?:“?民心工程”?|民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
 )
 """承诺的十件民生实事全部办结 says how many were done."""
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
@@ -161,6 +164,14 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
         return False
     if quantity.value > 1 and quantity.unit in COUNTS and _HONOURED.match(text, quantity.tail, clause[1]):
         return False
+    if (
+        quantity.value > 1
+        and _RECORD.match(text, quantity.tail)
+        and text.endswith(("创", "创下", "创造", "打破"), 0, quantity.start)
+    ):
+        return False
+    if quantity.value > 1 and text.endswith("等", 0, quantity.start) and _FINISHED.match(text, quantity.tail):
+        return False
     if quantity.unit in "家所座条处栋" and _RENEWED.search(text, max(clause[0], quantity.start - 2), quantity.start):
         return not 1 < quantity.value < _ROUND
     if not _MADE.search(text, clause[0] if ends else max(clause[0], quantity.start - 10), quantity.start):
@@ -205,7 +216,7 @@ _SCORED = re.compile("(?:满意度|指数|得分|评分)(?:得分|评分|值)?(?
 _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
-_RARE_COUNTS = frozenset("首里方节剂片班道期档站顶把升队股码口门支")
+_RARE_COUNTS = frozenset("首里方节剂班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 

@@ -114,7 +114,7 @@ class SentenceReader:
             thread.previous, thread.apart = statement, False
             if in_part:
                 self._take_part(statement, thread)
-            else:
+            elif statement.rule != "share-of-subject":
                 thread.whole = statement.name
                 thread.level = statement.quantity.unit.lstrip("万亿") if statement.measure is Measure.LEVEL else ""
             found.append(statement)
