@@ -23,6 +23,8 @@ _KIND_OF_POWER = re.compile(
 )
 _LED_BY = re.compile("以[^，；。]{2,60}?为(?:龙头|牵引|引领|抓手|载体|依托|核心|支撑|示范|标杆|代表|纽带)")
 """以300万吨钢铁基地为龙头, 以办好10件实事为牵引: what leads is not what is promised."""
+_ARE = re.compile(r"[^，；。]{2,24}?(?<![不还也就都])是[^，；。]{4,}")
+"""我市4个国家级开发区是经济发展的主战场 says what they are, not how many."""
 _AND_LONG = re.compile(r"、(?:全长|总长|占地|总?建筑面积|面积)[约近超]?[\d.]+[^，、；。\d]{1,5}的")
 """总投资超百亿元、全长66公里的环路: both numbers describe the road."""
 _OF_SIZE = re.compile("规模(?!以上|工业|企业)[^，、；。\\d]{0,8}(?:基金|项目|产业园|园区|基地)")
@@ -109,6 +111,8 @@ def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
     if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
         return True
     if _LEANS_ON.search(before) or _AND_LONG.match(text, quantity.tail, clause[1]):
+        return True
+    if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
         return True
     if text.startswith("型", quantity.tail) or _is_of_leader(text, quantity, clause):
         return True

@@ -44,6 +44,8 @@ _LISTED_THRESHOLD = re.compile(
     r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
 )
 _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
+_COUNT_BEFORE = re.compile(r"\d[个家项]$")
+"""新开工23个50亿元以上，300个亿元以上工业项目: the noun stands behind the last."""
 _GIVEN_HELP = re.compile("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
 """争取到上级1.2亿元的支持 says how much was given."""
 _SPENT_ON = ("用于", "投向", "支持")
@@ -124,6 +126,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
+    if quantity.behind and quantity.unit.endswith("元") and quantity.tail == clause[1]:
+        return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail

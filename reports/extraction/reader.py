@@ -28,7 +28,9 @@ _DIVIDING = ("元", "人", "亩", "平方米", "吨")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
-_PUSHED_ON = re.compile("(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显)$")
+_PUSHED_ON = re.compile(
+    "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显|焕发(?:新?生机|新?活力)|取得[^，；。]{0,6}(?:突破|进展|成效))$"
+)
 _PUSHING = re.compile("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)

@@ -25,7 +25,9 @@ _PERCENT = re.compile(rf"[百千万]分之(?P<percent>{NUMBER}|[{_CHINESE}]+)(?P
 _MINUS = re.compile("(?<![减抱担背欠胜自免])负$")
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
 """百分之五 is 5 %, 千分之五 5 ‰, 万分之五 0.05 %."""
-_FOLD = re.compile(r"翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?")
+_FOLD = re.compile(
+    r"“(?:双翻番|两个翻一番|翻一?番)”|翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?"
+)
 _ROUND_VERBS = [
     "突破",
     "再破",
@@ -117,6 +119,10 @@ _YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
+_BARE_RATIO = re.compile(
+    "比(?<=收入比)(?:降[到至]|降低[到至]|缩小[到至]|控制在|下降[到至]|为)(?P<n>\\d(?:\\.\\d+)?)(?P<behind>以内|左右|以下)?(?=[，。；、]|$)"
+)
+"""城乡居民收入比降至2以内: a ratio to one that is not written."""
 _FIRST_TWICE = re.compile("“双第一”")
 _WHOLE = 100
 _FRACTION = re.compile(
@@ -133,6 +139,7 @@ def word_quantities(text: str) -> Iterator[Quantity]:
     for kind in (
         _classes,
         _fractions,
+        _ratios,
         _tenths,
         _percents,
         _folds,
@@ -281,6 +288,12 @@ def _counts(text: str) -> Iterator[Quantity]:
 def _years(text: str) -> Iterator[Quantity]:
     for match in _YEARS.finditer(text):
         yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
+
+
+def _ratios(text: str) -> Iterator[Quantity]:
+    for match in _BARE_RATIO.finditer(text):
+        start, end = match.span("n")
+        yield _bounded(Quantity(start, end, Decimal(match["n"]), "∶1", "number"), match["behind"])
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
