@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .clauses import Item
+from .continuing import granted_to
 from .lending import Lender
 from .lexicon import late
 from .names import ends_as_level, lead_end, leans, tidy
@@ -116,6 +117,10 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
+    elif granted := granted_to(name, thread.subject):
+        name = granted
+    elif zoned := lender.heads.zone_of_title(name, thread):
+        name = zoned
     elif leans(name):
         counted = _all_counted(thread) if together else ""
         name = counted + name if counted else lender.headed(name, thread)
