@@ -8,7 +8,9 @@ from .change import Change
 from .clauses import Item
 from .lending import Lender
 from .names import is_grade, is_list, last_making, lead_end, making_end, regrade, tidy
+from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
+from .sharing import has_predicate
 from .thread import Name, Thread
 
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
@@ -86,6 +88,20 @@ _AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|
 _WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _SHORTEST_LEAD = 4
+_DOING = re.compile(
+    "(?!共|还|现有|已有|拥有|围绕|聚焦|其中|针对|面向|包括|作为|对|在|由|以|为|从|与|和|约|近|超|每)"
+    "[^，、；]{2,6}(?<!等)"
+)
+"""联动8所高校、30家企业: what stands alone before a number and its noun is said of the next one too."""
+_MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
+"""以“短平快”模式完成20处治理: how it was done is no part of the name."""
+_MORE_EFFORT = ("加大", "加强")
+"""加大10所学校培育力度: the effort is no part of what is done."""
+_MORE_BEHIND = re.compile(
+    r"(?<=[\w”）]{2})(?:(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
+    r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
+)
+"""建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 
 
 class CountedNamer:
@@ -99,12 +115,17 @@ class CountedNamer:
         """新建9个智能工厂; 4家企业获评示范企业."""
         if item.quantity.unit.endswith(_EXTENTS) and (first := _FIRST_OF_LIST.match(noun)):
             noun = first[0]
+        noun = _counted_alone(noun)
+        if noun.endswith("力度") and self.text.endswith(_MORE_EFFORT, item.clause[0], item.before[1]):
+            verb = last_making(noun.removesuffix("力度"))
+            return thread.speak_of(verb, noun.removesuffix(verb + "力度")), "verb-number-noun", item.after
         noun += self._shared_behind(noun, self.text[start : change.end], rest)
         end = self._end_before(item, start, change)
-        led = lead_end(self.text, start, end) if end > change.end else start
+        led = behind_means(self.text, lead_end(self.text, start, end) if end > change.end else start, end)
         start = led if making_end(self.text, led, end) > led else start
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
+        start = behind_done(self.text, start, end)
         before = _COUNTED_OF.sub("", self.text[start:end])
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
@@ -120,7 +141,7 @@ class CountedNamer:
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
             return thread.speak_of(verb, noun), "verb-number-noun", item.after
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
-        if (change.past or before.endswith("、")) and change.word in _CARRYING_OUT:
+        if (change.past or before.endswith("、") or _MANNER.fullmatch(before)) and change.word in _CARRYING_OUT:
             return thread.speak_of(change.word, noun), "verb-number-noun", item.after
         making = making_end(self.text, start, end)
         if making > start:
@@ -142,6 +163,8 @@ class CountedNamer:
         if is_grade(tidy(before)) and thread.verb:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
+        if item.quantity.counts and not change.measure and _DOING.fullmatch(before):
+            thread.verb = before
         return thread.subject, "words-number-noun", item.after
 
     @staticmethod
@@ -167,7 +190,7 @@ class CountedNamer:
     def alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """家庭农场9家, 7家企业获评示范企业: nothing stands before the number, or only what another item shares."""
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
-        if joined and thread.verb:
+        if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self.graded(noun, rest)
         if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
@@ -190,6 +213,7 @@ class CountedNamer:
         elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
             noun += self._predicate_of(rest[-1])
         thread.noun = thread.subject = noun
+        thread.verb = "" if item.first else thread.verb
         return noun, "number-noun-verb", item.after
 
     def graded(self, noun: str, rest: list[Item]) -> str:
@@ -221,3 +245,10 @@ class CountedNamer:
         name = thread.speak_of(verb, kept + noun)
         thread.verb = last_making(kept) or thread.verb
         return name, "verb-number-noun", item.after
+
+
+def _counted_alone(noun: str) -> str:
+    """Return what is counted without what is only added to it: 公园和一批绿地建成 → 公园建成."""
+    more = _MORE_BEHIND.search(noun)
+    done = _PREDICATE.search(noun, more.start()) if more else None
+    return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

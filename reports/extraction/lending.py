@@ -20,7 +20,7 @@ from .thread import Name, Span, Thread
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _OWNED_HEADS = frozenset(words("names", "owned_head"))
 _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
-_SENT_OUT = ("外送", "外调", "外输")
+_SENT_OUT = ("外送", "外调", "外输", "生产")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
 _WHAT_BECAME = re.compile(
@@ -197,7 +197,11 @@ class Lender:
         ):
             taught = thread.noun.endswith("培训")
             return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
-        if change.measure == "level" and not change.bound and item.quantity.counts:
+        if (
+            change.measure == "level"
+            and not change.bound
+            and (item.quantity.counts or thread.subject.startswith("新增"))
+        ):
             done, bare = "完成" if change.word == "完成" else "", self.bare(thread)
             if self.text.startswith(("总数", "总量"), item.before[0]):
                 thread.subject, thread.verb, thread.noun = bare, "", bare

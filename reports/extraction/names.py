@@ -36,13 +36,18 @@ _LEAD = late(
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!(?!供应商品){one_of('not_making')}){one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品|建成区域){one_of('not_making')}){one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
 _NOUNS_TOO = frozenset(("建议",))
 """承办议案3件、建议53件: alone before a number the word is what is counted."""
 _MAKING_SET = frozenset(_MAKING_WORDS)
-_PROTECTED = late(lambda: one_of("protected"))
+_WITH_WHOM = (
+    "对(?:[俄非美欧日韩蒙台港澳英德](?=[贸进出])"
+    "|(?:俄罗斯|欧盟|东盟|中亚|非洲|美国|日本|韩国|港澳台?|“一带一路”)[^，、；。]{0,8}(?=贸易|进出口|进口|出口))"
+)
+"""对俄进出口, 对非贸易: with whom is traded belongs to the name."""
+_PROTECTED = late(lambda: f"{one_of('protected')}|{_WITH_WHOM}")
 _ENDS_LEVEL = late(lambda: rf"(?:{one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
 _LEANING = late(lambda: rf"^(?:{one_of('leaning_head')})(?:(?:及|和|与|、)(?:{one_of('leaning_head')}))*(?:排名)?$")
 IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营", "登记在册", "在册", "实有", "存续")
@@ -86,6 +91,13 @@ _SAYS_LITTLE = frozenset(
     ("项目", "活动", "载体", "展会", "企业", "工程", "平台", "机构", "道路", "公园", "园区", "基地")
 )
 """Such sums keep the first of their examples: 实施甲产业园、乙码头等项目 → 实施甲产业园等项目."""
+_DUE_INSIDE = re.compile(
+    r"(?<=[\w”）]{2})(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前(?:全部|全面)?"
+    r"|(?<!\d)(?:年内|年底前|上半年|下半年|全年)(?=新?(?:开工|竣工|建成|投产|投用|完工|签约|引进|完成|启动|落地)(?!的)))"
+)
+"""受损房屋5月底前完工: by when is no part of the name."""
+_STRIVING = re.compile(r"(?<=[\w”）]{2})力争(?=[\w“]{3})")
+"""各街道力争新引进: what is striven for is named without that word."""
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = re.compile(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
@@ -181,6 +193,15 @@ def tidy(name: str) -> str:
     if "“" in name or "”" in name:
         missing = name.count("“") - name.count("”")
         name = "“" * -missing + name + "”" * missing
+    return name
+
+
+def undated(name: str) -> str:
+    """Drop the date inside a name, and the word for striving: 房屋重建5月底前完工 → 房屋重建完工."""
+    if "年" in name or "月" in name:
+        name = _DUE_INSIDE.sub("", name)
+    if (at := name.find("力争")) > 1 and making_end(name, at + 2, len(name)) > at + 2:
+        name = _STRIVING.sub("", name)
     return name
 
 

@@ -26,6 +26,7 @@ from .names import (
 )
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
+from .sharing import has_own_verb, obtained_alike, subject_and_verb, verb_over_comma
 from .thread import Name, Span, Thread
 
 _BENEFIT = frozenset(words("names", "benefit"))
@@ -62,17 +63,19 @@ _DONE_TO_OLD = frozenset(
     )
 )
 """新增管网65公里、修复136公里: what is mended was there before."""
-_TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
-"""新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
+_REACHED = frozenset(("开工", "竣工", "完工", "投产", "投用", "建成", "建成投用", "建成投产", "通车", "建成通车"))
+"""新增立项道路30条、开工18条: the same things are begun, not added."""
 _PASSED = re.compile(
-    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
+    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万]|(?:成功|实现)*(?:扭[负亏]为[正盈]|由[负降]转[正升]|止跌回升|企稳回升))、?$"
 )
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
-_ENDS_PASSED = frozenset("”亿万关阶台、")
-_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
-"""新建急救站5个，急救知识培训2万人: a deed is not built."""
+_ENDS_PASSED = frozenset("”亿万关阶台正盈升、")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
+_AND_MORE = re.compile("(?:和|及|以及|、)(?:一批|若干)")
+"""新建公园3个和一批绿地: what is added was not counted."""
+_ADDED_BEHIND = re.compile("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别|累计|共|已|平均|每年|一年|全年|当年)*新增$")
+"""农村劳动力转移就业新增300人: the verb stands behind what was added."""
 _FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
 """监测的120个水样结果均为合格: what they were found to be is no part of the name."""
 _NO_NAME = re.compile(
@@ -100,8 +103,6 @@ _ACHIEVED = re.compile(
 )
 """高新区全年实现工业产值1200亿元: the zone's output."""
 _PLACE = re.compile(r"\w(?:区|县|市|镇|乡|村|街道|新城)$")
-_SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
-"""万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
 _STATE_VERB = re.compile(
     r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储|(?<=项目|工程|农田|住房|公路)建设)$"
 )
@@ -120,6 +121,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
+        behind = "" if _AND_MORE.match(behind) else behind
         behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
@@ -202,6 +204,10 @@ class Namer:
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]
+        if own.endswith("新增") and not change.measure and (added := _ADDED_BEHIND.search(own)):
+            thread.noun = own[: added.start()]
+            thread.subject = "新增" + thread.noun
+            return thread.subject, "name-number", (start, end)
         if not own or _NO_NAME.match(own):
             return self.lent.borrowed(item, change, thread)
         leaning = self.lent.leaning(item, own, change, thread, rest)
@@ -220,15 +226,20 @@ class Namer:
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        shares = shares and not (item.first and _SAID.search(own)) and not _TOTAL.match(own)
-        shares = shares and not (item.first and own.endswith(_DEEDS))
+        shares = shares and not has_own_verb(own, self.text[slice(*item.before)], item, thread)
         if headed := self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
+        added = added or obtained_alike(own, item, thread)
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
             return thread.speak_of(thread.verb, own), "shared-verb", span
+        bound = self.text[slice(*change.bound_span)] if change.bound_span else ""
+        if not change.measure and (verb := verb_over_comma(own, item, bound, thread)):
+            return thread.speak_of(verb, own), "shared-verb", span
+        if item.first:
+            thread.verb = "" if change.measure else subject_and_verb(own) or thread.verb
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
 
@@ -257,6 +268,7 @@ class Namer:
             thread.verb.startswith("新增")
             and not own.startswith("新")
             and own not in _DONE_TO_OLD
+            and not (own in _REACHED and thread.noun)
             and not item.quantity.unit.endswith("元")
         ):
             return thread.verb + own, "shared-verb", span

@@ -12,6 +12,7 @@ from .clauses import clauses
 from .lexicon import lazily
 from .model import Comparator, Measure
 from .names import after_cause, ends_as_level, lead_end, making_end, tidy
+from .predicates import behind_done
 from .quantities import NOT_UNIT, UNIT, Quantity
 from .standards import STANDARDS, Standard, pattern, trigger
 from .structure import Sentence
@@ -33,6 +34,8 @@ _SUBJECT = re.compile(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
 _AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
 _COUNTED_SUBJECT = re.compile(r"^\d+(?:个|[省市县区]).*")
 _AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
+_LEVELS = re.compile("(?<=[\\w”）]{3})(?:全?[省市县镇]域|[省市县区乡镇村]{3,5}|[省市县区乡镇村]{2,5}[两二三四五]级)$")
+"""政务服务窗口市县乡三级全覆盖: how far it reaches is no part of the name."""
 _BUILT = re.compile(
     r"(?:建成|建设|设立|配备|建立|开设|打造|设置|新建|布设)(?:了)?(?P<what>[^，、；。\d]{3,14}?)(?:\d+[个家所座处套])?$"
 )
@@ -113,7 +116,7 @@ def _read(
     name = _COUNTED_AREA.sub("", name)
     if standard.name == "full-coverage":
         whose = _whose(text, clause, start) or (_builder(text, sentence, clause) if _AREA.fullmatch(name) else "")
-        name = name if name.startswith(whose) else whose + name
+        name = _LEVELS.sub("", name if name.startswith(whose) else whose + name)
     if not _is_measured(name, standard):
         return None
     kind, stated = when(text, sentence, clause, start, year)
@@ -201,6 +204,7 @@ def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: St
     left = digits.end() if digits else left
     change = change_before(text, left, stop)
     left = after_cause(text, lead_end(text, left, change.end), change.end)
+    left = behind_done(text, left, change.end)
     name = tidy(text[left : stop if standard.name == "own-target" else change.end])
     name = name[1:] if name.startswith("在") else name
     led = _LEAD_VERBS.match(name)

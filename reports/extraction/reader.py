@@ -12,7 +12,7 @@ from .lining import Lining, series_length
 from .lookalikes import BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Measure
-from .names import leans, making_end, without_examples
+from .names import leans, making_end, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -27,8 +27,6 @@ _TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
 _DIVIDING = ("元", "人", "亩", "平方米", "吨")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
-_ADDED_TO_EACH = re.compile("(?P<what>.{3,}?)(?:均|各|分别)(?:再|又)?(?P<added>新增|净增|新建|新设)$")
-"""高新技术企业、科技型企业各新增300家: the verb stands behind what it adds to."""
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
@@ -67,9 +65,10 @@ class SentenceReader:
 
     def _open(self, clause: Span, sentence: Sentence, thread: Thread) -> None:
         """A semicolon ends what was shared; the first clause may name the theme of those that follow."""
+        thread.done = thread.verb
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
-            thread.verb, thread.apart, thread.run = "", True, []
+            thread.verb, thread.done, thread.apart, thread.run = "", "", True, []
         elif not thread.verb.startswith("新"):
             thread.verb = ""
 
@@ -183,7 +182,7 @@ class SentenceReader:
         kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
         found = Found(
             kind,
-            without_examples(_plain(name, measure)),
+            undated(without_examples(_plain(name, measure))),
             measure,
             comparator_of(quantity, acting),
             quantity,
@@ -242,8 +241,6 @@ def _plain(name: str, measure: Measure) -> str:
     """Rates and levels are named without the verb that brings them about; the growth of the economy has one name."""
     if name == "经济":
         return "经济增长"
-    if added := _ADDED_TO_EACH.fullmatch(name):
-        return added["added"] + added["what"]
     if measure in _CHANGES:
         match = CHANGE_LEAD.match(name)
         if match and len(name) > match.end() + 1:

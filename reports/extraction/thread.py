@@ -52,7 +52,8 @@ def _different(names: list[str]) -> list[str]:
 class Thread:
     """What a sentence has spoken of so far, for the names that later numbers leave out.
 
-    `subject` is the last name, `verb` and `noun` its two parts where something was made; `names` are the names of the
+    `subject` is the last name, `verb` and `noun` its two parts where something was made, `done` the verb
+    of the clause before; `names` are the names of the
     last list, `beside` those of the last clause with numbers, `queue` those that still wait for their numbers;
     `spoken` is the last clause without a number, `opening` the one that opens the sentence, `whole` what 其中
     refers to, `run` the names of the clauses that follow one another directly,
@@ -65,6 +66,7 @@ class Thread:
     opening: Span = (0, 0)
     subject: str = ""
     verb: str = ""
+    done: str = ""
     noun: str = ""
     whole: str = ""
     names: list[str] = field(default_factory=list)
