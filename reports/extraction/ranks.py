@@ -59,7 +59,7 @@ _LIST = re.compile("百强|500强|榜单?|指数|名城|城市|名单|考核|评
 _WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
 """深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
 _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
-_PLACED_BY = ("综合", "综合考核", "考核", "综合实力")
+_PLACED_BY = ("综合", "综合考核", "考核")
 """综合排名跻身全省前20: the word is no verb there."""
 _HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
