@@ -22,7 +22,7 @@ _OF_ORGANISATION = frozenset(
 _PORT = re.compile(r"(?P<who>[^，、；\d]{2,8}(?:机场|(?<!内陆)(?<!组合)港|口岸|车站))(?![^，]{0,4}(?:内陆|组合)港)")
 _OF_PORT = re.compile("年?(?:旅客|货邮|集装箱|货物|邮件)吞吐量|年?进出港(?:旅客|人次)")
 _SHARE_OF = re.compile("(?P<who>[^，、；占]{2,10}业)(?:增加值)?占")
-_BRANCH = re.compile("(?P<who>[^，、；的]{2,6}[^就]业)(?:贷款|投资|增加值|利润|用电量|税收|产值)$")
+_BRANCH = re.compile("(?P<who>[^，、；的]{1,6}[^就]业)(?:贷款|投资|增加值|利润|用电量|税收|产值)$")
 _OF_BRANCH = frozenset(("投资", "贷款", "增加值", "利润", "用电量", "税收"))
 PUSHED_ON = re.compile(
     "(?P<what>[^，、；]{2,10}?(?:经济|产业链?|[^就产]业))(?:(?:引擎|支撑|带动|贡献|活力|动能|实力|优势|作用)"
@@ -37,13 +37,20 @@ _CASUALTIES = re.compile("(?:死亡|受伤|伤亡|亡)人数")
 _ACCIDENTS = re.compile("(?P<what>.{2,12}?事故)(?:起数|(?:死亡|受伤|伤亡|亡)人数)?")
 _CONTRIBUTION = re.compile("(?:GDP|地区生产总值|经济|[^，、；]{0,8})增长的?贡献率")
 _SELLING = ("活动", "消费券", "购物节", "消费季")
-_SOLD = frozenset(("带动消费", "拉动消费", "带动销售", "拉动销售", "促进消费", "撬动消费"))
-_OF_FIRMS = re.compile("(?:合计|预计)?(?:总)?(?:估值|市值|注册资本|融资额)")
+SOLD = frozenset(("带动消费", "拉动消费", "带动销售", "拉动销售", "促进消费", "撬动消费"))
+_OF_FIRMS = re.compile("(?:合计|预计)?(?:总?(?:估值|市值|注册资本|融资额)|总投资|投资总额)")
 _FIRMS = re.compile("(?P<who>[^，、；]{2,14}?企业)(?:数量|总数|总量)?$")
 _OF_RESORT = frozenset(("经营收入", "门票收入", "营业收入", "旅游收入"))
 _RESORT = re.compile("(?P<who>[^，、；]{0,10}景区)(?=旅游|接待|游客|门票)")
 _OF_CHAIN = frozenset(("全产业链产值", "产业链产值", "全产业链产值规模"))
 _CHAIN = re.compile("(?P<who>[^，、；]{2,8}?(?:经济|产业))(?=利用|种植|养殖|面积|基地|规模)")
+_OF_EVENT = re.compile(
+    "(?:全域|线上|线下|在线|现场)?(?:覆盖用户|(?:观看|观演|参展|参会|参与)(?:总)?人[数次]|(?:意向)?(?:成交|签约|订单)(?:总)?(?:金)?额)"
+)
+_EVENT = re.compile(
+    "(?P<who>[^，、；]{3,20}(?:论坛|大会|博览会|交易会|节|赛|马拉松|展))(?=(?:线上|线下|在线|现场)?(?:参|观|签约|成交|展览))"
+)
+"""西湖论坛线下参会人数1200人，覆盖用户超1亿: both of one event."""
 _SALES = frozenset(("年销售额", "销售额", "年产值", "线上销售额"))
 _BRAND = re.compile("(?P<who>“[^”]{2,10}”(?:产品|品牌)?)$")
 _BACKED = re.compile("(?P<who>[^，、；]{2,12}平台)(?:投资|担保|支持|扶持)项目")
@@ -78,16 +85,18 @@ def _of_noun(own: str, thread: Thread) -> str:
         return noun + own
     if own in _ISSUE_HEADS and noun.endswith(_ISSUED) and thread.subject.startswith(("发行", "新发行", "成功发行")):
         return noun + own
-    if own in _SOLD and noun.endswith(_SELLING):
+    if own in SOLD and noun.endswith(_SELLING):
         return noun + own
+    if own.startswith("在库企业") and noun.endswith("企业") and noun != "企业":
+        return noun.removesuffix("企业") + own
     if own == "项目数量" and noun.endswith("项目") and len(noun) > len("项目"):
         return noun + "数量"
     return noun + own if own == "结案" and noun.endswith("案件") else ""
 
 
-def granted_to(own: str, subject: str) -> str:
+def _granted_to(own: str, thread: Thread) -> str:
     """7个基地获评省级示范基地，获评数全省第一: the number of those that were granted it."""
-    granted = _GRANTED.search(subject) if _GRANTED_HEAD.fullmatch(own) else None
+    granted = _GRANTED.search(thread.subject) if _GRANTED_HEAD.fullmatch(own) else None
     return granted["what"] + own if granted else ""
 
 
@@ -127,9 +136,17 @@ _OWNERS: tuple[tuple[re.Pattern[str] | frozenset[str], re.Pattern[str]], ...] = 
     (_OF_RESORT, _RESORT),
     (_OF_CHAIN, _CHAIN),
     (_SALES, _BRAND),
+    (_OF_EVENT, _EVENT),
     (_BACKING, _BACKED),
 )
-_ASKED: tuple[Callable[[str, Thread], str], ...] = (_of_rate, _of_noun, _of_owner, _of_same, _of_site)
+_ASKED: tuple[Callable[[str, Thread], str], ...] = (
+    _of_rate,
+    _of_noun,
+    _of_owner,
+    _of_same,
+    _of_site,
+    _granted_to,
+)
 
 
 def of_subject(own: str, thread: Thread) -> str:

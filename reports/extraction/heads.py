@@ -9,7 +9,7 @@ import re
 
 from .change import Change
 from .clauses import Item
-from .continuing import PUSHED_ON, TOURISM_HEADS, of_subject
+from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
 from .names import lead_end, making_end, tidy
 from .thread import Span, Thread
 
@@ -36,7 +36,7 @@ _WIDE_INDUSTRY = re.compile(
 )
 _LED = re.compile(
     "(?:深入|大力|全力|聚力|着力|积极|继续|持续|扎实|稳步|全面|加快|加强|进一步|巩固|拓展|推进|推动|打造|培育|发展|壮大|做大|做强|做优|做精|优化|完善|健全|建设|布局"
-    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|世界级|国家级|全[国省市球]规模最大的|更多)+"
+    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|调整|及时|落实|用好|世界级|国家级|全[国省市球]规模最大的|更多)+"
 )
 _HELD = re.compile(
     r"(?:[^，；]*[、，])?(?:成功|高质量|高水平|高标准|圆满|精心|顺利)*(?:举办|承办|召开|举行|主办|办好)了?"
@@ -65,7 +65,7 @@ _TREATED_RATE = re.compile(
     "(?:(?:安全|综合|资源化|循环)利用率、?和?)+|参[合保]率|收治率|回收率|无害化处理率|集中处理率"
 )
 _NAMED_PROJECTS = re.compile(
-    r"(?P<name>[^，；。]*?(?:项目|工程|园区|铁路|高铁|水库|港区|片区))(?:(?:\d{1,2}月(?:\d{1,2}日|底)?前?|[上下]半年|年内)?(?:全部|全面|加快|顺利|提速|陆续|如期)*"
+    r"(?P<name>[^，；。]*?(?:项目|工程|园区|铁路|高铁|水库|港区|片区)(?:[一二三四]期)?)(?:(?:\d{1,2}月(?:\d{1,2}日|底)?前?|[上下]半年|年内)?(?:全部|全面|加快|顺利|提速|陆续|如期)*"
     r"(?:建设|开工|开复工|复工|完工|竣工|推进|启动|落地|落户|投产|建成|具备[^，；]{2,8}条件))*"
 )
 _MONEY = re.compile(
@@ -87,10 +87,17 @@ _TOURISM = re.compile("旅游|文旅")
 _ATTRACTING = re.compile("招商引资|招商")
 _ATTRACTED = frozenset(("到位资金", "资金到位", "实际到位资金", "签约金额", "协议投资额", "协议资金"))
 _OF_DIGITAL = re.compile("核心(?:产业|企业)(?:增加值|数量?)")
+_POLICY = re.compile("(?P<what>[^，；、\\d]{2,12}政策)")
+_TRADED_IN = re.compile("(?:消费品|汽车|家电)?以旧换新")
+_AT_SITE = frozenset(("签约项目", "完成投资", "到位资金", "入驻企业", "入园企业", "落户企业"))
+_BEGUN = re.compile(
+    "(?P<what>[^，；、\\d]{2,20}(?:片区|园区|开发区|新区|合作区|高新区|综保区|经开区))"
+    "(?:建设)?(?:全面|加快|稳步|持续|高效)*(?:提速|加速|推进|推动|建设|发展)"
+)
 _TIME_LIMITS = frozenset(("审批时限", "审批时间", "办理时限", "办理时间", "通关时间", "处置时限"))
 _SPENT = frozenset(("投入资金", "投入财政资金", "筹措资金", "筹集资金", "拨付资金", "发放资金", "兑现资金"))
 _SERVED = re.compile(
-    r"(?P<what>[^，；、\d]{2,12}?(?:协作|帮扶|工程|行动|教育|医疗|服务|养老|救助))(?:能力|水平|质量)?"
+    r"(?P<what>[^，；、\d]{2,12}?(?:协作|帮扶|工程|行动|教育|医疗|服务|养老|救助)”?)(?:〔\d+〕)?(?:能力|水平|质量)?"
     "(?:扎实|深入|持续|全面|有序|有力|不断|实现)*(?:开展|推进|实施|跃升|提升|落实)?"
 )
 _BENEFITED = frozenset(("惠及人口", "新惠及人口", "受益人口", "惠及群众", "惠及居民", "受益群众", "惠及家庭"))
@@ -115,7 +122,11 @@ def head_of(own: str, item: Item, change: Change, thread: Thread, spoken: str, o
     near = _is_near(item, thread)
     name = _of_affairs(own, item, thread, spoken, near) or (of_subject(own, thread) if near else "")
     name = name or _of_industry(own, thread, spoken, opening)
-    name = name or _of_undertaking(own, change, thread, spoken, near) or _of_object(own, spoken, opening)
+    name = (
+        name
+        or _of_undertaking(own, change, thread, spoken, near)
+        or _of_object(own, (spoken, opening, thread.subject if near else ""))
+    )
     name = name or _of_topic(own, spoken, opening)
     return name if len(name) <= _LONGEST and name != own else ""
 
@@ -168,7 +179,7 @@ def _of_undertaking(own: str, change: Change, thread: Thread, spoken: str, near:
         return ""
     said = spoken.rpartition("的")[2] or (thread.noun if near and len(thread.beside) < _SEVERAL else "")
     found = _NAMED_PROJECTS.fullmatch(said)
-    name = _COUNTED.sub("", found["name"].rpartition("等一批")[2]) if found else ""
+    name = _COUNTED.sub("", found["name"].rpartition("等")[2].removeprefix("一批")) if found else ""
     name = _without_lead(name)
     return name + own if len(name) > 2 and not re.search(r"[\d、]", name) else ""
 
@@ -201,15 +212,16 @@ def _without_lead(words: str) -> str:
     return tidy(words[led.end() if led else 0 :])
 
 
-def _of_object(own: str, spoken: str, opening: str) -> str:
+def _of_object(own: str, said: tuple[str, str, str]) -> str:
     """举办西丽论坛，参会人数…; 推进光伏项目建设，新增装机规模…; 开展自建房专项整治，完成整治…: what the clause did."""
+    spoken, opening, _ = said
     if _OF_EVENT.fullmatch(own) and (held := _HELD.fullmatch(spoken)) and not _WIDE_EVENTS.fullmatch(held["event"]):
         return held["event"] + own
     if (head := _POWER_HEAD.fullmatch(own)) and (power := _power_of(spoken) or _power_of(opening)):
         return (head["added"] or "") + power + head["head"]
     if spoken and _TREATED_RATE.fullmatch(own) and (treated := _TREATED.fullmatch(_without_lead(spoken))):
         return treated["what"] + own
-    if (deed := _DEED_ALONE.fullmatch(own)) and (what := _deed_before(deed["deed"], spoken, opening)):
+    if (deed := _DEED_ALONE.fullmatch(own)) and (what := _deed_before(deed["deed"], *said)):
         return (deed["verb"] or "").replace("共", "").replace("累计", "") + what + deed["deed"]
     return ""
 
@@ -223,10 +235,16 @@ def _of_topic(own: str, spoken: str, opening: str) -> str:
         return "招商引资" + own
     if _OF_DIGITAL.fullmatch(own) and said.startswith("数字经济"):
         return "数字经济" + own
-    if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(spoken)):
+    if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(_COUNTED.sub("", spoken))):
         return pushed["what"] + own
     if own in _TIME_LIMITS and (limited := re.match(f"(?P<what>[^，、；]{{2,14}}?){own[:2]}", _without_lead(spoken))):
         return limited["what"] + own
+    if own in SOLD and (policy := _POLICY.fullmatch(_without_lead(spoken))):
+        return policy["what"] + own
+    if own == "补贴金额" and (traded := _TRADED_IN.search(spoken) or _TRADED_IN.search(opening)):
+        return traded[0] + own
+    if own in _AT_SITE and (begun := _BEGUN.fullmatch(spoken)):
+        return begun["what"] + own
     if own in _SPENT and (served := _SERVED.fullmatch(_without_lead(spoken))):
         return served["what"] + own
     if own in _BENEFITED and (benefit := _BENEFIT.fullmatch(_without_lead(spoken))):
@@ -272,6 +290,11 @@ class Heads:
             if name.endswith(("项目", "企业")):
                 thread.speak_of(name[:making], name[making:])
         return (name, "owner-of-head") if name else None
+
+    @staticmethod
+    def of_subject(own: str, item: Item, thread: Thread) -> str:
+        """绿电交易量77亿千瓦时，外送量全国第一: a head that goes on speaking of what was counted right before."""
+        return of_subject(own, thread) if len(own) <= _LONGEST_HEAD and _is_near(item, thread) else ""
 
     def zone_of_title(self, own: str, thread: Thread) -> str:
         """深入实施开发区升级行动。…力争到2028年，综合排名…: a title says whose they are."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from .clauses import Item
-from .continuing import granted_to
 from .lending import Lender
 from .lexicon import late
 from .names import ends_as_level, lead_end, leans, tidy
@@ -119,8 +118,8 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
-    elif granted := granted_to(name, thread.subject):
-        name = granted
+    elif going_on := lender.heads.of_subject(name, item, thread):
+        name = going_on
     elif zoned := lender.heads.zone_of_title(name, thread):
         name = zoned
     elif leans(name):
