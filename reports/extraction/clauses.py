@@ -105,6 +105,8 @@ def _behind(
     tail = quantity.tail
     if following is None:
         return _trimmed(text, tail, end), None
+    if following == tail and text.endswith("大类", 0, quantity.start):
+        return None, None  # 10大类43项154件实事: the 43项
     if following == tail or text[tail:following] in _ARRIVING:
         return (tail, tail), tail
     if text[tail] == "（":

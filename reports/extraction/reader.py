@@ -9,9 +9,9 @@ from .change import Change, change_before
 from .clauses import Item, clauses, items
 from .coordination import coordinated
 from .lining import Lining, series_length
-from .lookalikes import BACKGROUND, refusal
+from .lookalikes import BACKGROUND, BEFORE_BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
-from .model import Measure
+from .model import Kind, Measure
 from .names import leans, making_end, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
@@ -28,6 +28,8 @@ _DIVIDING = ("元", "人", "亩", "平方米", "吨")
 _YEAR = re.compile(r"20\d\d")
 _PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
+_PUSHED_ON = re.compile("(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显)$")
+_PUSHING = re.compile("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -164,7 +166,8 @@ class SentenceReader:
         if beside := beside_promise(self.text, item, thread):
             return beside
         if quantity.background:
-            item.after = (quantity.tail, quantity.tail)
+            noun = BEFORE_BACKGROUND.match(self.text, quantity.tail, item.clause[1])
+            item.after = (quantity.tail, noun.end() if noun else quantity.tail)
         start, end = item.before
         change = change_before(self.text, start, end)
         note_verb_behind(self.text, quantity, change)
@@ -175,11 +178,15 @@ class SentenceReader:
         name, rule, span = self.namer.name(item, start, change, thread, rest)
         acting = self._acting(item, start, change, thread)
         thread.counted = quantity.counts
+        thread.apart &= not quantity.background
         if not name or quantity.background:
             self._refuse(quantity, BACKGROUND if quantity.background else "no-name")
             return None
         measure = measure_of(item, name, acting)
         kind, year = when(self.text, sentence, item.clause, quantity.start, self.year)
+        if kind is Kind.ACTUAL and quantity.counts and self._pushed_on(item, name):
+            self._refuse(quantity, "pushed-on")
+            return None
         found = Found(
             kind,
             undated(without_examples(_plain(name, measure))),
@@ -196,6 +203,10 @@ class SentenceReader:
             change.verb,
         )
         return found
+
+    def _pushed_on(self, item: Item, name: str) -> bool:
+        """5个重大项目加快推进, 加快建设4个重点项目: in a review it says nothing of what came of them."""
+        return bool(_PUSHED_ON.search(name) or (item.first and _PUSHING.match(self.text, item.before[0])))
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity

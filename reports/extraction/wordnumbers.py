@@ -69,7 +69,7 @@ _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
         rf"(?P<count>[{_DIGITS}十百]){_NO_NUMERAL}(?!家庭|个月|个性|条例|项目|人大)"
-        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w]|$)"
+        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内|(?<=倍)多)?(?=[，。、；\w]|$)"
     )
 )
 _NUMERAL = late(
@@ -91,6 +91,8 @@ _RANK_CUE = late(
         r"|百强[县市区]|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
     )
 )
+_PUT = ("摆在", "放在", "摆到", "放到", "置于")
+"""把质量摆在首位 ranks nothing."""
 _UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
 _CLASS = re.compile("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
@@ -108,7 +110,7 @@ _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
 _CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
+_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
@@ -251,7 +253,8 @@ def _years(text: str) -> Iterator[Quantity]:
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         start = match.start()
-        if _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
+        placed = not text.endswith(_PUT, max(0, start - 3), start)
+        if placed and _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
             yield rank
 
 
