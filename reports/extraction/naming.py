@@ -27,7 +27,7 @@ from .names import (
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .ranks import among_many
-from .sharing import has_own_verb, obtained_alike, subject_and_verb, verb_over_comma
+from .sharing import has_own_verb, like_before, obtained_alike, subject_and_verb, verb_over_comma
 from .thread import Name, Span, Thread
 
 _BENEFIT = frozenset(words("names", "benefit"))
@@ -241,6 +241,9 @@ class Namer:
         if headed := self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
+        if like := like_before(own, thread):
+            thread.subject, thread.noun = like, like
+            return like, "counterpart", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         added = added or obtained_alike(own, item, thread)
