@@ -11,6 +11,15 @@ from .names import is_grade, is_list, last_making, lead_end, making_end, regrade
 from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
 from .sharing import has_predicate
+from .tails import (
+    CARRYING_OUT,
+    PREDICATE,
+    action_of_all,
+    behind_next,
+    condition_of_all,
+    graded,
+    predicate_of_all,
+)
 from .thread import Name, Thread
 
 _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
@@ -18,58 +27,14 @@ _TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,
 _EXTENTS = ("公里", "米", "亩", "公顷")
 _FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
 """建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
-_ANSWERED = ("建议", "提案", "议案")
-_DEALT_WITH = re.compile(
-    "(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)"
-)
-"""60件建议、77件提案全部办结: both were."""
 _NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
-_CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
-_ACTIONS = (
-    "项目",
-    "工程",
-    "任务",
-    "试点",
-    "活动",
-    "行动",
-    "改造",
-    "建设",
-    "治理",
-    "整治",
-    "修复",
-    "编制",
-    "升级",
-    "提升",
-    "认定",
-    "评估",
-    "普查",
-    "诊断",
-    "安装",
-    "”",
-)
-_SHARED_ACTION = re.compile(
-    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
-)
-"""完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
-_SHARED_CONDITION = re.compile(
-    "(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)"
-)
-_IMPROVING = ("改善", "提升", "优化", "美化", "整治")
-"""提升6条小巷、5个院落周边环境: what is improved of all stands behind the last."""
-_CROP_FIELD = re.compile(
-    "^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)"
-)
-_CROP = re.compile("小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花")
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
 _ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
 _INVESTED_OF = re.compile(
     r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
 )
 _COUNTED_OF = re.compile(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
-_PREDICATE = re.compile(
-    r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
-)
 _LONGEST_EXAMPLES = 16
 _LONGEST_WHO = 8
 _IN_ALL = ("共", "合计", "总计", "共计")
@@ -93,14 +58,29 @@ _DOING = re.compile(
     "[^，、；]{2,6}(?<!等)"
 )
 """联动8所高校、30家企业: what stands alone before a number and its noun is said of the next one too."""
+_SHARE_LEAD = re.compile("保持|[把将](?=[^，、；]{3})")
+_FIELD = re.compile("等(?:领域|行业|产业)的?$")
+"""引进动漫、电竞等领域10家优质企业: the fields narrow what is counted."""
 _MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
 """以“短平快”模式完成20处治理: how it was done is no part of the name."""
 _MORE_EFFORT = ("加大", "加强")
 """加大10所学校培育力度: the effort is no part of what is done."""
 _MORE_BEHIND = re.compile(
-    r"(?<=[\w”）]{2})(?:(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
+    r"(?<=[\w”）]{2})(?:(?:和|及|以及)[^，；、]{0,10}(?:第[一二三四五六七八九十\d]+(?:小学|中学|医院|幼儿园|实验)|新[校院馆]区)"
+    r"|(?<=水库|灌区|公园|学校|医院|大桥|道路|中心|基地|电站|设施|场馆|泵站)(?:(?:和|及|以及)[^，；]{2,24}等[^，；、]{2,12}$|等一批)"
+    r"|(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
+_NEXT_DONE = re.compile(
+    "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
+)
+"""2个牧场主体工程竣工、云河牧场开工建设: the next thing was not counted."""
+_BEFORE_DONE = re.compile("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
+_FIGURE = re.compile("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
+"""15处古迹焕发生机: a figure of speech says nothing that is counted."""
+_BATCHES = re.compile(r"(?:分?[一二两三四五六七八九十\d]+批)$")
+_MADE_OF_LIST = re.compile("(?<=[\\w”）]{2})(?P<verb>新增|新建|建成|打造|改造|引进|开工建设)(?=[^，；、]+、)")
+"""湖滨绿道新增茶室、书吧3处便民设施: the verb stands before the list, behind the place."""
 """建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 
 
@@ -117,21 +97,22 @@ class CountedNamer:
             noun = first[0]
         noun = _counted_alone(noun)
         if noun.endswith("力度") and self.text.endswith(_MORE_EFFORT, item.clause[0], item.before[1]):
-            verb = last_making(noun.removesuffix("力度"))
-            return thread.speak_of(verb, noun.removesuffix(verb + "力度")), "verb-number-noun", item.after
-        noun += self._shared_behind(noun, self.text[start : change.end], rest)
+            verb = last_making(noun := noun.removesuffix("力度"))
+            return thread.speak_of(verb, noun.removesuffix(verb)), "verb-number-noun", item.after
+        noun += condition_of_all(noun, self.text[start : change.end], behind_next(self.text, rest))
         end = self._end_before(item, start, change)
         led = behind_means(self.text, lead_end(self.text, start, end) if end > change.end else start, end)
         start = led if making_end(self.text, led, end) > led else start
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         start = behind_done(self.text, start, end)
-        before = _COUNTED_OF.sub("", self.text[start:end])
+        before = _BATCHES.sub("", _COUNTED_OF.sub("", self.text[start:end]))
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
         if item.quantity.unit.endswith(SHARE_UNITS):
-            name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
+            name = _SHARE_LEAD.sub("", tidy(before)) + ("" if noun == "以上" else noun)
+            name += predicate_of_all(name, behind_next(self.text, rest)) if item.quantity.unit == "%" else ""
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
         if taken := _TAKEN_INTO.match(self.text, item.after[1]):
@@ -141,7 +122,7 @@ class CountedNamer:
             verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
             return thread.speak_of(verb, noun), "verb-number-noun", item.after
         noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
-        if (change.past or before.endswith("、") or _MANNER.fullmatch(before)) and change.word in _CARRYING_OUT:
+        if (change.past or before.endswith("、") or _MANNER.fullmatch(before)) and change.word in CARRYING_OUT:
             return thread.speak_of(change.word, noun), "verb-number-noun", item.after
         making = making_end(self.text, start, end)
         if making > start:
@@ -153,13 +134,7 @@ class CountedNamer:
             made = thread.speak_of(before[place.end() :], noun)
             return place[0] + made, "verb-number-noun", (start, item.after[1])
         if is_list(before):
-            verb = last_making(before)
-            who = before.partition("实现")[0] if "实现" in before and not verb else ""
-            if 1 < len(who) <= _LONGEST_WHO:
-                return thread.speak_of("", who + noun), "examples-number-noun", item.after
-            verb = verb or self._added_too(before, noun, thread)
-            noun = noun if verb or len(noun) > 2 else tidy(before) + noun
-            return thread.speak_of(verb, noun), "examples-number-noun", item.after
+            return self._of_examples(before, noun, thread), "examples-number-noun", item.after
         if is_grade(tidy(before)) and thread.verb:
             return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
         thread.subject, thread.noun = tidy(before) + noun, noun
@@ -167,20 +142,21 @@ class CountedNamer:
             thread.verb = before
         return thread.subject, "words-number-noun", item.after
 
+    def _of_examples(self, before: str, noun: str, thread: Thread) -> str:
+        """甲、乙等6个港口: the noun behind the number, with the verb that stands before the examples."""
+        listed = _MADE_OF_LIST.search(before)
+        verb = last_making(before) or (listed["verb"] if listed else "")
+        who = before.partition("实现")[0] if "实现" in before and not verb else ""
+        if 1 < len(who) <= _LONGEST_WHO:
+            return thread.speak_of("", who + noun)
+        verb = verb or self._added_too(before, noun, thread)
+        return thread.speak_of(verb, noun if verb or len(noun) > 2 else tidy(before) + noun)
+
     @staticmethod
     def _added_too(before: str, noun: str, thread: Thread) -> str:
         """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
         added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
-        return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not _PREDICATE.search(noun) else ""
-
-    def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
-        """提升6条小巷、5个院落周边环境; 建设5万亩小麦、2万亩玉米示范区: what they share stands behind the last."""
-        if len(rest) < 2 or any(item.before[1] > item.before[0] for item in rest[1:]):
-            return ""
-        last = self.text[slice(*rest[-1].after)]
-        field = _CROP_FIELD.match(last) if _CROP.fullmatch(noun) else None
-        condition = _SHARED_CONDITION.search(last) if before.endswith(_IMPROVING) else None
-        return field["field"] if field else condition[0] if condition else ""
+        return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not PREDICATE.search(noun) else ""
 
     def _end_before(self, item: Item, start: int, change: Change) -> int:
         if change.measure and change.end <= start:
@@ -190,9 +166,10 @@ class CountedNamer:
     def alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
         """家庭农场9家, 7家企业获评示范企业: nothing stands before the number, or only what another item shares."""
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
-        if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
-            return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         noun = self.graded(noun, rest)
+        if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
+            noun += action_of_all(noun, thread.verb, behind_next(self.text, rest))
+            return thread.speak_of(thread.verb, noun), "shared-verb", item.after
         if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
             who = thread.subject.partition("实现")[0]
             return (
@@ -204,34 +181,27 @@ class CountedNamer:
             return "", "no-name", None
         if noun in _TAKING_PART:
             noun = (thread.subject or self.lent.topic(thread)) + noun
-        elif (
-            len(rest) > 1
-            and noun.endswith(_ANSWERED)
-            and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)]))
-        ):
-            noun += done["done"]
-        elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
-            noun += self._predicate_of(rest[-1])
+        else:
+            behind = behind_next(self.text, rest)
+            led = self.text[item.clause[0] : item.before[1]]
+            noun += predicate_of_all(noun, behind) or action_of_all(noun, led, behind)
         thread.noun = thread.subject = noun
         thread.verb = "" if item.first else thread.verb
         return noun, "number-noun-verb", item.after
 
     def graded(self, noun: str, rest: list[Item]) -> str:
-        """2个省级、7个市级专业镇: a grade alone takes the noun of the next item."""
-        whole = self.lent.noun_of_next(rest) if is_grade(noun) else ""
-        return regrade(whole, noun) if whole else noun
-
-    def _predicate_of(self, item: Item) -> str:
-        """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""
-        behind = tidy(self.text[slice(*item.after)])
-        match = _PREDICATE.search(behind, 1)
-        return behind[match.start() :] if match else ""
+        """2个省级、7个市级专业镇: a grade alone takes the noun of those behind it."""
+        whole = graded(noun, behind_next(self.text, rest))
+        return regrade(self.lent.noun_of_next(rest), noun) if whole == noun and is_grade(noun) else whole
 
     def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread, rest: list[Item]) -> Name:
         verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
         if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
             verb, between = next_verb, ""
         between = between[lead_end(between, 0, len(between)) :] if between.startswith("全") else between
+        field = _FIELD.search(between)
+        if field and len(between) < _LONGEST_EXAMPLES + 4 and len(noun) <= _SHORTEST_LEAD:
+            return thread.speak_of(verb, between + noun), "verb-number-noun", item.after
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
@@ -239,9 +209,7 @@ class CountedNamer:
         purpose = _PURPOSE.match(noun) or (item.quantity.unit.endswith("元") and _AIM_OF_MONEY.match(noun))
         if len(kept) > 1 and purpose:
             return thread.speak_of(verb, kept), "name-number", (start, end)
-        if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
-            action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])
-            noun += action[0] if action and rest[-1].before[0] == rest[-1].before[1] else ""
+        noun += action_of_all(noun, verb, behind_next(self.text, rest))
         name = thread.speak_of(verb, kept + noun)
         thread.verb = last_making(kept) or thread.verb
         return name, "verb-number-noun", item.after
@@ -249,6 +217,7 @@ class CountedNamer:
 
 def _counted_alone(noun: str) -> str:
     """Return what is counted without what is only added to it: 公园和一批绿地建成 → 公园建成."""
+    noun = _FIGURE.sub("", _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun)))
     more = _MORE_BEHIND.search(noun)
-    done = _PREDICATE.search(noun, more.start()) if more else None
+    done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

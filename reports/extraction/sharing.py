@@ -26,6 +26,13 @@ _DEED = re.compile(
 _DONE_WELL = re.compile("(?:成功|顺利|圆满|妥善|稳妥|有效)(?!发明|专利|投资|期)")
 """、成功避让险情8起: an adverb that only verbs have."""
 _PREDICATE = re.compile("(?<=\\w\\w)(?:成功|全部|均|顺利)(?=[\\w“])")
+_RANGE = re.compile(r"\d[~—–-]")
+_SUM = "(?:超过?|过|达到?)?"
+_MONEY = "(?:[\\d.~—–-]+[十百千]?|[十百千])?[亿万]元"
+_AMOUNT = re.compile(f"(?P<above>{_SUM}){_MONEY}(?P<behind>(?:以上)?)的?(?P<noun>(?:[^，、；\\d]{{2,8}})?)")
+_DIVIDED = re.compile(
+    f"(?P<of>[^，、；\\d]{{2,12}}?)(?P<above>{_SUM}){_MONEY}(?:以上)?(?P<of_them>的?)(?P<noun>[^，、；\\d]{{2,8}})"
+)
 _CARRIED_OUT = ("完成", "实施", "推进", "开展")
 """完成小区改造6个、楼道加装电梯30台: deeds are carried out alike."""
 _TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
@@ -73,6 +80,18 @@ def verb_over_comma(own: str, item: Item, bound: str, thread: Thread) -> str:
     bare = making_end(own, 0, len(own)) == 0 and not ends_as_level(own) and not is_grade(own)
     bare = bare and not own.startswith(IN_STOCK)
     return thread.done if bound in _NEARLY and alike and graded and bare and item.first else ""
+
+
+def like_before(own: str, thread: Thread) -> str:
+    """营收过10亿元的企业6家，其中过50亿元的2家: what the amount divides is said with the amount before it."""
+    amount = _AMOUNT.fullmatch(own)
+    before = thread.previous.name if thread.previous and amount else ""
+    divided = _DIVIDED.fullmatch(before) if before else None
+    if not divided or not amount or amount["noun"] not in ("", divided["noun"]):
+        return ""
+    bounded = amount["above"] or amount["behind"] or _RANGE.search(own)
+    above = "" if bounded else divided["above"]
+    return divided["of"] + above + own.removesuffix(amount["noun"]) + divided["of_them"] + divided["noun"]
 
 
 def has_predicate(noun: str) -> bool:
