@@ -327,7 +327,7 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
-    """成为全国10个超大城市之一; 12个产业集群中，产值…: how many there are is no news of the place."""
+    """成为全国10个超大城市之一; 12个产业集群中，…; 发现2例病例后，…: how many there are is not the news."""
     if not quantity.counts:
         return False
     if text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0:
@@ -336,7 +336,7 @@ def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _NEAR = 16
-_AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?<![高初当其])中$")
+_AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?:(?<![高初当其])中|(?<![今最前背战产])后)$")
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:

@@ -208,7 +208,8 @@ class SentenceReader:
 
     def _pushed_on(self, item: Item, name: str) -> bool:
         """5个重大项目加快推进, 加快建设4个重点项目: in a review it says nothing of what came of them."""
-        return bool(_PUSHED_ON.search(name) or (item.first and _PUSHING.match(self.text, item.before[0])))
+        pushed = _PUSHED_ON.search(name) or _PUSHED_ON.search(self.text, *item.after)
+        return bool(pushed or (item.first and _PUSHING.match(self.text, item.before[0])))
 
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity

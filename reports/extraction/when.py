@@ -11,15 +11,20 @@ _YEAR = re.compile(
     r"(?<![\d较比与从是由—–-])(?:(?:到|至|力争到?|截至)|(?P<than>较于?|比|与|从|自|由|是))?"
     r"(?:(?P<year>20\d\d)年(?!底?前|底?以前|以来|代|基础|度?[^\W\da-zA-Z_]{0,6}版|(?:同期)?的(?:$|\d))|(?P<word>(?<![较比与从于在（是])(?:今年|过去一年|去年(?!底?的|以来)|(?<![网线])上年(?!的|同期|度)|明年|本年|全年)))(?P<than2>同期|相比)?"
 )
-_DATED = re.compile("年(?:左右)?的?时间|20\\d\\d年|[今去明本上全一]年|[一二三四五]五|(?:今后|未来|接下来)")
+_DATED = re.compile(
+    "年(?:左右)?的?时间|[两三四五]年(?:建设|打造|培育|新增)|20\\d\\d年|[今去明本上全一]年|[一二三四五]五|(?:今后|未来|接下来)"
+)
 _SAID_IN_PLAN = {"过去一年": -1, "今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 _SAID_IN_REVIEW = {"过去一年": 0, "今年": 0, "全年": 0, "本年": 0, "去年": 0, "上年": -1, "明年": 1}
 _PLAN_PERIOD = re.compile(r"(?<![由从比较自与“])“?(?P<period>十[一二三四五]五|十五)”?(?P<end>末|期间|时期|期末|目标)?")
 _NEXT_YEARS = re.compile(
     r"(?:今后|未来|接下来)(?P<n>[一二两三四五六七八九十]|(?<!\d)[1-9])(?:到[一二两三四五])?年(?!来)"
 )
-_TAKING = re.compile(r"用(?:[1-4一二三][—到至-])?(?P<n>[2-9两三四五])年(?:左右)?的?时间")
-"""用3—5年时间: the last of the years that it may take."""
+_TAKING = re.compile(
+    r"(?:用(?:[1-4一二三][—到至-])?|(?<=[，；、：])(?=[两三四五]年(?:建设|打造|培育|新增)))(?P<n>[2-9两三四五])年"
+    r"(?:(?:左右)?的?时间|(?=建设|打造|培育|新增))"
+)
+"""用3—5年时间; 三年建设村庄1000个: the last of the years that it may take."""
 _SINCE = re.compile(
     "年(?:[^，、；。]{0,16}?(?:以来|起|开始[^，；。]{0,8})[，、]|(?:启动|开工|动工|成立|申报|签约|下达|批准|出台)的|(?:获得|获批|取得|入库|结转|认定|引进)[^，、；。]{0,8}的(?:[^，、；。]{0,4}(?:项目|企业|工程)))"
 )
@@ -100,7 +105,9 @@ def _stated_year(
 
 def _ahead(text: str, sentence: Sentence, start: int, at: int, report_year: int) -> int | None:
     """未来三年还要新增学位3万个: the last of the years that lie ahead when the report is given."""
-    ahead = (_NEXT_YEARS.search(text, start, at) or _TAKING.search(text, start, at)) if sentence.dated else None
+    ahead = _NEXT_YEARS.search(text, start, at) if sentence.dated else None
+    if ahead is None and sentence.dated and sentence.role is Role.PLAN:
+        ahead = _TAKING.search(text, start, at)
     return report_year - 1 + _DIGITS[ahead["n"]] if ahead else None
 
 
