@@ -192,7 +192,7 @@ class CountedNamer:
             return thread.speak_of(verb, kept), "name-number", (start, end)
         noun += action_of_all(noun, verb, behind_next(self.text, rest))
         name = thread.speak_of(verb, kept + noun)
-        thread.verb = last_making(kept) or thread.verb
+        thread.verb = last_making(kept) or (verb + kept if kept.endswith("”") else thread.verb)
         return name, "verb-number-noun", item.after
 
 

@@ -165,6 +165,7 @@ def is_grade(name: str) -> bool:
 
 def regrade(name: str, grade: str) -> str:
     """Put another grade into a name: 国家级绿色工厂, 省级 → 省级绿色工厂."""
+    name = name.removeprefix("全国") if not _GRADE_WORD.search(name) else name
     return _GRADE_WORD.sub(grade, name, count=1) if _GRADE_WORD.search(name) else grade + name
 
 
