@@ -58,14 +58,29 @@ _DOING = re.compile(
     "[^，、；]{2,6}(?<!等)"
 )
 """联动8所高校、30家企业: what stands alone before a number and its noun is said of the next one too."""
+_SHARE_LEAD = re.compile("保持|[把将](?=[^，、；]{3})")
+_FIELD = re.compile("等(?:领域|行业|产业)的?$")
+"""引进动漫、电竞等领域10家优质企业: the fields narrow what is counted."""
 _MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
 """以“短平快”模式完成20处治理: how it was done is no part of the name."""
 _MORE_EFFORT = ("加大", "加强")
 """加大10所学校培育力度: the effort is no part of what is done."""
 _MORE_BEHIND = re.compile(
-    r"(?<=[\w”）]{2})(?:(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
+    r"(?<=[\w”）]{2})(?:(?:和|及|以及)[^，；、]{0,10}(?:第[一二三四五六七八九十\d]+(?:小学|中学|医院|幼儿园|实验)|新[校院馆]区)"
+    r"|(?<=水库|灌区|公园|学校|医院|大桥|道路|中心|基地|电站|设施|场馆|泵站)(?:(?:和|及|以及)[^，；]{2,24}等[^，；、]{2,12}$|等一批)"
+    r"|(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
+_NEXT_DONE = re.compile(
+    "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
+)
+"""2个牧场主体工程竣工、云河牧场开工建设: the next thing was not counted."""
+_BEFORE_DONE = re.compile("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
+_FIGURE = re.compile("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
+"""15处古迹焕发生机: a figure of speech says nothing that is counted."""
+_BATCHES = re.compile(r"(?:分?[一二两三四五六七八九十\d]+批)$")
+_MADE_OF_LIST = re.compile("(?<=[\\w”）]{2})(?P<verb>新增|新建|建成|打造|改造|引进|开工建设)(?=[^，；、]+、)")
+"""湖滨绿道新增茶室、书吧3处便民设施: the verb stands before the list, behind the place."""
 """建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 
 
@@ -82,8 +97,8 @@ class CountedNamer:
             noun = first[0]
         noun = _counted_alone(noun)
         if noun.endswith("力度") and self.text.endswith(_MORE_EFFORT, item.clause[0], item.before[1]):
-            verb = last_making(noun.removesuffix("力度"))
-            return thread.speak_of(verb, noun.removesuffix(verb + "力度")), "verb-number-noun", item.after
+            verb = last_making(noun := noun.removesuffix("力度"))
+            return thread.speak_of(verb, noun.removesuffix(verb)), "verb-number-noun", item.after
         noun += condition_of_all(noun, self.text[start : change.end], behind_next(self.text, rest))
         end = self._end_before(item, start, change)
         led = behind_means(self.text, lead_end(self.text, start, end) if end > change.end else start, end)
@@ -91,12 +106,12 @@ class CountedNamer:
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         start = behind_done(self.text, start, end)
-        before = _COUNTED_OF.sub("", self.text[start:end])
+        before = _BATCHES.sub("", _COUNTED_OF.sub("", self.text[start:end]))
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
         if item.quantity.unit.endswith(SHARE_UNITS):
-            name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
+            name = _SHARE_LEAD.sub("", tidy(before)) + ("" if noun == "以上" else noun)
             name += predicate_of_all(name, behind_next(self.text, rest)) if item.quantity.unit == "%" else ""
             thread.subject = thread.noun = name
             return name, "share-of-noun", (start, item.after[1])
@@ -129,7 +144,8 @@ class CountedNamer:
 
     def _of_examples(self, before: str, noun: str, thread: Thread) -> str:
         """甲、乙等6个港口: the noun behind the number, with the verb that stands before the examples."""
-        verb = last_making(before)
+        listed = _MADE_OF_LIST.search(before)
+        verb = last_making(before) or (listed["verb"] if listed else "")
         who = before.partition("实现")[0] if "实现" in before and not verb else ""
         if 1 < len(who) <= _LONGEST_WHO:
             return thread.speak_of("", who + noun)
@@ -183,6 +199,9 @@ class CountedNamer:
         if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
             verb, between = next_verb, ""
         between = between[lead_end(between, 0, len(between)) :] if between.startswith("全") else between
+        field = _FIELD.search(between)
+        if field and len(between) < _LONGEST_EXAMPLES + 4 and len(noun) <= _SHORTEST_LEAD:
+            return thread.speak_of(verb, between + noun), "verb-number-noun", item.after
         kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
         if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
             thread.speak_of(verb, noun)
@@ -198,6 +217,7 @@ class CountedNamer:
 
 def _counted_alone(noun: str) -> str:
     """Return what is counted without what is only added to it: 公园和一批绿地建成 → 公园建成."""
+    noun = _FIGURE.sub("", _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun)))
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

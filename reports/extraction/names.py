@@ -75,11 +75,11 @@ _INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元
 _AMONG_THEM = re.compile("(?:包括|包含|涵盖|含)[^在]{2,40}?在内的")
 """开展包括甲、乙在内的全面排查4次: some of them are no part of the name."""
 _EXAMPLES = re.compile(
-    r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?P<field>领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){2,})$"
 )
 _NAMED_EXAMPLES = re.compile(
-    r"(?=[^等]{12})(?![^、]*[在为对把将向从])[^等]+(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?=[^等]{12})(?![^、]*[在为对把将向从])[^等]+(?<![高中初平同])等(?![级离温])(?P<field>领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){4,})$"
 )
 """举办国际甲与乙大会等交流活动, 新增微流控研究院等省级研发平台: behind a verb names are examples, even one of them."""
@@ -98,6 +98,17 @@ _DUE_INSIDE = re.compile(
 """受损房屋5月底前完工: by when is no part of the name."""
 _STRIVING = re.compile(r"(?<=[\w”）]{2})力争(?=[\w“]{3})")
 """各街道力争新引进: what is striven for is named without that word."""
+_NAMED = re.compile(
+    r"(?P<examples>[^等]{2,30}?)(?<![高中初平同甲乙丙特])等(?P<sum>[^、等，；]{0,8}?"
+    r"(?:道路|断头路|公园|游园|学校|中小学校?|幼儿园|医院|泵站|桥梁|水库|水厂|污水处理厂|变电站|优质项目|亿元以上[^、]{0,4}项目)"
+    r"|(?:优质|知名|头部)[^、等，；]{4,12})$"
+)
+_DOMAIN = re.compile(
+    "(?:能源|材料|制造|经济|医药|装备|电子|信息|产业|服务|金融|文旅|物流|食品|芯片|软件|银行|保险|证券|类)(?:、|$)"
+)
+"""新能源、装备制造等优质项目: such examples say of what kind they are."""
+_FRAME_BEHIND = re.compile("(?<=[\\w”）]{4})等(?:举措|措施|方式|办法)$")
+"""采取企业招聘1万人、招募助理3000名等举措."""
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = re.compile(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
@@ -197,6 +208,15 @@ def tidy(name: str) -> str:
     return name
 
 
+def _without_named(name: str) -> str:
+    """新改扩建将军路、竹林湖等泵站: of things that have names of their own the examples narrow nothing."""
+    verb = making_end(name, 0, len(name))
+    named = _NAMED.match(name, verb) if verb else None
+    if named is None or _DOMAIN.search(named["examples"]):
+        return _FRAME_BEHIND.sub("", name)
+    return name[:verb] + named["sum"]
+
+
 def undated(name: str) -> str:
     """Drop the date inside a name, and the word for striving: 房屋重建5月底前完工 → 房屋重建完工."""
     if "年" in name or "月" in name:
@@ -217,6 +237,8 @@ def without_examples(name: str) -> str:
         name = _INVESTED.sub("", name)
         means = _SPENT.match(name)
         name = name[means.end() :] if means else name
+    if "等" in name:
+        name = _without_named(name)
     if len(name) > _SHORTEST:
         name = name.removesuffix("等")
     if len(name) <= _LONG:
@@ -225,8 +247,8 @@ def without_examples(name: str) -> str:
     if examples := _EXAMPLES.match(name, verb) or (verb and _NAMED_EXAMPLES.match(name, verb)):
         total = examples["sum"]
         measured = not verb and ends_as_level(total) and not total.endswith("投资")
-        kept = measured or total.removesuffix("投资") in _SAYS_LITTLE
-        first = re.split("[、等]", name[verb:])[0] + "等" if kept else ""
+        kept = measured or total.removesuffix("投资").removeprefix("优质") in _SAYS_LITTLE
+        first = re.split("[、等]", name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
         return name[:verb] + first + total if first or len(total) > 2 else name
     listed = _EXAMPLES_BEHIND_VERB.match(name)
     return listed["lead"] + listed["sum"] if listed else name

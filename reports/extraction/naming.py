@@ -27,6 +27,7 @@ from .names import (
 )
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
+from .ranks import among_many
 from .sharing import (
     has_own_verb,
     headed_alike,
@@ -164,6 +165,27 @@ class Namer:
     # The words stand before the number -----------------------------------------------------------------------------
 
     def _before(self, item: Item, start: int, change: Change, thread: Thread, rest: list[Item]) -> Name:
+        text = self.text
+        start, end, own = self._own_words(item, start, change)
+        if own.endswith("新增") and not change.measure and (added := _ADDED_BEHIND.search(own)):
+            thread.noun = own[: added.start()]
+            thread.subject = "新增" + thread.noun
+            return thread.subject, "name-number", (start, end)
+        if not own or _NO_NAME.match(own):
+            return self.lent.borrowed(item, change, thread)
+        leaning = self.lent.leaning(item, own, change, thread, rest)
+        if leaning:
+            return *leaning, (start, end)
+        making = making_end(text, start, end)
+        if making >= end:
+            return self._verb_alone(item, own, thread, (start, end), rest)
+        if making > start:
+            noun = self._located(self.behind.graded(tidy(text[making:end]), rest), item, rest)
+            return thread.speak_of(text[start:making], noun), "name-number", (start, end)
+        return self._noun_before(item, own, change, thread, (start, end))
+
+    def _own_words(self, item: Item, start: int, change: Change) -> tuple[int, int, str]:
+        """Return a number's own words and their span: without who did it, by what means, and what only leads to it."""
         text, end = self.text, change.end
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
@@ -191,6 +213,11 @@ class Namer:
             and not is_protected(own)
         ):
             start, own = start + 1, own[1:]
+        return self._without_doers(item, start, end, own, change)
+
+    def _without_doers(self, item: Item, start: int, end: int, own: str, change: Change) -> tuple[int, int, str]:
+        """Drop those who gain by it, bring it about or are helped: 为97家企业提供用房23万平方米."""
+        text = self.text
         if change.word == "增收" and change.verb is not None and own.endswith(_GAINERS):
             end = change.verb[1]
             own = tidy(text[start:end])
@@ -212,22 +239,7 @@ class Namer:
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]
-        if own.endswith("新增") and not change.measure and (added := _ADDED_BEHIND.search(own)):
-            thread.noun = own[: added.start()]
-            thread.subject = "新增" + thread.noun
-            return thread.subject, "name-number", (start, end)
-        if not own or _NO_NAME.match(own):
-            return self.lent.borrowed(item, change, thread)
-        leaning = self.lent.leaning(item, own, change, thread, rest)
-        if leaning:
-            return *leaning, (start, end)
-        making = making_end(text, start, end)
-        if making >= end:
-            return self._verb_alone(item, own, thread, (start, end), rest)
-        if making > start:
-            noun = self._located(self.behind.graded(tidy(text[making:end]), rest), item, rest)
-            return thread.speak_of(text[start:making], noun), "name-number", (start, end)
-        return self._noun_before(item, own, change, thread, (start, end))
+        return start, end, among_many(text, item, own)
 
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
         shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)

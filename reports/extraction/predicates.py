@@ -67,9 +67,15 @@ def behind_means(text: str, start: int, end: int) -> int:
     return means.end() if means else start
 
 
+_FROM_SPARE = re.compile(
+    "(?:利用|腾退空间|闲置|边角地|零星地块|桥下空间)[^，；。\\d]{0,20}?(?=(?:新增|新建|增设|建设|改造)[^，、；。]{2,}$)"
+)
+"""利用闲置地、边角地新增停车位: out of what it was made."""
+
+
 def behind_agent(text: str, start: int, end: int) -> int:
     """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
-    if means := _MEANS.match(text, start, end):
+    if means := _MEANS.match(text, start, end) or _FROM_SPARE.match(text, start, end):
         return means.end()
     done = _DONE_BY.search(text, start + 2, end)
     return done.end() if done and end - done.end() > 2 else start

@@ -43,12 +43,23 @@ _INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
 _LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
 _OCCASION = re.compile(r"^在(.{3,})(?:中|上|方面)$")
+_FRAME = re.compile(
+    "(?:位居|稳居|位列|名列|居(?![民家住])|列)(?![^，、；]*强)[^，、；]{2,16}(?:港口|城市|[县市区省]|高校|企业|园区|地区|机场|医院|行业|示范区)"
+)
+"""吞吐量280万标箱、居沿江港口首位: among whom is not what has its place."""
+_WHERE_BEHIND = re.compile("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
+_DURING = re.compile(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
+_FOR_SOME_TIME = re.compile(r"(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$")
+_AMONG_MANY = re.compile(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
+_OF_MANY = re.compile(
+    "[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?"
+)
 _ON_A_LIST = re.compile(
     "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
 )
 """开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
 _AMONG_WHOM = re.compile(
-    r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=年)居)(?=[^，、；]{2,}$)"
+    r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=[\w”]{3})进入|(?<=[年率度量数值额])居)(?=[^，、；]{2,}$)"
 )
 _IN = re.compile(
     r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
@@ -71,6 +82,16 @@ def _in_a_contest(name: str) -> str:
     if not _CONTEST.search(contest):
         return who
     return contest if _WHOLE_PLACE.fullmatch(who) else who + contest
+
+
+def among_many(text: str, item: Item, name: str) -> str:
+    """普法工作在全省120个县区考核中位列第一: the subject stands before the count of the others."""
+    others = _OF_MANY.fullmatch(name) if item.sized else None
+    if others is None:
+        return name
+    start = lead_end(text, item.clause[0], item.sized[0].start)
+    subject = _AMONG_MANY.search(text, start, item.sized[0].start)
+    return subject["who"] + (others["head"] or "") if subject else name
 
 
 def _ranked(name: str) -> str:
@@ -105,7 +126,10 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     start = lead_end(text, placed.end(), end) if placed else start
     end = item.before[1] if end - start == 1 else end
     name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
-    name = _ranked(_in_a_contest(name))
+    if name.find("进入", 1) > 0:
+        name = _WHERE_BEHIND.sub("", tidy(text[start : item.before[1]]))
+    name = among_many(text, item, _DURING.sub(r"\g<what>", name))
+    name = _FOR_SOME_TIME.sub("", "" if _FRAME.fullmatch(name) else _ranked(_in_a_contest(name)))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None
     if item.sized and _INDICATORS.fullmatch(name):
