@@ -98,6 +98,7 @@ _BARE_HEAD = re.compile(
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
+_OWNER = re.compile("(?:[^、]{0,8}(?:园区|开发区|高新区|经开区|国有企业|国企)|限额以上)(?=[^、]{3,}$)")
 _TIMES = ("人次", "件次", "批次")
 """信访总量件次、人次: each counts what the first one names."""
 _FLOWS = ("出口", "进口", "收入", "支出", "投资", "投入", "消费", "税收", "存款", "贷款")
@@ -161,7 +162,16 @@ def _restored(parts: list[str]) -> list[str]:
     if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
         return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
     tail = _shared_tail(parts[0], last)
-    return [part if part is last else _joined(part, tail) for part in parts]
+    names = [part if part is last else _joined(part, tail) for part in parts]
+    return _of_owner(names)
+
+
+def _of_owner(names: list[str]) -> list[str]:
+    """各级园区总收入、工业增加值、亩均税收: each is one of the zones; 限额以上汽车、家电类零售额 are both of those."""
+    owner = _OWNER.match(names[0])
+    if owner is None or any(_OWNER.match(name) or not ends_as_level(name) for name in names[1:]):
+        return names
+    return [names[0], *(owner[0] + name for name in names[1:])]
 
 
 def _of_places(first: str, last: str) -> str:

@@ -71,6 +71,8 @@ _LIST = re.compile("百强|500强|榜单?|指数|名城|城市|名单|考核|评
 _WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
 """深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
 _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
+_PLACED_BY = ("综合", "综合考核", "考核")
+"""综合排名跻身全省前20: the word is no verb there."""
 _HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
@@ -138,10 +140,14 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
         listed = text[lead_end(text, item.clause[0], item.sized[0].start) : item.sized[0].start]
         name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
-    name = "" if among else name
+    name = "" if among else name + "排名" if name in _PLACED_BY else name
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
+    elif going_on := lender.heads.of_subject(name, item, thread):
+        name = going_on
+    elif zoned := lender.heads.zone_of_title(name, thread):
+        name = zoned
     elif leans(name):
         counted = _all_counted(thread) if together else ""
         name = counted + name if counted else lender.headed(name, thread)
