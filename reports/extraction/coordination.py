@@ -98,7 +98,7 @@ _BARE_HEAD = re.compile(
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
-_ZONE_FIRST = re.compile("(?:[^，、；]{0,6}(?:以上|重点监测))?(?:园区|开发区|高新区|经开区|景区)(?=[^，、；]{2,})")
+_OWNER = re.compile("[^，、；]{0,8}(?:园区|开发区|高新区|经开区|景区|国有企业|国企)(?=[^，、；]{3,}$)")
 """省级及以上园区总收入、工业增加值、亩均税收: all are those of the zones."""
 _KIND_FIRST = re.compile("限额以上|限上|规模以上|规上|城乡居民(?=养老|医)")
 """限额以上汽车、家电类零售额: what the first lacks its head for, all are of that kind."""
@@ -189,8 +189,9 @@ def _headed(index: int, parts: list[str]) -> str:
 
 def _with_owner(parts: list[str], names: list[str]) -> list[str]:
     """Give to all names the words at the head of the first that say whose they are."""
-    if zone := _ZONE_FIRST.match(parts[0]):
-        return [name if _ZONE_FIRST.match(name) or name[0] in "全各" else zone[0] + name for name in names]
+    owner = _OWNER.match(parts[0])
+    if owner and all(ends_as_level(name) and not _OWNER.match(name) for name in names[1:]):
+        return [names[0], *(owner[0] + name for name in names[1:])]
     bare = names[0] != parts[0]
     kind = _KIND_FIRST.match(parts[0]) if bare else None
     if kind and kind.end() < len(parts[0]):

@@ -9,8 +9,9 @@ import re
 
 from .change import Change
 from .clauses import Item
-from .names import tidy
-from .thread import Thread
+from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
+from .names import lead_end, making_end, tidy
+from .thread import Span, Thread
 
 _AFFAIR_RATE = (
     "(?:按[时期])?(?:及时)?(?:热线)?"
@@ -35,7 +36,7 @@ _WIDE_INDUSTRY = re.compile(
 )
 _LED = re.compile(
     "(?:深入|大力|全力|聚力|着力|积极|继续|持续|扎实|稳步|全面|加快|加强|进一步|巩固|拓展|推进|推动|打造|培育|发展|壮大|做大|做强|做优|做精|优化|完善|健全|建设|布局"
-    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|世界级|国家级|全[国省市球]规模最大的|更多)+"
+    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|调整|及时|落实|用好|世界级|国家级|全[国省市球]规模最大的|更多)+"
 )
 _HELD = re.compile(
     r"(?:[^，；]*[、，])?(?:成功|高质量|高水平|高标准|圆满|精心|顺利)*(?:举办|承办|召开|举行|主办|办好)了?"
@@ -49,11 +50,6 @@ _OF_EVENT = re.compile(
 )
 _POWER = re.compile("分布式光伏|光伏|风电|储能|新能源|可再生能源|清洁能源|抽水蓄能|算力")
 _POWER_HEAD = re.compile("(?P<added>新增|新增并网|累计)?(?P<head>装机(?:规模|容量)?)")
-_FUND_HEAD = re.compile("(?:协议|认缴|资金|管理|募资|募集)?总?规模")
-_ISSUED = re.compile(
-    r"(?:成功|累计|新|首次)*发行了?(?:[\d一二两三四五六七八九十]+[期只支款单笔])?(?P<what>[^，；、\d]{3,16}(?:产品|债券|票据|基金|ABS))"
-)
-_ISSUE_HEAD = ("融资金额", "融资规模", "发行金额", "发行规模", "募资金额", "募集资金", "金额", "规模")
 _DEEDS = "整治|培训|综合治理|治理|搬迁|改造|安置|修复|征收|清淤|绿化|普查|排查|整备|收储"
 _DEED_ALONE = re.compile(
     rf"(?P<verb>完成|实施|共|累计|开展)?(?P<deed>(?:{_DEEDS})(?:{_DEEDS}|管控|提升|升级|任务|项目|面积)*)"
@@ -69,11 +65,11 @@ _TREATED_RATE = re.compile(
     "(?:(?:安全|综合|资源化|循环)利用率、?和?)+|参[合保]率|收治率|回收率|无害化处理率|集中处理率"
 )
 _NAMED_PROJECTS = re.compile(
-    r"(?P<name>[^，；。]*?(?:项目|工程|园区|铁路|高铁|水库|港区|片区))(?:(?:\d{1,2}月(?:\d{1,2}日|底)?前?|[上下]半年|年内)?(?:全部|全面|加快|顺利|提速|陆续|如期)*"
+    r"(?P<name>[^，；。]*?(?:项目|工程|园区|铁路|高铁|水库|港区|片区)(?:[一二三四]期)?)(?:(?:\d{1,2}月(?:\d{1,2}日|底)?前?|[上下]半年|年内)?(?:全部|全面|加快|顺利|提速|陆续|如期)*"
     r"(?:建设|开工|开复工|复工|完工|竣工|推进|启动|落地|落户|投产|建成|具备[^，；]{2,8}条件))*"
 )
 _MONEY = re.compile(
-    "(?:(?:年度|累计|完成|年|计划|实际|当年|意向|协议|合同|洽谈|签约|总)+投资(?:总)?额?|到位资金)|(?:厂房|总?建筑)面积|投资完成率"
+    "(?:(?:年度|累计|完成|年|计划|实际|当年|意向|协议|合同|洽谈|签约|总)+投资(?:总)?额?|到位资金)|新增(?:年)?产值|(?:厂房|总?建筑)面积|投资完成率"
 )
 _SEVERAL = 2
 _COUNTED = re.compile(r"^[\d.]+[余多]?[万千百]?[个项条座处]")
@@ -87,31 +83,34 @@ _GIVEN_BY = ("支持", "资助", "投资", "担保", "扶持")
 """投资平台担保项目: who backs the projects stands before the verb."""
 _BARE_FIRMS = re.compile("(?P<verb>(?:累计|新)?(?:孵化|集聚|聚集|引进|招引|引育|培育)+)(?P<firms>(?:创新型|优质)?企业)")
 _WIDE_FUNDS = frozenset(("财政", "专项", "上级", "各类", "政策", "中央", "到位", "自筹"))
-_ORGANISATION = re.compile(
-    r"(?P<who>[^，、；\d]{0,10}(?:国企|国有企业|央企|民营企业|集团|平台公司|国资系统))(?=全年|实现|主营|营业|营收|资产|利润|净利|利税|总|完成)"
+_TOURISM = re.compile("旅游|文旅")
+_ATTRACTING = re.compile("招商引资|招商")
+_ATTRACTED = frozenset(("到位资金", "资金到位", "实际到位资金", "签约金额", "协议投资额", "协议资金"))
+_OF_DIGITAL = re.compile("核心(?:产业|企业)(?:增加值|数量?)")
+_POLICY = re.compile("(?P<what>[^，；、\\d]{2,12}政策)")
+_TRADED_IN = re.compile("(?:消费品|汽车|家电)?以旧换新")
+_AT_SITE = frozenset(("签约项目", "完成投资", "到位资金", "入驻企业", "入园企业", "落户企业"))
+_BEGUN = re.compile(
+    "(?P<what>[^，；、\\d]{2,20}(?:片区|园区|开发区|新区|合作区|高新区|综保区|经开区))"
+    "(?:建设)?(?:全面|加快|稳步|持续|高效)*(?:提速|加速|推进|推动|建设|发展)"
 )
-_OF_ORGANISATION = frozenset(
-    (
-        "上缴税费",
-        "上缴税金",
-        "上缴利税",
-        "利税",
-        "净利润",
-        "利润总额",
-        "利润",
-        "营业收入",
-        "营收",
-        "资产总额",
-        "上交税费",
-        "实现利润",
-        "缴纳税金",
-    )
+_TIME_LIMITS = frozenset(("审批时限", "审批时间", "办理时限", "办理时间", "通关时间", "处置时限"))
+_SPENT = frozenset(("投入资金", "投入财政资金", "筹措资金", "筹集资金", "拨付资金", "发放资金", "兑现资金"))
+_SERVED = re.compile(
+    r"(?P<what>[^，；、\d]{2,12}?(?:协作|帮扶|工程|行动|教育|医疗|服务|养老|救助)”?)(?:〔\d+〕)?(?:能力|水平|质量)?"
+    "(?:扎实|深入|持续|全面|有序|有力|不断|实现)*(?:开展|推进|实施|跃升|提升|落实)?"
 )
-_PORT = re.compile("(?P<port>[^，、；\\d]{2,8}(?:机场|(?<!内陆)(?<!组合)港|口岸|车站))(?![^，]{0,4}(?:内陆|组合)港)")
-_OF_PORT = re.compile("年?(?:旅客|货邮|集装箱|货物|邮件)吞吐量|年?进出港(?:旅客|人次)")
-_SHARE_OF = re.compile("(?P<who>[^，、；占]{2,10}业)(?:增加值)?占")
-_TOURISM = re.compile("接待.{0,6}(?:游客|旅客|人次)|游客|旅游|文旅")
-_TOURISM_HEADS = frozenset(("综合收入", "综合效益", "总花费", "总消费", "综合消费"))
+_BENEFITED = frozenset(("惠及人口", "新惠及人口", "受益人口", "惠及群众", "惠及居民", "受益群众", "惠及家庭"))
+_BENEFIT = re.compile("(?P<what>[^，；、\\d]{3,14}(?:一体化|工程|项目|改造|行动))(?:建设)?")
+_SITE = re.compile(r"(?P<what>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=完成|基本|全面|启动)")
+_LONGEST_HEAD = 14
+_LONGEST_TITLE = 24
+_SENTENCES_BACK = 4
+_TITLE_WITHIN = 200
+_RANKED_ZONE = frozenset(("综合排名", "考核排名", "综合考评", "工业总产值"))
+_ZONE_NAMED = re.compile("(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区|综保区|工业园区|产业园区")
+_AMONG_COUNTED = re.compile("(?:重点)?(?:城市|地市|县区|县市区|县|区|市)(?:考核)?中(?P<place>(?:综合)?排名)")
+_PLACED_IN = re.compile("(?P<what>[^，、；]{3,20})在全[国省市](?:的)?")
 _LONGEST = 28
 
 
@@ -121,9 +120,14 @@ def head_of(own: str, item: Item, change: Change, thread: Thread, spoken: str, o
     `spoken` is the clause without numbers right before, `opening` the one that opens the sentence.
     """
     near = _is_near(item, thread)
-    name = _of_affairs(own, item, thread, spoken, near) or _of_subject(own, thread, near)
+    name = _of_affairs(own, item, thread, spoken, near) or (of_subject(own, thread) if near else "")
     name = name or _of_industry(own, thread, spoken, opening)
-    name = name or _of_undertaking(own, change, thread, spoken, near) or _of_object(own, thread, spoken, opening, near)
+    name = (
+        name
+        or _of_undertaking(own, change, thread, spoken, near)
+        or _of_object(own, (spoken, opening, thread.subject if near else ""))
+    )
+    name = name or _of_topic(own, spoken, opening)
     return name if len(name) <= _LONGEST and name != own else ""
 
 
@@ -146,30 +150,6 @@ def _of_affairs(own: str, item: Item, thread: Thread, spoken: str, near: bool) -
     affairs = list(dict.fromkeys(each["affair"] for each in found if each))[-_AFFAIRS_TOGETHER:]
     affairs = [each for each in affairs if len(each) > 1]
     return "、".join(affairs) + own if affairs else ""
-
-
-def _of_subject(own: str, thread: Thread, near: bool) -> str:
-    """What the same sentence counted right before: 参保16万户，参保率73%; 子基金49只，协议规模780亿元."""
-    subject = thread.subject
-    if not near or not subject:
-        return ""
-    if own[-1] == "率" and subject.endswith(own[:-1]) and len(subject) >= len(own):
-        return subject + "率"
-    if own == "完成率" and subject.endswith(("投资", "任务")):
-        return subject + own
-    if own in _TOURISM_HEADS and _TOURISM.match(subject):
-        return "旅游" + own
-    if thread.noun.endswith("基金") and _FUND_HEAD.fullmatch(own):
-        return thread.noun + own.removeprefix("基金")
-    if own in _OF_ORGANISATION and (who := _ORGANISATION.match(subject)):
-        return who["who"] + own
-    if _OF_PORT.fullmatch(own) and (port := _PORT.match(subject)):
-        return port["port"] + own
-    if own in ("增加值", "增加值增幅") and (share := _SHARE_OF.match(subject)):
-        return share["who"] + own
-    if own == "结案" and subject.endswith("案件"):
-        return thread.noun + own
-    return ""
 
 
 def _of_industry(own: str, thread: Thread, spoken: str, opening: str) -> str:
@@ -199,7 +179,8 @@ def _of_undertaking(own: str, change: Change, thread: Thread, spoken: str, near:
         return ""
     said = spoken.rpartition("的")[2] or (thread.noun if near and len(thread.beside) < _SEVERAL else "")
     found = _NAMED_PROJECTS.fullmatch(said)
-    name = _without_lead(_COUNTED.sub("", found["name"])) if found else ""
+    name = _COUNTED.sub("", found["name"].rpartition("等")[2].removeprefix("一批")) if found else ""
+    name = _without_lead(name)
     return name + own if len(name) > 2 and not re.search(r"[\d、]", name) else ""
 
 
@@ -216,23 +197,60 @@ def _projects_of(verb: str, thread: Thread, spoken: str, near: bool) -> str:
     return owner + verb + "项目" if verb in _GIVEN_BY else verb + owner + "项目"
 
 
+def projects_of(noun: str, spoken: str) -> str:
+    """推进“工业上楼”项目建设，推动10个项目开工: which projects a noun behind its number speaks of."""
+    led = _LED.match(spoken)
+    found = _NAMED_PROJECTS.fullmatch(spoken, led.end()) if led else None
+    name = tidy(_COUNTED.sub("", found["name"])) if found else ""
+    if not name.endswith("项目") or len(name) <= len("重点项目") or re.search(r"[\d、等的]", name):
+        return noun
+    return name + noun.removeprefix("项目")
+
+
 def _without_lead(words: str) -> str:
     led = _LED.match(words)
     return tidy(words[led.end() if led else 0 :])
 
 
-def _of_object(own: str, thread: Thread, spoken: str, opening: str, near: bool) -> str:
+def _of_object(own: str, said: tuple[str, str, str]) -> str:
     """举办西丽论坛，参会人数…; 推进光伏项目建设，新增装机规模…; 开展自建房专项整治，完成整治…: what the clause did."""
+    spoken, opening, _ = said
     if _OF_EVENT.fullmatch(own) and (held := _HELD.fullmatch(spoken)) and not _WIDE_EVENTS.fullmatch(held["event"]):
         return held["event"] + own
     if (head := _POWER_HEAD.fullmatch(own)) and (power := _power_of(spoken) or _power_of(opening)):
         return (head["added"] or "") + power + head["head"]
-    if own in _ISSUE_HEAD and (issued := _ISSUED.fullmatch(spoken)):
-        return issued["what"] + own
     if spoken and _TREATED_RATE.fullmatch(own) and (treated := _TREATED.fullmatch(_without_lead(spoken))):
         return treated["what"] + own
-    if (deed := _DEED_ALONE.fullmatch(own)) and (what := _deed_before(deed["deed"], spoken, opening)):
+    if (deed := _DEED_ALONE.fullmatch(own)) and (what := _deed_before(deed["deed"], *said)):
         return (deed["verb"] or "").replace("共", "").replace("累计", "") + what + deed["deed"]
+    return ""
+
+
+def _of_topic(own: str, spoken: str, opening: str) -> str:
+    """文旅产业加快恢复，综合收入…; 开展“招商引资年”活动，到位资金…: what the clause before had for its topic."""
+    said = spoken or opening
+    if own in TOURISM_HEADS and _TOURISM.search(said):
+        return "旅游" + own
+    if own in _ATTRACTED and _ATTRACTING.search(said):
+        return "招商引资" + own
+    if _OF_DIGITAL.fullmatch(own) and said.startswith("数字经济"):
+        return "数字经济" + own
+    if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(_COUNTED.sub("", spoken))):
+        return pushed["what"] + own
+    if own in _TIME_LIMITS and (limited := re.match(f"(?P<what>[^，、；]{{2,14}}?){own[:2]}", _without_lead(spoken))):
+        return limited["what"] + own
+    if own in SOLD and (policy := _POLICY.fullmatch(_without_lead(spoken))):
+        return policy["what"] + own
+    if own == "补贴金额" and (traded := _TRADED_IN.search(spoken) or _TRADED_IN.search(opening)):
+        return traded[0] + own
+    if own in _AT_SITE and (begun := _BEGUN.fullmatch(spoken)):
+        return begun["what"] + own
+    if own in _SPENT and (served := _SERVED.fullmatch(_without_lead(spoken))):
+        return served["what"] + own
+    if own in _BENEFITED and (benefit := _BENEFIT.fullmatch(_without_lead(spoken))):
+        return benefit["what"] + own
+    if own in ("释放产业用地", "释放产业空间") and (site := _SITE.match(spoken)):
+        return site["what"] + own
     return ""
 
 
@@ -250,3 +268,66 @@ def _deed_before(deed: str, *clauses: str) -> str:
         if found and found["deed"][-_STEM:] in deed[:4]:
             return found["what"]
     return ""
+
+
+class Heads:
+    """Tells the items of one text whose their bare heads are."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def named(self, item: Item, own: str, change: Change, thread: Thread) -> tuple[str, str] | None:
+        """Bare heads whose owner the clause before tells, or the one that opens the sentence."""
+        beside = thread.spoken[1] + 1 == item.clause[0]
+        spoken = self._clause(thread.spoken, item) if beside else ""
+        opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
+        name = self._among(item, own) or (
+            head_of(own, item, change, thread, spoken, opening) if len(own) <= _LONGEST_HEAD else ""
+        )
+        if name:
+            thread.subject = name
+            making = making_end(name, 0, len(name))
+            if name.endswith(("项目", "企业")):
+                thread.speak_of(name[:making], name[making:])
+        return (name, "owner-of-head") if name else None
+
+    @staticmethod
+    def of_subject(own: str, item: Item, thread: Thread) -> str:
+        """绿电交易量77亿千瓦时，外送量全国第一: a head that goes on speaking of what was counted right before."""
+        return of_subject(own, thread) if len(own) <= _LONGEST_HEAD and _is_near(item, thread) else ""
+
+    def zone_of_title(self, own: str, thread: Thread) -> str:
+        """深入实施开发区升级行动。…力争到2028年，综合排名…: a title says whose they are."""
+        if own not in _RANKED_ZONE or thread.subject or not self.text.startswith(("力争", "到20"), thread.opening[0]):
+            return ""
+        end = thread.opening[0] - 1
+        for _ in range(_SENTENCES_BACK):
+            start = max(
+                self.text.rfind(stop, 0 if end < _TITLE_WITHIN else end - _TITLE_WITHIN, end) for stop in "。\n"
+            )
+            said = self.text[start + 1 : end]
+            if start < 0 or re.search(r"\d", said):
+                return ""
+            if len(said) <= _LONGEST_TITLE and "，" not in said and (zone := _ZONE_NAMED.search(said)):
+                return zone[0] + own
+            end = start
+        return ""
+
+    def projects(self, noun: str, item: Item, before: str, thread: Thread) -> str:
+        """推进厂房项目建设，推动10个项目开工: the clause before says which projects they are."""
+        beside = thread.spoken[1] + 1 == item.clause[0]
+        alone = not before or before.endswith("等") or making_end(before, 0, len(before)) == len(before)
+        told = noun.startswith("项目") and beside and alone
+        return projects_of(noun, self._clause(thread.spoken, item)) if told else noun
+
+    def _among(self, item: Item, own: str) -> str:
+        """空气质量指数在全国168个城市中排名: what is placed stands before the count of those it is placed among."""
+        if not item.sized or not (place := _AMONG_COUNTED.fullmatch(own)):
+            return ""
+        start = lead_end(self.text, item.clause[0], item.sized[0].start)
+        placed = _PLACED_IN.fullmatch(self.text, start, item.sized[0].start)
+        return placed["what"] + place["place"] if placed else ""
+
+    def _clause(self, clause: Span, item: Item) -> str:
+        start, end = clause
+        return self.text[lead_end(self.text, start, end) : end] if end <= item.clause[0] else ""

@@ -10,7 +10,7 @@ import re
 from .change import Change
 from .clauses import Item
 from .coordination import COUNTERPARTS, without_head
-from .heads import head_of
+from .heads import Heads
 from .lexicon import words
 from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
@@ -39,7 +39,18 @@ _ZONE = re.compile(
     r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)"
 )
 _ZONE_HEADS = frozenset(
-    ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
+    (
+        "固投",
+        "固定资产投资",
+        "工业投资",
+        "进出口总额",
+        "税收",
+        "税收收入",
+        "亩均税收",
+        "实际利用外资",
+        "工业总产值",
+        "工业增加值",
+    )
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
@@ -103,7 +114,6 @@ _DEALT_WITH = re.compile(
 )
 """解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
 _LONGEST_LABEL = 24
-_LONGEST_HEAD = 14
 _LABEL_BREAK = re.compile(r"\d|[是为各]")
 
 
@@ -112,6 +122,7 @@ class Lender:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.heads = Heads(text)
 
     def topic(self, thread: Thread) -> str:
         """What a clause without a number spoke of, for names that a later clause leaves out."""
@@ -124,7 +135,7 @@ class Lender:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
-        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增") or subject)
+        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增入库").removeprefix("净增") or subject)
         if subject.startswith(_SENT_OUT):
             return subject
         end = making_end(subject, 0, len(subject))
@@ -136,6 +147,7 @@ class Lender:
             return thread.subject
         bare = _TOTAL_OF.sub("", self.bare(thread))
         bare = _MONEY_OF_PROJECTS.sub("", bare) if own.startswith("数量") else bare
+        bare = bare.removesuffix("排名") if own == "改善率" else bare
         return bare + own if bare else ""
 
     @staticmethod
@@ -190,8 +202,10 @@ class Lender:
             and not change.bound
             and (item.quantity.counts or thread.subject.startswith("新增"))
         ):
-            done = "完成" if change.word == "完成" else ""
-            return done + self.bare(thread), "elided-subject", None
+            done, bare = "完成" if change.word == "完成" else "", self.bare(thread)
+            if self.text.startswith(("总数", "总量"), item.before[0]):
+                thread.subject, thread.verb, thread.noun = bare, "", bare
+            return done + bare, "elided-subject", None
         if change.measure == "level" and thread.subject.endswith(("新增", "净增")) and not item.first:
             return self.bare(thread), "elided-subject", None
         grown = change.measure == "growth" and not change.relative
@@ -255,20 +269,7 @@ class Lender:
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
-        return self._headed_before(item, own, change, thread)
-
-    def _headed_before(self, item: Item, own: str, change: Change, thread: Thread) -> tuple[str, str] | None:
-        """Bare heads whose owner the clause before tells, or the one that opens the sentence."""
-        beside = thread.spoken[1] + 1 == item.clause[0]
-        spoken = self._clause(thread.spoken, item) if beside else ""
-        opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
-        name = head_of(own, item, change, thread, spoken, opening) if len(own) <= _LONGEST_HEAD else ""
-        if name:
-            thread.subject = name
-            making = making_end(name, 0, len(name))
-            if name.endswith(("项目", "企业")):
-                thread.speak_of(name[:making], name[making:])
-        return (name, "owner-of-head") if name else None
+        return self.heads.named(item, own, change, thread)
 
     def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
         """Short words that take what was spoken of before in a way of their own."""

@@ -138,7 +138,8 @@ class Namer:
         if not behind and (households := self._households(item, rest)):
             return self.behind.alone(item, households, thread, rest)
         if behind and not self._goes_on(item, change, behind):
-            return self.behind.around(item, start, change, tidy(behind), thread, rest)
+            noun = self.lent.heads.projects(tidy(behind), item, self.text[start : change.end], thread)
+            return self.behind.around(item, start, change, noun, thread, rest)
         return self._before(item, start, change, thread, rest)
 
     def _households(self, item: Item, rest: list[Item]) -> str:

@@ -49,7 +49,9 @@ _FRAME = re.compile(
 """吞吐量280万标箱、居沿江港口首位: among whom is not what has its place."""
 _WHERE_BEHIND = re.compile("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
 _DURING = re.compile(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
-_FOR_SOME_TIME = re.compile(r"(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$")
+_FOR_SOME_TIME = re.compile(
+    r"(?<=\w\w考核|\w\w考评|\w\w评估|\w\w测评|\w\w评选)中$|(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$"
+)
 _AMONG_MANY = re.compile(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
 _OF_MANY = re.compile(
     "[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?"
@@ -69,6 +71,8 @@ _LIST = re.compile("百强|500强|榜单?|指数|名城|城市|名单|考核|评
 _WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
 """深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
 _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
+_PLACED_BY = ("综合", "综合考核", "考核")
+"""综合排名跻身全省前20: the word is no verb there."""
 _HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
 _PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|排名)")
 
@@ -136,10 +140,14 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
         listed = text[lead_end(text, item.clause[0], item.sized[0].start) : item.sized[0].start]
         name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
-    name = "" if among else name
+    name = "" if among else name + "排名" if name in _PLACED_BY else name
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
+    elif going_on := lender.heads.of_subject(name, item, thread):
+        name = going_on
+    elif zoned := lender.heads.zone_of_title(name, thread):
+        name = zoned
     elif leans(name):
         counted = _all_counted(thread) if together else ""
         name = counted + name if counted else lender.headed(name, thread)
