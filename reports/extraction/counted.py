@@ -106,7 +106,8 @@ class CountedNamer:
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         start = behind_done(self.text, start, end)
-        before = _BATCHES.sub("", _COUNTED_OF.sub("", self.text[start:end]))
+        before = _COUNTED_OF.sub("", self.text[start:end])
+        before = _BATCHES.sub("", before) if before.endswith("批") else before
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
@@ -217,7 +218,11 @@ class CountedNamer:
 
 def _counted_alone(noun: str) -> str:
     """Return what is counted without what is only added to it: 公园和一批绿地建成 → 公园建成."""
-    noun = _FIGURE.sub("", _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun)))
+    if len(noun) <= _SHORTEST_LEAD:
+        return noun
+    if "、" in noun:
+        noun = _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun))
+    noun = _FIGURE.sub("", noun)
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

@@ -131,7 +131,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
-        behind = "" if _AND_MORE.match(behind) else behind
+        behind = "" if behind and behind[0] in "和及以、" and _AND_MORE.match(behind) else behind
         behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""

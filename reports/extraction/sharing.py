@@ -48,6 +48,7 @@ _GRADED = re.compile("国家级?|省部?级|市级|区级|县级|自治区级?|�
 _WHO_DID = re.compile(
     "(?!新)[^，、；\\d]{2,16}?(?<![收斩喜])(?:累计|共|已)?(?:获得?|荣获|发送|运送|接待|吸引|入驻)(?!益|利|得感|批|评|客|能力|企业|率)(?=[^，、；]{2,}$)"
 )
+_CARRIED = ("旅客", "游客")
 _NEARLY = ("", "超", "近", "约", "逾", "超过")
 _OBTAINING = frozenset(
     ("争取", "争取到", "积极争取", "到位", "发放", "安排", "下达", "落实", "拨付", "筹措", "获批", "获得", "统筹")
@@ -67,7 +68,7 @@ def has_own_verb(own: str, words: str, item: Item, thread: Thread) -> bool:
 def subject_and_verb(own: str) -> str:
     """Return who did it together with the verb, for the things that follow: 甲大学获国家级奖3项、省级奖8项."""
     found = _WHO_DID.match(own)
-    return found[0] if found and not ends_as_level(own) else ""
+    return found[0] if found and (own.endswith(_CARRIED) or not ends_as_level(own)) else ""
 
 
 def obtained_alike(own: str, item: Item, thread: Thread) -> bool:
