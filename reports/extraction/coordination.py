@@ -65,7 +65,7 @@ _HAVING_HEADS = frozenset(
 _HEAD_CHAIN = late(
     lambda: (
         rf"(?:(?<!金融)(?:{alternation(word for word in words('names', 'shared_tail') if word not in _HAVING_HEADS)})"
-        "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面)+$"
+        "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面|接待游客|(?:发案|立案|受理|破案|损失|发生)数)+$"
     )
 )
 _CONTRAST = re.compile(
@@ -93,17 +93,29 @@ _CROPS = {
 _EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
 """粮肉奶产量: each sign stands for one of them."""
 _BARE_HEAD = re.compile(
-    r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$"
+    r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额|经营收入|营业收入)$"
 )
 _COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
-_OWNER = re.compile("(?:[^、]{0,8}(?:园区|开发区|高新区|经开区|国有企业|国企)|限额以上)(?=[^、]{3,}$)")
+_OWNER = re.compile("[^，、；]{0,8}(?:园区|开发区|高新区|经开区|景区|国有企业|国企)(?=[^，、；]{3,}$)")
+"""省级及以上园区总收入、工业增加值、亩均税收: all are those of the zones."""
+_KIND_FIRST = re.compile("限额以上|限上|规模以上|规上|城乡居民(?=养老|医)")
+"""限额以上汽车、家电类零售额: what the first lacks its head for, all are of that kind."""
+_WHERE_FIRST = re.compile("(?:城市|农村|城区|县城|城镇|乡镇|建制镇)(?:（[^）]{1,4}）)?(?=生活|自来水|污水|垃圾|卫生)")
+_SERVED = re.compile("生活(?:垃圾|污水)|自来水|卫生厕所|污水|垃圾")
+_PER_HEAD = re.compile("每?[万千]人口?(?=[^，、；]{2,})")
+_CARERS = re.compile("(?:注册)?护士|执业|全科|医师|医生")
+_PLACED = re.compile("在[^，、；]{2,14}(?:排名|位次)$")
+"""甲集团、乙集团在全国500强排名: both have their places there."""
+_VISITORS = ("游客", "旅客")
 _TIMES = ("人次", "件次", "批次")
 """信访总量件次、人次: each counts what the first one names."""
 _FLOWS = ("出口", "进口", "收入", "支出", "投资", "投入", "消费", "税收", "存款", "贷款")
 """技改投入、外贸出口: each has such a head of its own."""
-_BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
+_BARE_COUNT = re.compile(
+    r"(?:(?:发案|损失|死亡|伤亡|受理|立案)数|死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$"
+)
 _AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"
 
 
@@ -161,17 +173,38 @@ def _restored(parts: list[str]) -> list[str]:
     contrast = _CONTRAST.match(last)
     if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
         return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
-    tail = _shared_tail(parts[0], last)
-    names = [part if part is last else _joined(part, tail) for part in parts]
-    return _of_owner(names)
+    if making_end(last, 0, len(last)) and not making_end(parts[0], 0, len(parts[0])) and "新增" in last:
+        return parts
+    if placed := _PLACED.search(last):
+        return [part if part.endswith(("排名", "位次")) else part + placed[0] for part in parts]
+    return _with_owner(parts, [part if part is last else _headed(index, parts) for index, part in enumerate(parts)])
 
 
-def _of_owner(names: list[str]) -> list[str]:
-    """各级园区总收入、工业增加值、亩均税收: each is one of the zones; 限额以上汽车、家电类零售额 are both of those."""
-    owner = _OWNER.match(names[0])
-    if owner is None or any(_OWNER.match(name) or not ends_as_level(name) for name in names[1:]):
-        return names
-    return [names[0], *(owner[0] + name for name in names[1:])]
+def _headed(index: int, parts: list[str]) -> str:
+    """Return a name with the head of the next one that has a head: 户厕、垃圾处理设施覆盖率和污水治理率."""
+    part, following = parts[index], parts[index + 1]
+    source = following if _HAS_HEAD.search(following) else parts[-1]
+    return _joined(part, _shared_tail(parts[0] if source is parts[-1] else part, source))
+
+
+def _with_owner(parts: list[str], names: list[str]) -> list[str]:
+    """Give to all names the words at the head of the first that say whose they are."""
+    owner = _OWNER.match(parts[0])
+    if owner and all(ends_as_level(name) and not _OWNER.match(name) for name in names[1:]):
+        return [names[0], *(owner[0] + name for name in names[1:])]
+    bare = names[0] != parts[0]
+    kind = _KIND_FIRST.match(parts[0]) if bare else None
+    if kind and kind.end() < len(parts[0]):
+        return [name if _KIND_FIRST.match(name) or name == names[0] else kind[0] + name for name in names]
+    return [names[0], *(where_of(names[index - 1], name) + name for index, name in enumerate(names) if index)]
+
+
+def where_of(before: str, name: str) -> str:
+    """Return what a rate shares with the one before it: 农村自来水普及率、卫生厕所普及率; 每千人医师数、护士数."""
+    if name[-1:] == before[-1:] == "率" and (where := _WHERE_FIRST.match(before)) and _SERVED.match(name):
+        return where[0]
+    per = _PER_HEAD.match(before)
+    return per[0] if per and name[-1:] == before[-1:] == "数" and _CARERS.match(name) else ""
 
 
 def _of_places(first: str, last: str) -> str:
@@ -184,8 +217,10 @@ def _of_places(first: str, last: str) -> str:
 
 
 def _joined(part: str, tail: str) -> str:
-    if part in _WHOLE or (tail in _FLOWS and part.endswith(_FLOWS)):
+    if part in _WHOLE or (tail in _FLOWS and part.endswith((*_FLOWS, *_VISITORS))):
         return part
+    if part.endswith(("存款", "信贷")) and tail.startswith("贷款"):
+        return part + tail.removeprefix("贷款")
     for length in range(min(len(tail), len(part)), 0, -1):
         if part.endswith(tail[:length]):
             return part + tail[length:]
@@ -200,6 +235,8 @@ def _shared_tail(first: str, last: str) -> str:
     if not match:
         return _rest(first, last) if making_end(first, 0, len(first)) == 0 else ""
     tail = match[0]
+    if tail == "余额" and last.endswith("贷款余额", 1):
+        return "贷款余额"
     if len(tail) == 1 and len(last) > _RATE and "）" not in last[-_RATE:]:
         return last[-_RATE:]
     return _rest(first, last) if len(tail) == len(last) else tail

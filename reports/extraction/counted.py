@@ -63,10 +63,10 @@ _FIELD = re.compile("等(?:领域|行业|产业)的?$")
 """引进动漫、电竞等领域10家优质企业: the fields narrow what is counted."""
 _MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
 """以“短平快”模式完成20处治理: how it was done is no part of the name."""
-_MORE_EFFORT = ("加大", "加强")
+_MORE_EFFORT = re.compile("加大|加强")
 """加大10所学校培育力度: the effort is no part of what is done."""
 _MORE_BEHIND = re.compile(
-    r"(?<=[\w”）]{2})(?:(?:和|及|以及)[^，；、]{0,10}(?:第[一二三四五六七八九十\d]+(?:小学|中学|医院|幼儿园|实验)|新[校院馆]区)"
+    r"(?<=[\w”）]{2})(?:(?:和|及|以及)[^，；、]{0,10}(?:第[一二三四五六七八九十\d]+(?:小学|中学|医院|幼儿园|实验)|新[校院馆]区|[国省县]道|[GS]\d)[^，；、]*"
     r"|(?<=水库|灌区|公园|学校|医院|大桥|道路|中心|基地|电站|设施|场馆|泵站)(?:(?:和|及|以及)[^，；]{2,24}等[^，；、]{2,12}$|等一批)"
     r"|(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
@@ -96,7 +96,7 @@ class CountedNamer:
         if item.quantity.unit.endswith(_EXTENTS) and (first := _FIRST_OF_LIST.match(noun)):
             noun = first[0]
         noun = _counted_alone(noun)
-        if noun.endswith("力度") and self.text.endswith(_MORE_EFFORT, item.clause[0], item.before[1]):
+        if noun.endswith("力度") and _MORE_EFFORT.search(self.text, item.clause[0], item.before[1]):
             verb = last_making(noun := noun.removesuffix("力度"))
             return thread.speak_of(verb, noun.removesuffix(verb)), "verb-number-noun", item.after
         noun += condition_of_all(noun, self.text[start : change.end], behind_next(self.text, rest))
@@ -106,7 +106,8 @@ class CountedNamer:
         if change.measure in ("growth", "decline") and not item.quantity.counts:
             start = end
         start = behind_done(self.text, start, end)
-        before = _BATCHES.sub("", _COUNTED_OF.sub("", self.text[start:end]))
+        before = _COUNTED_OF.sub("", self.text[start:end])
+        before = _BATCHES.sub("", before) if before.endswith("批") else before
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
@@ -211,13 +212,17 @@ class CountedNamer:
             return thread.speak_of(verb, kept), "name-number", (start, end)
         noun += action_of_all(noun, verb, behind_next(self.text, rest))
         name = thread.speak_of(verb, kept + noun)
-        thread.verb = last_making(kept) or thread.verb
+        thread.verb = last_making(kept) or (verb + kept if kept.endswith("”") else thread.verb)
         return name, "verb-number-noun", item.after
 
 
 def _counted_alone(noun: str) -> str:
     """Return what is counted without what is only added to it: 公园和一批绿地建成 → 公园建成."""
-    noun = _FIGURE.sub("", _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun)))
+    if len(noun) <= _SHORTEST_LEAD:
+        return noun
+    if "、" in noun:
+        noun = _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun))
+    noun = _FIGURE.sub("", noun)
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

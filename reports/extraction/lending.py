@@ -135,7 +135,7 @@ class Lender:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
-        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增") or subject)
+        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增入库").removeprefix("净增") or subject)
         if subject.startswith(_SENT_OUT):
             return subject
         end = making_end(subject, 0, len(subject))

@@ -40,7 +40,7 @@ _SHORTEST_MEMBER = 3
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
-_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
+_ANY_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
 _UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
 _CREATED = re.compile(
     r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
@@ -57,7 +57,7 @@ _HEADED = re.compile(
 """What ends so is an object by itself; 餐厨垃圾和有机废物处理项目 is one object."""
 _SLOGAN = re.compile("(?:世界级|世界一流|国际化)[^，、；]{0,14}(?:城区|城市|都市|湾区|名城)$")
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
+_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
 
 
 def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:

@@ -63,10 +63,10 @@ _GRADE = re.compile(
     r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控]|[三四五]星级|[345]A级|[34]A级以上)$"
 )
 _GRADE_WORD = re.compile(
-    r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家"
+    r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家|全国(?=\w{4})"
 )
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$|.(?:和|(?<![惠涉普遍顾])及|与|以及)$)")
-_TRIM = " ，、；：。的—"
+_TRIM = " ，、；：。的—^"
 _MAX = 60
 _LONG = 20
 _SHORTEST = 4
@@ -93,9 +93,19 @@ _SAYS_LITTLE = frozenset(
 """Such sums keep the first of their examples: 实施甲产业园、乙码头等项目 → 实施甲产业园等项目."""
 _DUE_INSIDE = re.compile(
     r"(?<=[\w”）]{2})(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前(?:全部|全面)?"
-    r"|(?<!\d)(?:年内|年底前|上半年|下半年|全年)(?=新?(?:开工|竣工|建成|投产|投用|完工|签约|引进|完成|启动|落地)(?!的)))"
+    r"|(?<!\d)(?:年内|年底前|上半年|下半年|全年)(?=新?(?:开工|竣工|建成|投产|投用|完工|签约|引进|完成|启动|落地)(?!的))"
+    r"|全年(?=总?产值|营收|营业|交易额|回购额|销售|接待|开行|化解|进出|旅客|收入|税收|利润)|年内(?=新增|实施|全部))"
 )
 """受损房屋5月底前完工: by when is no part of the name."""
+_LEADING = frozenset("在对将把")
+_ONLY_LEADS = re.compile(
+    "在(?:全[国省市](?=首[启创推家批]|率先)|(?=[^，、；]{2,16}(?:实施|建成|建立|开展|推广|探索|布设|设立)))"
+    "|对(?=[^，、；]{3,20}(?:进行|实施|开展|跟踪|予以))|[将把](?=[^，、；]{3,}(?:纳入|列入|投入|用于|打造成))"
+)
+"""在行政村实施健身工程, 对服务区进行改造: the prepositions are no part of a name."""
+_SUCCEEDED = re.compile(
+    "(?<=[\\w”]{2})成功(?=(?:创建|举办|认定|获得|获批|上市|孵化|更新|备案|并网|申报|申请|入选|发行)(?!率))"
+)
 _STRIVING = re.compile(r"(?<=[\w”）]{2})力争(?=[\w“]{3})")
 """各街道力争新引进: what is striven for is named without that word."""
 _NAMED = re.compile(
@@ -104,7 +114,7 @@ _NAMED = re.compile(
     r"|(?:优质|知名|头部)[^、等，；]{4,12})$"
 )
 _DOMAIN = re.compile(
-    "(?:能源|材料|制造|经济|医药|装备|电子|信息|产业|服务|金融|文旅|物流|食品|芯片|软件|银行|保险|证券|类)(?:、|$)"
+    "(?:能源|材料|制造|经济|医药|装备|电子|信息|产业|服务|金融|文旅|物流|食品|芯片|软件|类|(?<![^、])(?:银行|保险|证券))(?:、|$)"
 )
 """新能源、装备制造等优质项目: such examples say of what kind they are."""
 _FRAME_BEHIND = re.compile("(?<=[\\w”）]{4})等(?:举措|措施|方式|办法)$")
@@ -176,6 +186,7 @@ def is_grade(name: str) -> bool:
 
 def regrade(name: str, grade: str) -> str:
     """Put another grade into a name: 国家级绿色工厂, 省级 → 省级绿色工厂."""
+    name = name.removeprefix("全国") if not _GRADE_WORD.search(name) else name
     return _GRADE_WORD.sub(grade, name, count=1) if _GRADE_WORD.search(name) else grade + name
 
 
@@ -217,7 +228,13 @@ def _without_named(name: str) -> str:
 
 
 def undated(name: str) -> str:
-    """Drop the date inside a name, and the word for striving: 房屋重建5月底前完工 → 房屋重建完工."""
+    """Drop the date inside a name, and words that only lead: 房屋重建5月底前完工 → 房屋重建完工."""
+    leads = _ONLY_LEADS.match(name) if name[:1] in _LEADING and not is_protected(name) else None
+    name = name[leads.end() :] if leads else name
+    if "成功" in name:
+        name = _SUCCEEDED.sub("", name)
+    if "建设、累计" in name:
+        name = name.replace("建设、累计", "")
     if "年" in name or "月" in name:
         name = _DUE_INSIDE.sub("", name)
     if (at := name.find("力争")) > 1 and making_end(name, at + 2, len(name)) > at + 2:

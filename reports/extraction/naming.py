@@ -11,6 +11,7 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import where_of
 from .counted import CountedNamer
 from .lending import HOW_DONE, MONEY_SPENT, Lender
 from .lexicon import words
@@ -27,7 +28,15 @@ from .names import (
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .ranks import among_many
-from .sharing import has_own_verb, like_before, obtained_alike, subject_and_verb, verb_over_comma
+from .sharing import (
+    has_own_verb,
+    headed_alike,
+    like_before,
+    obtained_alike,
+    regraded,
+    subject_and_verb,
+    verb_over_comma,
+)
 from .thread import Name, Span, Thread
 
 _BENEFIT = frozenset(words("names", "benefit"))
@@ -122,7 +131,7 @@ class Namer:
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
-        behind = "" if _AND_MORE.match(behind) else behind
+        behind = "" if behind and behind[0] in "和及以、" and _AND_MORE.match(behind) else behind
         behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
@@ -239,17 +248,18 @@ class Namer:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
         shares = shares and not has_own_verb(own, self.text[slice(*item.before)], item, thread)
-        if headed := self._headed_alike(item, own, change, thread):
+        if headed := headed_alike(own, item, change, thread) or self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
-        if like := like_before(own, thread):
+        where = where_of(thread.subject, own) if not item.first else ""
+        if like := where + own if where else like_before(own, thread):
             thread.subject, thread.noun = like, like
             return like, "counterpart", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         added = added or obtained_alike(own, item, thread)
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
-            return thread.speak_of(thread.verb, own), "shared-verb", span
+            return thread.speak_of(thread.verb, regraded(own, thread)), "shared-verb", span
         bound = self.text[slice(*change.bound_span)] if change.bound_span else ""
         if not change.measure and (verb := verb_over_comma(own, item, bound, thread)):
             return thread.speak_of(verb, own), "shared-verb", span

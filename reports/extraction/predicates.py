@@ -33,6 +33,7 @@ _MEANS_LEAD = (
     r"|(?:支持|引导|组织|发动)[^，、；。]{0,20}?(?:企业|农户|合作社|单位)(?:结合[^，、；。]{2,10}?)?(?=(?:建成|建设|打造|新建|设立|开展|实施|承接|承担|牵头|申报)%s))"
 )
 _MEANS = re.compile(_MEANS_LEAD.replace("%s", "[^，、；。]{2,}"))
+_SHORTEST_MEANS = 5
 _MEANS_BEFORE_NUMBER = re.compile(_MEANS_LEAD.replace("%s", "$"))
 """在政务平台新建10个专区: the verb stands right before the number."""
 _DONE_BY = re.compile(
@@ -63,10 +64,11 @@ def behind_done(text: str, start: int, end: int) -> int:
 
 def behind_means(text: str, start: int, end: int) -> int:
     """Return where the verb right before a number begins, behind the means: 在政务平台新建10个专区."""
-    means = _MEANS_BEFORE_NUMBER.match(text, start, end)
+    means = _MEANS_BEFORE_NUMBER.match(text, start, end) if end - start > _SHORTEST_MEANS else None
     return means.end() if means else start
 
 
+_SPARE_SIGNS = frozenset("利腾闲边零桥")
 _FROM_SPARE = re.compile(
     "(?:利用|腾退空间|闲置|边角地|零星地块|桥下空间)[^，；。\\d]{0,20}?(?=(?:新增|新建|增设|建设|改造)[^，、；。]{2,}$)"
 )
@@ -75,7 +77,7 @@ _FROM_SPARE = re.compile(
 
 def behind_agent(text: str, start: int, end: int) -> int:
     """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
-    if means := _MEANS.match(text, start, end) or _FROM_SPARE.match(text, start, end):
+    if means := _MEANS.match(text, start, end) or (text[start] in _SPARE_SIGNS and _FROM_SPARE.match(text, start, end)):
         return means.end()
     done = _DONE_BY.search(text, start + 2, end)
     return done.end() if done and end - done.end() > 2 else start

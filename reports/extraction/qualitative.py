@@ -142,20 +142,9 @@ def _read(
     if spoken_of and spoken_of.measure in (Measure.GROWTH, Measure.DECLINE):
         measure = spoken_of.measure
     quantity = Quantity(start, end, Decimal(0), "", "standard")
-    return Found(
-        kind,
-        name,
-        measure,
-        Comparator.QUALITATIVE,
-        quantity,
-        stated,
-        standard.name,
-        clause,
-        "",
-        span,
-        (start, end),
-        None,
-    )
+    found = Found(kind, name, measure, Comparator.QUALITATIVE, quantity, stated, standard.name, clause)
+    found.name_span, found.comparator_span = span, (start, end)
+    return found
 
 
 def is_graded(standard: Found) -> bool:

@@ -49,7 +49,9 @@ _FRAME = re.compile(
 """吞吐量280万标箱、居沿江港口首位: among whom is not what has its place."""
 _WHERE_BEHIND = re.compile("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
 _DURING = re.compile(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
-_FOR_SOME_TIME = re.compile(r"(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$")
+_FOR_SOME_TIME = re.compile(
+    r"(?<=\w\w考核|\w\w考评|\w\w评估|\w\w测评|\w\w评选)中$|(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$"
+)
 _AMONG_MANY = re.compile(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
 _OF_MANY = re.compile(
     "[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?"

@@ -12,7 +12,7 @@ from .lining import Lining, series_length
 from .lookalikes import BACKGROUND, BEFORE_BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
 from .model import Kind, Measure
-from .names import leans, making_end, undated, without_examples
+from .names import ends_as_level, leans, making_end, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
 from .ranks import rank_name
@@ -229,6 +229,14 @@ class SentenceReader:
         found.name_span = span
         return found
 
+    def _falls_alike(self, item: Item, own: str, thread: Thread) -> bool:
+        """精简办事材料36%、办事环节35%: the verb at the head of the first name is said of the next."""
+        before = thread.previous
+        if before is None or before.measure is not Measure.DECLINE or before.verb_span is not None or item.first:
+            return False
+        joined = self.text.startswith("、", item.before[0] - 1)
+        return joined and item.quantity.unit == before.quantity.unit == "%" and not ends_as_level(own)
+
     def _acting(self, item: Item, start: int, change: Change, thread: Thread) -> Change:
         """4.5%、6%: the second number has the first one's verb and bound; so has 增长6%、力争6.5%."""
         if self.text[slice(*item.before)] in _STRIVING and thread.last is not None:
@@ -237,6 +245,8 @@ class SentenceReader:
         bare = item.before[1] == item.before[0] or (start >= change.end and not item.quantity.counts)
         if alone and bare and thread.last is not None and not item.first:
             return thread.last
+        if alone and self._falls_alike(item, self.text[start : change.end], thread):
+            return Change(change.end, measure="decline")
         if not alone or item.first or not bare:
             thread.last = change
         return change

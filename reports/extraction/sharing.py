@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .change import Change
 from .clauses import Item
 from .names import IN_STOCK, ends_as_level, is_grade, making_end
 from .thread import Thread
@@ -26,6 +27,12 @@ _DEED = re.compile(
 _DONE_WELL = re.compile("(?:成功|顺利|圆满|妥善|稳妥|有效)(?!发明|专利|投资|期)")
 """、成功避让险情8起: an adverb that only verbs have."""
 _PREDICATE = re.compile("(?<=\\w\\w)(?:成功|全部|均|顺利)(?=[\\w“])")
+_HEAD_OF_TRADES = re.compile("(?<=\\w\\w)(?:增加值|营业收入)$")
+_TRADE = re.compile("[^，、；\\d]{1,8}(?:业|制造|医药|材料|航天|电子|装备)")
+_HEAD_OF_CROPS = re.compile("(?<=\\w\\w)(?:播种|种植)面积$")
+_CROPS = re.compile("[^，、；\\d]{0,4}(?:作物|粮食|玉米|小麦|大豆|蔬菜|油料|油菜|薯类?|水稻|花生|豆类|棉花)")
+_GRADE_FIRST = re.compile("国家级|省级|市级|区级|县级")
+_SHORTEST_KIND = 2
 _RANGE = re.compile(r"\d[~—–-]")
 _SUM = "(?:超过?|过|达到?)?"
 _MONEY = "(?:[\\d.~—–-]+[十百千]?|[十百千])?[亿万]元"
@@ -41,6 +48,7 @@ _GRADED = re.compile("国家级?|省部?级|市级|区级|县级|自治区级?|�
 _WHO_DID = re.compile(
     "(?!新)[^，、；\\d]{2,16}?(?<![收斩喜])(?:累计|共|已)?(?:获得?|荣获|发送|运送|接待|吸引|入驻)(?!益|利|得感|批|评|客|能力|企业|率)(?=[^，、；]{2,}$)"
 )
+_CARRIED = ("旅客", "游客")
 _NEARLY = ("", "超", "近", "约", "逾", "超过")
 _OBTAINING = frozenset(
     ("争取", "争取到", "积极争取", "到位", "发放", "安排", "下达", "落实", "拨付", "筹措", "获批", "获得", "统筹")
@@ -60,7 +68,7 @@ def has_own_verb(own: str, words: str, item: Item, thread: Thread) -> bool:
 def subject_and_verb(own: str) -> str:
     """Return who did it together with the verb, for the things that follow: 甲大学获国家级奖3项、省级奖8项."""
     found = _WHO_DID.match(own)
-    return found[0] if found and not ends_as_level(own) else ""
+    return found[0] if found and (own.endswith(_CARRIED) or not ends_as_level(own)) else ""
 
 
 def obtained_alike(own: str, item: Item, thread: Thread) -> bool:
@@ -92,6 +100,27 @@ def like_before(own: str, thread: Thread) -> str:
     bounded = amount["above"] or amount["behind"] or _RANGE.search(own)
     above = "" if bounded else divided["above"]
     return divided["of"] + above + own.removesuffix(amount["noun"]) + divided["of_them"] + divided["noun"]
+
+
+def headed_alike(own: str, item: Item, change: Change, thread: Thread) -> str:
+    """规上工业增加值增长7%、制造业增长8%; 粮食播种面积22万亩、油料7万亩: the head of the first is that of the next."""
+    before = thread.previous
+    if item.first or before is None or before.quantity.unit != item.quantity.unit or ends_as_level(own):
+        return ""
+    if item.quantity.unit == "%" and change.measure == before.measure == "growth":
+        head = _HEAD_OF_TRADES.search(before.name) if _TRADE.fullmatch(own) else None
+    else:
+        head = _HEAD_OF_CROPS.search(before.name) if _CROPS.fullmatch(own) and not change.measure else None
+    return own + head[0] if head else ""
+
+
+def regraded(own: str, thread: Thread) -> str:
+    """创建省级示范基地1个、市级基地8个: the second is of the same kind as the first."""
+    grade = _GRADE_FIRST.match(own)
+    first = _GRADE_FIRST.match(thread.noun)
+    kind = own[grade.end() :] if grade else ""
+    same = first and len(kind) == _SHORTEST_KIND and thread.noun.endswith(kind)
+    return grade[0] + thread.noun[first.end() :] if grade and first and same else own
 
 
 def has_predicate(noun: str) -> bool:

@@ -99,7 +99,9 @@ def condition_of_all(noun: str, before: str, behind: list[str]) -> str:
 
 def graded(noun: str, behind: list[str]) -> str:
     """2个省级、7个市级专业镇; 1个400亿级、3个百亿级产业名镇: a grade alone takes the noun of those behind it."""
-    if behind and is_grade(noun) and not is_grade(behind[0]):
+    if not behind:
+        return noun
+    if is_grade(noun) and not is_grade(behind[0]):
         return regrade(behind[0], noun)
     if not _LEVELLED.fullmatch(noun) or PREDICATE.search(noun):
         return noun

@@ -50,7 +50,11 @@ def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None
     """Move the end of the name back over what only compares: 高于全省平均, 从15%, 在…基础上."""
     change.relative = _over_comparison(text, start, change, quantity.unit in POINT_UNITS)
     _over_base(text, start, change, quantity)
-    if change.end < quantity.start and (among := _IN_WHOLE.search(text, start, change.end)):
+    if (
+        change.end < quantity.start
+        and text[change.end - 1] in "国省市"
+        and (among := _IN_WHOLE.search(text, start, change.end))
+    ):
         change.end = among.start()
     aside = _ASIDE.search(text, max(start, change.end - 40), change.end)
     if aside:
