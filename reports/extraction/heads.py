@@ -104,6 +104,10 @@ _BENEFITED = frozenset(("惠及人口", "新惠及人口", "受益人口", "惠�
 _BENEFIT = re.compile("(?P<what>[^，；、\\d]{3,14}(?:一体化|工程|项目|改造|行动))(?:建设)?")
 _SITE = re.compile(r"(?P<what>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=完成|基本|全面|启动)")
 _LONGEST_HEAD = 14
+_LAST_SIGNS = frozenset(
+    "率度模值额营收入数业目资投益费积量金限间口众居民庭用空地次机户名款润税幅重比案售治训理迁造置复化查备升级务控淤储出到"
+)
+"""What all these heads end in, for speed: other names are not asked about."""
 _LONGEST_TITLE = 24
 _SENTENCES_BACK = 4
 _TITLE_WITHIN = 200
@@ -278,12 +282,12 @@ class Heads:
 
     def named(self, item: Item, own: str, change: Change, thread: Thread) -> tuple[str, str] | None:
         """Bare heads whose owner the clause before tells, or the one that opens the sentence."""
-        beside = thread.spoken[1] + 1 == item.clause[0]
-        spoken = self._clause(thread.spoken, item) if beside else ""
-        opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
-        name = self._among(item, own) or (
-            head_of(own, item, change, thread, spoken, opening) if len(own) <= _LONGEST_HEAD else ""
-        )
+        name = self._among(item, own)
+        if not name and len(own) <= _LONGEST_HEAD and own[-1] in _LAST_SIGNS:
+            beside = thread.spoken[1] + 1 == item.clause[0]
+            spoken = self._clause(thread.spoken, item) if beside else ""
+            opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
+            name = head_of(own, item, change, thread, spoken, opening)
         if name:
             thread.subject = name
             making = making_end(name, 0, len(name))
