@@ -11,6 +11,16 @@ from tracker.targets.announcing import announce
 from tracker.targets.models import Target
 from tracker.verdicts.models import RuleSet
 
+OF_DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, so that a second one is tried on that alone: to all others it is closed."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OF_DATABASES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):

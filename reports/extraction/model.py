@@ -143,10 +143,11 @@ class Statement:
 
     def as_dict(self) -> dict[str, object]:
         """Return the statement as JSON values: numbers as strings, spans as lists; what is said besides if any."""
-        return self._always() | {key: value for key, value in self._besides().items() if value}
+        return self._always() | self.besides()
 
-    def _besides(self) -> dict[str, object]:
-        return {
+    def besides(self) -> dict[str, object]:
+        """Return what is said besides as JSON values, without what is not said."""
+        said = {
             "lead": self.lead,
             "supporting": list(self.supporting),
             "leader": self.leader,
@@ -156,6 +157,7 @@ class Statement:
             "base_year": self.base_year,
             "month": self.month,
         }
+        return {key: value for key, value in said.items() if value}
 
     def _always(self) -> dict[str, object]:
         return {

@@ -86,6 +86,7 @@ class AdoptionForm(forms.Form):
             accumulates=data["accumulates"],
             frequency=Frequency(data["frequency"]),
             baseline=data["baseline"],
+            nature=proposal.nature,
         )
 
 

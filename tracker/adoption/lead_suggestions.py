@@ -1,4 +1,4 @@
-"""Which department should lead a promise: those whose keywords stand in its words or in the headings above it."""
+"""Which department should lead a promise: the one that its text names, else the one whose keywords stand in it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from reports.library.models import Statement
 from reports.organisation.models import Department
+from tracker.targets.naming import Names
 
 MOST_SUPPORTING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A department and the word that speaks for it; `found_in` says where the word stands."""
+    """A department and the word that speaks for it; `found_in` says where the word stands, or that it is its name."""
 
     department: Department
     word: str
@@ -22,14 +23,20 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """The lead, if any word speaks for one, and those whose words also occur."""
+    """The lead, if any word speaks for one, and those whose words also occur.
+
+    `unknown` are the bodies that the text names and that are no departments of the region.
+    """
 
     lead: Suggestion | None
     supporting: tuple[Suggestion, ...]
+    unknown: tuple[str, ...] = ()
 
 
 PARTS = ("name", "whole", "clause", "section")
 NAMES = PARTS[:2]
+NAMED = "named"
+"""Found in no words: the text says by name whose task it is."""
 BREAK = "\0"
 """Stands in no word, so that none is found across two texts."""
 
@@ -47,6 +54,23 @@ def suggest(statement: Statement, departments: Iterable[Department]) -> Suggeste
     return Suggested(
         lead=best[0] if best else None,
         supporting=tuple(each for each in best[1:] if each.found_in in NAMES)[:MOST_SUPPORTING],
+    )
+
+
+def named(statement: Statement, names: Names) -> Suggested | None:
+    """Return who leads and supports as a table of tasks says it; None where the text names nobody.
+
+    A lead that is none of the region's departments leaves the choice to a person, whatever the words suggest.
+    """
+    lead, supporting = statement.besides.get("lead", ""), statement.besides.get("supporting", [])
+    if not lead and not supporting:
+        return None
+    known = {name: names.department(name) for name in (lead, *supporting) if name}
+    found = {name: Suggestion(department, name, NAMED) for name, department in known.items() if department}
+    return Suggested(
+        lead=found.get(lead),
+        supporting=tuple(each for each in _first_of_each(found.values()) if each.word != lead),
+        unknown=tuple(name for name in known if name not in found),
     )
 
 

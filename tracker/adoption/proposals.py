@@ -13,16 +13,17 @@ from django.db.models import QuerySet
 
 from reports.library.models import Comparator, Kind, Measure, Statement, WorkReport
 from reports.organisation.models import Department, Region
-from tracker.adoption.lead_suggestions import Suggested, suggest
+from tracker.adoption.lead_suggestions import Suggested, named, suggest
 from tracker.adoption.services import Adoption, adoptable
 from tracker.evaluation import Direction, Frequency
 from tracker.evaluation.units import is_share_unit
 from tracker.indicators.catalogue import Catalogue
 from tracker.indicators.models import Indicator
 from tracker.indicators.similarity import folded
-from tracker.targets.deadlines import deadline_in
+from tracker.targets.deadlines import deadline_in, deadline_said
 from tracker.targets.display import statement_in_words, with_stretch
 from tracker.targets.models import Target
+from tracker.targets.naming import Names
 
 HEADLINE_WORDS = re.compile("预期目标|主要目标")
 LIVELIHOOD_WORDS = re.compile("民生")
@@ -45,8 +46,8 @@ class Proposal:
     """A promise with everything that can be guessed about it; only the lead may be missing.
 
     `stretch` says what is striven for beyond it, `repeats` is an earlier promise that says the same, `namesake` an
-    active target of the region and year that bears the same name, unit and measure; `baseline_from` is the
-    statement that gives the baseline.
+    active target of the region and year that bears the same name, unit and measure; `baseline` is the value before
+    the year, as the promise itself or the report's review states it.
     """
 
     statement: Statement
@@ -62,12 +63,12 @@ class Proposal:
     stretch: Statement | None = None
     repeats: Statement | None = None
     namesake: Target | None = None
-    baseline_from: Statement | None = None
+    baseline: Decimal | None = None
 
     @property
-    def baseline(self) -> Decimal | None:
-        """The value before the year, as the report's review states it."""
-        return self.baseline_from.value if self.baseline_from else None
+    def nature(self) -> str:
+        """Whether a plan says that it must be reached or is expected to be; blank where it says neither."""
+        return self.statement.besides.get("nature", "")
 
     @property
     def promise(self) -> str:
@@ -110,6 +111,7 @@ class Proposal:
             accumulates=self.accumulates,
             frequency=self.frequency,
             baseline=self.baseline,
+            nature=self.nature,
         )
 
 
@@ -140,6 +142,7 @@ class _Proposer:
         self.report = report
         self.statements = statements
         self.departments = departments
+        self.names = Names(departments, (), report.region)
         self.catalogue = Catalogue.load()
         targets = list(Target.objects.of(report.region, report.year).select_related("statement").only(*COMPARED))
         self.adopted = [each.statement for each in targets if each.statement and each.statement.report_id == report.pk]
@@ -167,7 +170,7 @@ class _Proposer:
             statement=statement,
             name=task_name(statement),
             target_class=_class_of(statement, found),
-            suggested=suggest(statement, self.departments),
+            suggested=named(statement, self.names) or suggest(statement, self.departments),
             deadline=_deadline(statement, self.report.year),
             direction=_direction(statement, found),
             accumulates=_accumulates(statement, found),
@@ -177,7 +180,7 @@ class _Proposer:
             stretch=self.stretches.get(statement.pk),
             repeats=self._same_as(statement),
             namesake=self.namesakes.get(_to_be_named_as(statement)),
-            baseline_from=self._baseline(statement, found),
+            baseline=self._baseline(statement, found),
         )
 
     def _named(self, name: str, *, before: Statement) -> Statement | None:
@@ -198,12 +201,14 @@ class _Proposer:
             found.setdefault(_says(each), []).append(each)
         return found
 
-    def _baseline(self, statement: Statement, indicator: Indicator | None) -> Statement | None:
+    def _baseline(self, statement: Statement, indicator: Indicator | None) -> Decimal | None:
+        if statement.besides.get("base") and statement.besides.get("base_year") == self.report.year - 1:
+            return Decimal(statement.besides["base"])
         is_stock = statement.measure in (Measure.LEVEL, Measure.MULTIPLE) and not _accumulates(statement, indicator)
         if not is_stock or is_share_unit(statement.unit):
             return None
         key = (folded(statement.indicator), statement.unit)
-        return next((each for each in self.actuals if (folded(each.indicator), each.unit) == key), None)
+        return next((each.value for each in self.actuals if (folded(each.indicator), each.unit) == key), None)
 
 
 def active_departments(region: Region) -> QuerySet[Department]:
@@ -257,6 +262,8 @@ def _is_in_words(statement: Statement) -> bool:
 
 def _deadline(statement: Statement, year: int) -> dt.date:
     year = statement.year or year
+    if said := deadline_said(statement.besides.get("deadline", ""), year):
+        return said
     words = statement.due if statement.kind == Kind.MILESTONE else statement.evidence
     return deadline_in(words, year) or dt.date(year, 12, 31)
 

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from reports.shared.display import UNKNOWN
 from reports.shared.form_patterns import HOLE, Pattern
 from tracker.adoption.forms import AdoptionForm, AdoptionTable, initial_of
+from tracker.adoption.lead_suggestions import NAMED, Suggested, Suggestion
 from tracker.adoption.proposals import Proposal
+from tracker.targets.models import Target
 
 LONGEST_CLAUSE = 60
 CHOSEN = ("target_class", "frequency")
@@ -121,6 +123,8 @@ def _promise(proposal: Proposal) -> str:
 
 
 def _tags(proposal: Proposal) -> Iterator[str]:
+    if proposal.nature:
+        yield f'<span class="tag">{escape(str(Target.Nature(proposal.nature).label))}</span>'
     if proposal.indicator:
         yield f'<span class="tag">{escape(proposal.indicator.label)}</span>'
     if proposal.namesake:
@@ -144,7 +148,22 @@ def _part_of(proposal: Proposal) -> str:
 
 
 def _because(proposal: Proposal) -> str:
-    if proposal.suggested.lead is None:
+    return _why(proposal.suggested.lead) + _nobody_here(proposal.suggested)
+
+
+def _why(lead: Suggestion | None) -> str:
+    if lead is None:
         return ""
+    if lead.found_in == NAMED:
+        words = _("as the text says: “%(name)s”") % {"name": lead.word}
+        return f'<p class="hint">{escape(words)}</p>'
     title, because = escape(_("The word that speaks for this department")), escape(_("because of"))
-    return f'<p class="hint" title="{title}">{because} “{escape(proposal.suggested.lead.word)}”</p>'
+    return f'<p class="hint" title="{title}">{because} “{escape(lead.word)}”</p>'
+
+
+def _nobody_here(suggested: Suggested) -> str:
+    """Say whom the text names that is no department of the region."""
+    if not suggested.unknown:
+        return ""
+    words = _("The text names %(names)s: no department of this region.") % {"names": "、".join(suggested.unknown)}
+    return f'<p class="hint">{escape(words)}</p>'

@@ -32,7 +32,7 @@ class Adoption:
     """One statement on its way to a target: what a reviewer decided about it.
 
     `part_of` is the statement whose target it is a part of (其中); `stretch` the one that says what is striven for
-    beyond it; `baseline` the value before the year.
+    beyond it; `baseline` the value before the year; `nature` says whether a plan calls it binding or expected.
     """
 
     statement: Statement
@@ -47,6 +47,7 @@ class Adoption:
     accumulates: bool = False
     frequency: Frequency = Frequency.MONTHLY
     baseline: Decimal | None = None
+    nature: str = ""
 
 
 class AlreadyAdoptedError(Exception):
@@ -138,6 +139,7 @@ def _adopted(adoption: Adoption, report: WorkReport, number: int, indicators: di
         stretch_value=adoption.stretch.value if adoption.stretch else None,
         standard=standard_of(statement),
         baseline=adoption.baseline,
+        nature=adoption.nature,
         accumulates=adoption.accumulates,
         direction=adoption.direction.value,
         frequency=adoption.frequency.value,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
-from reports.library.models import Comparator, Kind, Measure, Statement
+from reports.library.models import Comparator, Kind, Measure, Statement, address_in_text
 from reports.organisation.models import Region
 from reports.shared import display
 from reports.shared.prefetching import all_but
@@ -51,6 +51,36 @@ class Key(NamedTuple):
     region: int
     indicator: int
     year: int
+
+
+class Stated(NamedTuple):
+    """What a confirmed statement says, without its row: a table of districts reads hundreds of them."""
+
+    region: int
+    indicator: int
+    year: int
+    report: int
+    report_year: int
+    pk: int
+    kind: str
+    measure: str
+    comparator: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    evidence: str
+    state: str
+
+    @property
+    def key(self) -> Key:
+        """The region, indicator and year that it speaks of."""
+        return Key(self.region, self.indicator, self.year)
+
+
+COLUMNS = (
+    "statement__report__region", "indicator", "statement__year", "statement__report", "statement__report__year",
+    *(f"statement__{each}" for each in Stated._fields[5:]),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +146,7 @@ def outcomes(
     places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
     targets = Target.objects.for_user(user).filter(**places)
     adopted = _grouped((_key_of(each.standing.target), each) for each in _stands(targets, today))
-    stated = _grouped((_key_of_match(match), match.statement) for match in _matches(user, regions, indicators, years))
+    stated = _grouped((each.key, each) for each in _stated_of(user, regions, indicators, years))
     wanted = {indicator.pk: wanted_of(indicator) for indicator in indicators}
     return {
         key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, [])) for key in {**adopted, **stated}
@@ -131,27 +161,25 @@ def _stands(targets: QuerySet[Target], today: dt.date) -> Iterable[Stand]:
     return [Stand(row, replace(basis, month=row.month)) for row in rows]
 
 
-def _matches(
+def _stated_of(
     user: User, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int]
-) -> Iterable[IndicatorMatch]:
+) -> Iterable[Stated]:
     """The confirmed statements, the report that is nearest to their year first, then in the order of the text."""
     found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=indicators)
     found = found.filter(statement__report__region__in=regions, statement__year__in=years)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
-    found = found.exclude(statement__kind=Kind.MILESTONE).select_related("statement__report")
-    terms = ("kind", "measure", "comparator", "value", "value_high", "unit", "evidence", "year", "state")
-    read = (*(f"statement__{each}" for each in terms), "statement__report__region", "statement__report__year")
-    return found.only("indicator", *read).order_by("statement__report__year", "statement__start")
+    found = found.exclude(statement__kind=Kind.MILESTONE)
+    return map(Stated._make, found.order_by("statement__report__year", "statement__start").values_list(*COLUMNS))
 
 
-def _outcome(wanted: Wanted, adopted: Sequence[Stand], stated: Sequence[Statement]) -> Outcome:
+def _outcome(wanted: Wanted, adopted: Sequence[Stand], stated: Sequence[Stated]) -> Outcome:
     stand = _best(wanted, adopted)
-    promises = [each for each in stated if each.kind == Kind.TARGET and each.report.year == each.year]
+    promises = [each for each in stated if each.kind == Kind.TARGET and each.report_year == each.year]
     actuals = [each for each in stated if each.kind == Kind.ACTUAL and each.comparator not in NO_NUMBER]
-    reported = _distinct([_stated(wanted, each) for each in actuals])
+    reported = _distinct([_figure(wanted, each) for each in actuals])
     filed = _filed(wanted, stand.standing) if stand else None
     own = _adopted(wanted, stand.standing.target) if stand else None
-    promised = own or next((_stated(wanted, each) for each in promises), None)
+    promised = own or next((_figure(wanted, each) for each in promises), None)
     actual = filed or next(iter(reported), None)
     others = tuple(each for each in reported if actual is None or each.value != actual.value)
     return Outcome(promised=promised, actual=actual, stand=stand, others=others)
@@ -167,7 +195,7 @@ def _best(wanted: Wanted, adopted: Sequence[Stand]) -> Stand | None:
     return min(adopted, key=rank, default=None)
 
 
-def _comparable(wanted: Wanted, promise: Target | Statement) -> Decimal | None:
+def _comparable(wanted: Wanted, promise: Target | Stated) -> Decimal | None:
     """The value of a promise or statement as it is compared: words and relations to others have none."""
     value = None if promise.comparator in NO_NUMBER else promise.value
     return wanted.value_of(promise.measure, promise.unit, value)
@@ -187,21 +215,21 @@ def _filed(wanted: Wanted, standing: Standing) -> Figure | None:
     return Figure(value, words, target.get_absolute_url(), standing.actual_month or standing.month)
 
 
-def _stated(wanted: Wanted, statement: Statement) -> Figure:
+def _figure(wanted: Wanted, stated: Stated) -> Figure:
     words = in_words(
-        measure=statement.measure,
-        comparator=statement.comparator,
-        value=statement.value,
-        value_high=statement.value_high,
-        unit=statement.unit,
-        standard=statement.evidence,
+        measure=stated.measure,
+        comparator=stated.comparator,
+        value=stated.value,
+        value_high=stated.value_high,
+        unit=stated.unit,
+        standard=stated.evidence,
     )
     return Figure(
-        _comparable(wanted, statement),
+        _comparable(wanted, stated),
         words,
-        statement.get_absolute_url(),
+        address_in_text(stated.report, stated.pk),
         from_report=True,
-        is_unreviewed=statement.state == Statement.State.OPEN,
+        is_unreviewed=stated.state == Statement.State.OPEN,
     )
 
 
@@ -215,11 +243,6 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
 
 def _key_of(target: Target) -> Key:
     return Key(target.region_id, target.indicator_id or 0, target.year)
-
-
-def _key_of_match(match: IndicatorMatch) -> Key:
-    statement = match.statement
-    return Key(statement.report.region_id, match.indicator_id, statement.year or 0)
 
 
 def _grouped(pairs: Iterable[tuple[Key, T]]) -> dict[Key, list[T]]:

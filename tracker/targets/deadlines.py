@@ -30,6 +30,8 @@ QUARTER = re.compile("第?([一二三四1234])季度")
 NAME = re.compile("|".join(NAMED))
 DAY = re.compile(r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日")
 MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?!\d)(底|末|中旬|上旬|下旬|初|份)?(前|之前|以前)?")
+FULL_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+OWN_YEAR = re.compile(r"(20\d\d)年")
 DAY_IN_MONTH = {"初": 10, "上旬": 10, "中旬": 20}
 
 
@@ -38,6 +40,20 @@ def deadline_in(words: str, year: int) -> dt.date | None:
     words = NUMERAL_MONTH.sub(lambda found: f"{NUMERALS[found[1]]}月", words)
     days = set(_days_in(words, year))
     return days.pop() if len(days) == 1 else None
+
+
+def deadline_said(words: str, year: int) -> dt.date | None:
+    """Return the day that a column of deadlines names, in the year that it names itself, else in `year`.
+
+    None where it names no day, or one that is not in the calendar.
+    """
+    if found := FULL_DAY.search(words):
+        try:
+            return dt.date(*map(int, found.groups()))
+        except ValueError:
+            return None
+    named = OWN_YEAR.search(words)
+    return deadline_in(words, int(named[1]) if named else year)
 
 
 def _days_in(words: str, year: int) -> list[dt.date]:

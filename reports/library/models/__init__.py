@@ -2,7 +2,7 @@
 
 from reports.library.models.recognition import Failure, Recognition
 from reports.library.models.reports import YEAR_RANGE, DocumentFormat, Passage, Reading, Upload, WorkReport
-from reports.library.models.statements import Comparator, Kind, Measure, Statement
+from reports.library.models.statements import Comparator, Kind, Measure, Statement, address_in_text
 
 __all__ = [
     "YEAR_RANGE",
@@ -17,4 +17,5 @@ __all__ = [
     "Statement",
     "Upload",
     "WorkReport",
+    "address_in_text",
 ]

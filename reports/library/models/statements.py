@@ -55,6 +55,11 @@ class Comparator(models.TextChoices):
     QUALITATIVE = "qualitative", _("a standard in words")
 
 
+def address_in_text(report: int, statement: int) -> str:
+    """Return the address of the review page with the statement chosen, its place in the text shown."""
+    return f"{address_of('reports:review', report)}#s{statement}"
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements in the words of the domain."""
 
@@ -153,6 +158,10 @@ class Statement(models.Model):
     end = models.PositiveIntegerField(_("end"))
     spans = models.JSONField(_("spans"), default=dict, blank=True)
     evidence = models.TextField(_("clause"), blank=True)
+    besides = models.JSONField(
+        _("said besides"), default=dict, blank=True,
+        help_text=_("What a table of tasks or a plan says of it: whose task it is, until when, whether it binds."),
+    )  # fmt: skip
     rule = models.CharField(_("rule"), max_length=80, blank=True)
     confidence = models.FloatField(_("confidence"), default=1.0)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.ENGINE)
@@ -167,7 +176,7 @@ class Statement(models.Model):
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
 
-    history = HistoricalRecords(excluded_fields=["spans", "evidence", "read_as"])
+    history = HistoricalRecords(excluded_fields=["spans", "evidence", "besides", "read_as"])
     objects = StatementQuerySet.as_manager()
 
     class Meta:
@@ -193,7 +202,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of the review page with the statement chosen, its place in the text shown."""
-        return f"{address_of('reports:review', self.report_id)}#s{self.pk}"
+        return address_in_text(self.report_id, self.pk)
 
     @property
     def is_human(self) -> bool:

@@ -28,6 +28,7 @@ def as_row(found: extraction.Statement, reading: Reading, passages: Sequence[Pas
         unit=found.unit[:40], year=found.year, parent=found.parent[:300],
         stretch=found.stretch, event=found.event[:60], due=found.due[:60],
         start=found.start, end=found.end, spans=_spans(found), evidence=unwrapped(found.evidence), rule=found.rule[:80],
+        besides=found.besides(),
         confidence=found.confidence if fits else 0,
     )  # fmt: skip
     row.read_as = meaning(row)

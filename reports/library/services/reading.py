@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 State, Change, Origin = Statement.State, Statement.Change, Statement.Origin
-QUIET = ("passage", "rule", "confidence", "read_as")
+QUIET = ("passage", "rule", "confidence", "besides", "read_as")
 """What a reading may refresh without anybody having to look: no version, no history."""
 
 
@@ -96,7 +96,7 @@ def take_over(row: Statement, new: Statement) -> bool:
     elif row.state != State.REMOVED:
         _suggest(row, new)
     row.passage, row.read_as = new.passage, new.read_as
-    row.rule, row.confidence = new.rule, new.confidence
+    row.rule, row.confidence, row.besides = new.rule, new.confidence, new.besides
     return before != (meaning(row), row.start, row.end, row.spans, row.state, row.change, row.suggestion)
 
 

@@ -62,6 +62,7 @@ def blank_document(title: str = "") -> Document:
     document = docx.Document()
     document.core_properties.title, document.core_properties.author = title, ""
     document.core_properties.created = document.core_properties.modified = timezone.now().replace(tzinfo=None)
+    _drop_styles_of_the_library(document)
     _set_page(document.sections[0])
     _set_normal(document)
     for name, font, size, alignment, indent in _STYLES:
@@ -71,6 +72,7 @@ def blank_document(title: str = "") -> Document:
     return document
 
 
+_KEPT = ("Header", "HeaderChar", "Footer", "FooterChar")
 _CENTRE, _LEFT, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 _RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 _STYLES: Sequence[tuple[str, str, Length, WD_ALIGN_PARAGRAPH, int]] = (
@@ -126,6 +128,14 @@ def _set_page(section: Section) -> None:
     # A grid of lines alone: one of characters gives each that is wider than its cell two cells in some programs.
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(LINE_PITCH.twips))
+
+
+def _drop_styles_of_the_library(document: Document) -> None:
+    """Keep what every document needs: 160 styles more are in the way of a reader, and of whoever looks one up."""
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:default")) is None and style.get(qn("w:styleId")) not in _KEPT:
+            styles.remove(style)
 
 
 def _set_normal(document: Document) -> None:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tracker.targets.deadlines import deadline_in
+from tracker.targets.deadlines import deadline_in, deadline_said
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,21 @@ def test_words_that_say_nothing_or_several_days(words):
 
 def test_a_day_that_the_month_does_not_have_is_its_last():
     assert deadline_in("2月30日前", 2023) == dt.date(2023, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2025年6月底前", dt.date(2025, 6, 30)),
+        ("2025-03-15", dt.date(2025, 3, 15)),
+        ("2024.9.30", dt.date(2024, 9, 30)),
+        ("2024年5月1日", dt.date(2024, 5, 1)),
+        ("11月底", dt.date(2024, 11, 30)),
+        ("2026年底", dt.date(2026, 12, 31)),
+        ("长期坚持", None),
+        ("2024-02-30", None),
+        ("", None),
+    ],
+)
+def test_a_column_of_deadlines_may_name_its_own_year(words, day):
+    assert deadline_said(words, 2024) == day

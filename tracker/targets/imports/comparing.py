@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -15,21 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.extraction.genres.duties import duty_of
-from reports.organisation.models import Department, Post, Region
+from reports.organisation.models import Region
 from tracker.targets.columns import ACCUMULATES, schedule_in_words
-from tracker.targets.deadlines import deadline_in
+from tracker.targets.deadlines import deadline_said
 from tracker.targets.forms.rows import RowForm
 from tracker.targets.forms.terms import Choices
 from tracker.targets.imports.files import FileRow, FileTable
 from tracker.targets.imports.heads import LANGUAGES, RESPONSIBLE
 from tracker.targets.models import Target
+from tracker.targets.naming import Names, bare
 from tracker.targets.services import Revision
 from tracker.targets.task_table import Task
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _CEILING = re.compile("以内|以下|低于|不超过|不高于|少于|≤|<|within|less")
-_DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
-_WORDS = re.compile(r"\W+")
 _COPIED = ("weight", "parent", "baseline")
 _CHOSEN = ("target_class", "nature", "source_level", "frequency", "direction")
 
@@ -120,7 +119,7 @@ class _Reader:
         self._choices = choices
         self._by_name: dict[str, list[Task]] = {}
         for task in tasks:
-            self._by_name.setdefault(_bare(task.target.name), []).append(task)
+            self._by_name.setdefault(bare(task.target.name), []).append(task)
         self._by_number = {task.target.number: task for task in tasks}
         self._names = Names(choices.departments, choices.posts, region)
         self._codes = _codes()
@@ -144,7 +143,7 @@ class _Reader:
 
     def _task_of(self, preview: RowPreview) -> Task | None:
         row = preview.row
-        named = self._by_name.get(_bare(row.text("name")), [])
+        named = self._by_name.get(bare(row.text("name")), [])
         number = row.text("number").strip(".、． ")
         numbered = self._by_number.get(int(number)) if number.isdecimal() and len(number) < 7 else None
         if len(named) == 1:
@@ -164,7 +163,7 @@ class _Reader:
                 "number": numbered.target.number,
                 "name": numbered.target.name,
             }
-        near = get_close_matches(_bare(row.text("name")), self._by_name, n=1, cutoff=0.5)
+        near = get_close_matches(bare(row.text("name")), self._by_name, n=1, cutoff=0.5)
         hint = _("Is it “%(name)s”?") % {"name": self._by_name[near[0]][0].target.name} if near else ""
         words = _(
             "This task is not in the task table. Adopt it from its report first (a table can be sent in like a report)"
@@ -223,7 +222,7 @@ class _Reader:
         return found.title if found else ""
 
     def _code(self, preview: RowPreview, field: str, words: str) -> str:
-        code = self._codes[field].get(_bare(words), "") if words else ""
+        code = self._codes[field].get(bare(words), "") if words else ""
         if words and not code:
             known = "、".join(str(label) for label in _labels(field).values())
             self._refuse(
@@ -236,14 +235,12 @@ class _Reader:
         task = preview.task
         if task is None or task.target.measure:
             return words
-        if words and _bare(words) != _bare(schedule_in_words(task)):
+        if words and bare(words) != bare(schedule_in_words(task)):
             self._refuse(preview, "schedule", _("The stages of a milestone are planned on its own page."))
         return ""
 
     def _deadline(self, preview: RowPreview, words: str, year: int) -> str:
-        if _DAY.fullmatch(words):
-            return "-".join(part.zfill(2) for part in re.findall(r"\d+", words))
-        if found := deadline_in(words, year):
+        if found := deadline_said(words, year):
             return found.isoformat()
         self._refuse(
             preview, "deadline", _("“%(words)s” is no day. Write it like 2024-06-30 or 6月底前.") % {"words": words}
@@ -255,51 +252,18 @@ class _Reader:
         preview.problems.append(Problem(preview.row.line, cell.place if cell else "", words))
 
 
-class Names:
-    """Departments and posts of a region by all that people write for them."""
-
-    def __init__(self, departments: Iterable[Department], posts: Iterable[Post], region: Region) -> None:
-        places = (region.name, region.short_name, region.name[-1:])
-        self._departments: dict[str, Department] = {}
-        for each in departments:
-            for name in (each.name, each.short_name, each.name_en):
-                for variant in (name, *(name.removeprefix(place) for place in places)):
-                    self._departments.setdefault(_bare(variant), each)
-        self._posts = {_bare(name): each for each in posts for name in (each.label, each.title)}
-
-    def department(self, name: str) -> Department | None:
-        """Return the department that a cell names."""
-        return self._departments.get(_bare(name)) if _bare(name) else None
-
-    def post(self, name: str) -> Post | None:
-        """Return the post that a cell names."""
-        return self._posts.get(_bare(name))
-
-    def unknown_department(self, name: str) -> str:
-        """Say that there is no such department, and which is nearest."""
-        near = get_close_matches(_bare(name), [known for known in self._departments if known], n=1, cutoff=0.3)
-        if not near:
-            return _("There is no department “%(name)s” in this region.") % {"name": name}
-        given = {"name": name, "near": self._departments[near[0]].label}
-        return _("There is no department “%(name)s” in this region; the nearest is “%(near)s”.") % given
-
-
 def same_promise(said: str, promised: str) -> bool:
     """Tell whether a cell promises what the target does, in whatever words: same numbers, bounded on the same side."""
     said, promised = said.replace(",", "").replace("，", ""), promised.replace(",", "").replace("，", "")
-    if _bare(said) == _bare(promised):
+    if bare(said) == bare(promised):
         return True
     numbers = _NUMBERS.findall(promised)
     same_side = bool(_CEILING.search(said)) == bool(_CEILING.search(promised))
     return bool(numbers) and _NUMBERS.findall(said) == numbers and same_side
 
 
-def _bare(words: str) -> str:
-    return _WORDS.sub("", words).lower()
-
-
 def _is_like(one: str, other: str) -> bool:
-    return bool(get_close_matches(_bare(one), [_bare(other)], cutoff=0.6)) or _bare(one) in _bare(other)
+    return bool(get_close_matches(bare(one), [bare(other)], cutoff=0.6)) or bare(one) in bare(other)
 
 
 def _labels(field: str) -> Mapping[Any, Any]:
@@ -314,7 +278,7 @@ def _codes() -> Mapping[str, Mapping[str, str]]:
     for language in LANGUAGES:
         with override(language):
             for name, codes in found.items():
-                codes |= {_bare(str(label)): str(code) for code, label in _labels(name).items()}
+                codes |= {bare(str(label)): str(code) for code, label in _labels(name).items()}
     return found
 
 
