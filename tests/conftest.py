@@ -5,11 +5,16 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from hypothesis import HealthCheck, settings
 
 from reports.organisation.models import Department, Membership, Region, Role
 from tracker.targets.announcing import announce
 from tracker.targets.models import Target
 from tracker.verdicts.models import RuleSet
+
+# A busy machine is slow, not wrong: no example of a property is timed.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 OF_DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 

@@ -8,12 +8,29 @@ from .names import lead_end, making_end
 from .quantities import AREA_UNITS, Quantity
 
 Span = tuple[int, int]
-NOUN = re.compile(r"[^\W\da-zA-Z_]|“")
+NOUN = re.compile(r"[^\W\d_]|“")
 _OF_PROJECT = re.compile(
-    r"[^，、；。\d]{1,14}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置)(?:建设|进度|前期(?:工作)?|落地)?[。；\n]?$"
+    r"[^，、；。\d]{1,20}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置|基地)(?:建设|进度|前期(?:工作)?|落地)?[。；\n]?$"
 )
+_DONE_AT_PROJECT = re.compile(
+    "(?:[和、][^，、；。\\d]{1,8}[\\d.]+[万亿]?(?:千瓦|兆瓦|吨)){0,2}"
+    "[^，、；。\\d]{1,20}(?:项目|工程|生产线|装置|基地)(?:[、和][^，；。]{2,40}?)?[^，；。\\d]{0,14}?(?:开工|投产|竣工|建成|完成|并网|投运|投用|投入使用|达产|动工|核准|封顶)"
+    "|[^，、；。\\d]{2,6}(?:试?投产|达产)"
+)
+"""华丰2万吨膜材扩建项目一期投产: how much that one project will make."""
+_KIND_OF_POWER = re.compile(
+    "(?:光伏|风电|风光|新能源|煤电|火电|水电|核电|储能|发电|清洁能源|可再生能源|电力|年产|新增|全市|全县)$"
+)
+_LED_BY = re.compile("以[^，；。]{2,60}?为(?:龙头|牵引|引领|抓手|载体|依托|核心|支撑|示范|标杆|代表|纽带)")
+"""以300万吨钢铁基地为龙头, 以办好10件实事为牵引: what leads is not what is promised."""
+_ARE = re.compile(r"[^，；。]{2,24}?(?<![不还也就都])是[^，；。]{4,}")
+"""我市4个国家级开发区是经济发展的主战场 says what they are, not how many."""
+_AND_LONG = re.compile(r"、(?:全长|总长|占地|总?建筑面积|面积)[约近超]?[\d.]+[^，、；。\d]{1,5}的")
+"""总投资超百亿元、全长66公里的环路: both numbers describe the road."""
+_OF_SIZE = re.compile("规模(?!以上|工业|企业)[^，、；。\\d]{0,8}(?:基金|项目|产业园|园区|基地)")
 _BRED = ("套", "头", "只", "羽", "件", "台", "辆")
 """推进青禾300万套种鸡育种等项目: how much one of the projects will make."""
+_MADE_BY_PROJECT = ("吨", "瓦", "Wh")
 _CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
 _ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
 _NOT_OF_PROJECT = (
@@ -58,13 +75,32 @@ def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     if quantity.unit.endswith(_CAPACITIES) and _ONE_OF_PROJECTS.match(text, quantity.tail, clause[1]):
         return True
-    if quantity.unit.endswith(("吨", "瓦")) and _OF_PROJECT.match(text, quantity.tail, clause[1]):
-        before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
-        named = before[making_end(before, 0, len(before)) :]
-        return len(named) > 1 and len(named) < len(before) and not named.endswith(_NOT_OF_PROJECT)
+    if quantity.unit.endswith("元") and _OF_SIZE.match(text, quantity.tail, clause[1]):
+        return True
+    if quantity.unit.endswith(_MADE_BY_PROJECT) and _is_of_project(text, quantity, clause):
+        return True
     if quantity.start > clause[0]:
         return text[quantity.start - 1] == "、" and quantity.unit.endswith("瓦")
     return quantity.unit.endswith(("元", "千瓦", "吨", "米", "公里", "岁", "亩", "瓦"))
+
+
+def _is_of_leader(text: str, quantity: Quantity, clause: Span) -> bool:
+    if text.find("为", quantity.tail, clause[1]) < 0:
+        return False
+    leading = (led.span() for led in _LED_BY.finditer(text, *clause))
+    return any(start < quantity.start < end for start, end in leading)
+
+
+def _is_of_project(text: str, quantity: Quantity, clause: Span) -> bool:
+    """Whether a capacity stands inside the name of one project: behind its owner, before 项目."""
+    planned = _OF_PROJECT.match(text, quantity.tail, clause[1])
+    if not planned and not _DONE_AT_PROJECT.match(text, quantity.tail, clause[1]):
+        return False
+    before = text[lead_end(text, clause[0], quantity.start) : quantity.start]
+    named = before[making_end(before, 0, len(before)) :]
+    if planned and len(named) == len(before):
+        return False
+    return len(named) > 1 and not named.endswith(_NOT_OF_PROJECT) and not _KIND_OF_POWER.search(named)
 
 
 def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -74,6 +110,10 @@ def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
         return bool(NOUN.match(text, quantity.tail, clause[1]))
     if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
         return True
-    if _LEANS_ON.search(before):
+    if _LEANS_ON.search(before) or _AND_LONG.match(text, quantity.tail, clause[1]):
+        return True
+    if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
+        return True
+    if text.startswith("型", quantity.tail) or _is_of_leader(text, quantity, clause):
         return True
     return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0

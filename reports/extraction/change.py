@@ -17,13 +17,14 @@ for _group in ("bound", "verb", "filler"):
 _REVERSED = late(lambda: alternation(word[::-1] for word in _CLASSES))
 _COMPARED = late(
     lambda: (
-        r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|(?<=[率速额量入出资比])[一二两三四五六七八九十\d]+年来|自20\d\d年以来|每(?:平方公里|平方米|立方米|千瓦时|千人口?|万人|百户|公里|吨|度|人|户|亩|年|月|天)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上一?个五年|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初|期间|时期)?(?:相比|水平|同比)?$|与[^，、；\d与]{2,14}相比$"
+        r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|(?<=[率速额量入出资比])[一二两三四五六七八九十\d]+年来|自20\d\d年以来|每(?:平方公里|平方米|立方米|千瓦时|千人口?|万人|百户|公里|吨|度|人|户|亩|年|月|天|日)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年度?|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上一?个五年|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初|期间|时期)?(?:相比|水平|同比)?$|与[^，、；\d与]{2,14}相比$|(?:高于|好于|快于|多于|低于|慢于|少于)(?:上年|去年|上年同期|去年同期|往年)$"
     )
 )
 _OF_YEAR = re.compile(r"(?<=[至到为达])(?:20\d\d年|去年|今年|上年|目前|如今|现在)[底末]?的$")
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
 _DECLINE_NOUNS = ("降幅", "减幅", "下降幅度", "下降", "降低")
+_BELOW = ("低于", "慢于", "少于")
 _WINDOW = 22
 _FREE_ADVERBS = frozenset(
     {
@@ -84,11 +85,13 @@ def change_before(text: str, start: int, end: int) -> Change:
         window = max(start, change.end - _WINDOW)
         compared = (
             _COMPARED.search(text, window, change.end)
-            if text[change.end - 1] in "年期底末前比平来往初届月度）次里人户亩天口米时吨"
+            if text[change.end - 1] in "年期底末前比平来往初届月度）次里人户亩天日口米时吨"
             else None
         )
         if compared:
             change.end, change.compared = compared.start(), True
+            if compared[0].startswith(_BELOW):
+                change.measure = change.measure or "decline"
             continue
         if change.measure and text[change.end - 1] == "、":
             change.end, change.past = change.end - 1, True

@@ -21,6 +21,8 @@ _GRADE_BEFORE = re.compile(r"(?:国|省|市|区|县|[国省市县区](?:控|属|
 """423个省、市重点项目: the grades before a 、 share the noun behind it."""
 _PARALLEL = re.compile(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,14})$")
 """中小学校100%开设大课间、卫生服务中心90%设置中医馆: each share has words on both sides."""
+_COUNTED_TOGETHER = re.compile(r"[^，、\d和及与]{2,16}(?:和(?![美谐平])|及|与)[^，、\d和及与]{2,14}(?P<next>、)")
+"""20家智能工厂和数字化车间、5个示范园: the first count is of both kinds."""
 _ASIDE = re.compile(
     r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?<=全覆盖)、|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
@@ -105,6 +107,8 @@ def _behind(
     tail = quantity.tail
     if following is None:
         return _trimmed(text, tail, end), None
+    if following == tail and text.endswith("大类", 0, quantity.start):
+        return None, None  # 10大类43项154件实事: the 43项
     if following == tail or text[tail:following] in _ARRIVING:
         return (tail, tail), tail
     if text[tail] == "（":
@@ -121,6 +125,8 @@ def _behind(
     verb_end = making_end(text, tail, following) if separate else tail
     if verb_end > tail and not _JOINING.search(text[verb_end - 1 : verb_end + 1]):
         return (tail, tail), tail
+    if quantity.counts and (together := _COUNTED_TOGETHER.fullmatch(text, tail, following)):
+        return _trimmed(text, tail, together.start("next")), following
     joints = _INNER_JOINT.finditer(text, tail, following)
     inner = next((match for match in joints if _divides(text, tail, match)), None)
     if inner is None and _SENDING.search(text, max(0, quantity.start - 2), quantity.start):

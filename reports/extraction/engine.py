@@ -8,7 +8,7 @@ from .confidence import confidence
 from .genres import Document, survey
 from .milestones import milestones
 from .model import Decision, Kind, Passage, Reading, Role, SetRole, Statement
-from .qualitative import standards
+from .qualitative import is_graded, standards
 from .quantities import Quantity, apart, digit_quantities, join_ranges, restore_units
 from .reader import SentenceReader
 from .structure import Sentence, sentences, set_role
@@ -95,7 +95,7 @@ def _found(view: View, found: list[Sentence], year: int, refused: _Refused | Non
         for item in reader.read(found[index], inside)
     ]
     reached = list(standards(text, found, numbers, year, result))
-    classes = {standard.clause: standard for _, standard in reached if standard.rule == "water-class"}
+    classes = {standard.clause: standard for _, standard in reached if is_graded(standard)}
     result = [entry for entry in result if not _sizes(entry[1], classes, refused)] + reached
     result.sort(key=lambda entry: entry[1].quantity.start)
     result += milestones(text, found, [item.quantity.start for _, item in result], year)
@@ -104,11 +104,13 @@ def _found(view: View, found: list[Sentence], year: int, refused: _Refused | Non
 
 
 def _sizes(item: Found, classes: dict[_Span, Found], refused: _Refused | None) -> bool:
-    """Whether a count only sizes the subject of a class of water behind it: 66条河流水质达到Ⅴ类."""
+    """Whether a number only sizes or narrows the subject of a grade behind it: 66条河流水质达到Ⅴ类."""
     standard = classes.get(item.clause)
-    if standard is None or not item.quantity.counts or item.quantity.start > standard.quantity.start:
+    if standard is None or item.quantity.start > standard.quantity.start:
         return False
-    sizes = item.name.startswith(standard.name)
+    named = item.quantity.behind is not None and f"{item.quantity.value}{item.quantity.unit}" in standard.name
+    at = item.name.find(standard.name)
+    sizes = named or (item.quantity.counts and item.name[: max(at, 0)] in ("", "实现", "市", "县", "区") and at >= 0)
     if sizes and refused is not None:
         refused.append((item.quantity, "sizes-the-subject"))
     return sizes

@@ -9,8 +9,10 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import COUNTERPARTS, without_head
+from .heads import Heads
 from .lexicon import words
-from .names import COUNTERPARTS, IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy, without_head
+from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Name, Span, Thread
@@ -18,7 +20,7 @@ from .thread import Name, Span, Thread
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _OWNED_HEADS = frozenset(words("names", "owned_head"))
 _CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
-_SENT_OUT = ("外送", "外调", "外输")
+_SENT_OUT = ("外送", "外调", "外输", "生产")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
 _WHAT_BECAME = re.compile(
@@ -27,7 +29,9 @@ _WHAT_BECAME = re.compile(
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _IN_SUM = ("累计", "累计共", "累计有", "累计已有")
 """新增医院7家，累计32家: the sum was not added."""
-_ADDED_INSIDE = re.compile("(?<=\\w\\w\\w)(?:新增|净增)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)")
+_ADDED_INSIDE = re.compile(
+    "(?<=\\w\\w\\w)(?:新增|净增|新招引培育|新招引|新引进|新培育|新入驻)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)"
+)
 """产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
 _TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
@@ -35,7 +39,18 @@ _ZONE = re.compile(
     r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)"
 )
 _ZONE_HEADS = frozenset(
-    ("固投", "固定资产投资", "工业投资", "进出口总额", "税收", "税收收入", "亩均税收", "实际利用外资")
+    (
+        "固投",
+        "固定资产投资",
+        "工业投资",
+        "进出口总额",
+        "税收",
+        "税收收入",
+        "亩均税收",
+        "实际利用外资",
+        "工业总产值",
+        "工业增加值",
+    )
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
@@ -46,8 +61,10 @@ _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = re.compile(
-    r"(?:年度)?(?:总|计划总|年度计划|计划|完成|完成年度|年度|概算总|估算总)?投资(?:额)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总)?额?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
+_MONEY_OF_PROJECTS = re.compile(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
+"""落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
 _COUNT = re.compile(
     r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
 )
@@ -105,6 +122,7 @@ class Lender:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.heads = Heads(text)
 
     def topic(self, thread: Thread) -> str:
         """What a clause without a number spoke of, for names that a later clause leaves out."""
@@ -117,7 +135,7 @@ class Lender:
         """Return the subject without the verb that made it (新增上市企业 → 上市企业)."""
         subject = thread.subject or self.topic(thread)
         subject = subject[:-2] if subject.endswith(("新增", "净增", "累计")) and len(subject) > 4 else subject
-        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增") or subject)
+        subject = _ADDED_INSIDE.sub("", subject.removeprefix("净增入库").removeprefix("净增") or subject)
         if subject.startswith(_SENT_OUT):
             return subject
         end = making_end(subject, 0, len(subject))
@@ -128,6 +146,8 @@ class Lender:
         if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
             return thread.subject
         bare = _TOTAL_OF.sub("", self.bare(thread))
+        bare = _MONEY_OF_PROJECTS.sub("", bare) if own.startswith("数量") else bare
+        bare = bare.removesuffix("排名") if own == "改善率" else bare
         return bare + own if bare else ""
 
     @staticmethod
@@ -153,6 +173,8 @@ class Lender:
         points = item.quantity.unit.endswith(POINT_UNITS) and change.measure
         if (points or compared) and thread.share[0] == thread.subject != "":
             return thread.share[1], "elided-subject", None
+        if item.first and self.text.startswith("均", item.before[0]) and (together := thread.all_of_run()):
+            return together, "elided-subject", None
         if not thread.subject:
             return self.topic(thread), "elided-topic", None
         if thread.spoken[1] + 1 == item.clause[0] and (part := _PART.match(self.text, *thread.spoken)):
@@ -175,9 +197,17 @@ class Lender:
         ):
             taught = thread.noun.endswith("培训")
             return (thread.noun if taught else thread.verb) + "人员", "people-of-verb", None
-        if change.measure == "level" and not change.bound and item.quantity.counts:
-            done = "完成" if change.word == "完成" else ""
-            return done + self.bare(thread), "elided-subject", None
+        if (
+            change.measure == "level"
+            and not change.bound
+            and (item.quantity.counts or thread.subject.startswith("新增"))
+        ):
+            done, bare = "完成" if change.word == "完成" else "", self.bare(thread)
+            if self.text.startswith(("总数", "总量"), item.before[0]):
+                thread.subject, thread.verb, thread.noun = bare, "", bare
+            return done + bare, "elided-subject", None
+        if change.measure == "level" and thread.subject.endswith(("新增", "净增")) and not item.first:
+            return self.bare(thread), "elided-subject", None
         grown = change.measure == "growth" and not change.relative
         if grown and item.quantity.unit in SHARE_UNITS and "占" in thread.subject[2:]:
             return thread.subject[: thread.subject.index("占", 2)], "elided-subject", None
@@ -239,7 +269,7 @@ class Lender:
         if is_grade(own) and (thread.noun or rest):
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
-        return None
+        return self.heads.named(item, own, change, thread)
 
     def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
         """Short words that take what was spoken of before in a way of their own."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from .attributes import NOUN, Span, is_attribute, is_description
 from .lexicon import alternation, words
 from .names import lead_end, making_end
+from .policies import is_policy
 from .quantities import AREA_UNITS, COUNTS, Quantity
 
 BACKGROUND = "background"
@@ -34,30 +35,31 @@ class Refusal:
 _SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
 _COUNTABLE = re.compile(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
-    r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|村民小组|村落|自然村|村组)"
+    r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|(?:用能|用电)单位|村民小组|村落|自然村|村组)"
 )
-_VILLAGES = re.compile("[^，、；。]{0,4}?(?:村民小组|村落|自然村|村组|村庄)")
+_VILLAGES = re.compile("[^，、；。]{0,10}?(?:村寨|村民小组|村落|自然村|村组|村庄)")
 _COUNTED_SO = re.compile(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
 """50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
 _LISTED_THRESHOLD = re.compile(
     r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
 )
 _BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
+_COUNT_BEFORE = re.compile(r"\d[个家项]$")
+"""新开工23个50亿元以上，300个亿元以上工业项目: the noun stands behind the last."""
+_GIVEN_HELP = re.compile("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
+"""争取到上级1.2亿元的支持 says how much was given."""
 _SPENT_ON = ("用于", "投向", "支持")
 _LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
 _CIRCLE = re.compile(r"[^，、；]{0,8}圈")
 _BIG_PLACE = re.compile("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
 """培育城区人口超50万县: how large a place is to be called so."""
-_BACKGROUND = re.compile(r"[^，、；。\d]{0,6}(?:基数|基础上|情况下|背景下|前提下)")
-_POLICY = re.compile(
-    r"[^，、；。]{0,14}?(?:举措|措施|政策|意见|规定|原则|制度|机制|纪律|清单(?!化)|准则|办法|若干|实施细则|决定|承诺|方针|底线|红线|理念|意识|自信|确立|维护|坚持|专班)"
-    r"|事(?=[，、；。])|[^，、；。]{0,10}?(?:关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面(?:的?(?:重点)?工作)?|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
-)
+BEFORE_BACKGROUND = re.compile(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
+_BACKGROUND = re.compile(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
 _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])量?|责任编辑|发布时间|字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话|下载|(?<![D维])打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])(?!量(?:超|突破|达|近|逾|约))量?|责任编辑|发布时间|(?<!数)字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话(?!\d*(?:\.\d+)?万?[件个次通])|下载|(?<![D维])打印|扫一扫|ICP|版权"
 )
 _FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
 """从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
@@ -75,9 +77,12 @@ _ROUND = 100
 """实施百家景区焕新工程 is the name of a programme."""
 _RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
 _ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
-_HONOURED = re.compile("[^，、；。]{1,10}?(?:入选|获评|获批|荣获|上榜|被评为|被认定为)")
+_HONOURED = re.compile("[^，、；。\\d]{1,14}?(?:入选|获评|获批|荣获|获(?!得感)|上榜|纳入|被评为|被认定为)")
+_RECORD = re.compile("[^，、；。\\d]{0,8}纪录")
+_FINISHED = re.compile("[^，、；。\\d]{2,12}(?:完工|竣工|建成|投产|投用|通车|投入使用|获批|封顶)")
+"""河口、云岭等两个片区完工."""
 _DEEDS_DONE = re.compile(
-    "(?:省|市|区|县|重点)?(?:民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
+    "(?:省|市|区|县|重点)?(?:“?民心工程”?|民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
 )
 """承诺的十件民生实事全部办结 says how many were done."""
 _BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
@@ -115,13 +120,21 @@ def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that narrows the noun behind it: 3亿元以上项目, 总投资60亿元的项目, 50亿元产业母基金."""
+    if quantity.behind and text.endswith("人口", clause[0], quantity.start) and text.startswith("的", quantity.tail):
+        return True
     if quantity.unit in ("万", "万人") and _BIG_PLACE.match(text, quantity.tail, clause[1]):
         return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
+    if quantity.behind and quantity.unit.endswith("元") and quantity.tail == clause[1]:
+        return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
+    if quantity.unit == "%" and quantity.behind and text.startswith("“", tail) and text[quantity.start - 1] == "率":
+        return True  # 空置率30%以下“空心村”
+    if _GIVEN_HELP.match(text, tail):
+        return False
     if _LISTED_THRESHOLD.match(text, tail, clause[1]):
         return True
     if quantity.behind and _SCALED_THRESHOLD.search(quantity.unit) and _COUNTED_SO.match(text, tail, clause[1]):
@@ -141,26 +154,6 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
 
 
-def _is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
-    if quantity.unit == "部" and text.startswith(("委", "门"), quantity.tail):
-        return True  # 被国家有关7部委推广: who did it
-    if quantity.unit not in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
-        return False
-    if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):
-        return True
-    if text.startswith("民生实事", quantity.tail) and text.startswith("继续", clause[0]):
-        return True
-    return bool(_POLICY.match(text, quantity.tail, clause[1])) and not _MADE_THINGS.match(
-        text, quantity.tail, clause[1]
-    )
-
-
-_POLICY_NAMED = re.compile(r"(?:落实|出台|执行|兑现)[^，]*(?:稳|促|惠|政策|措施|企|就业|经济|发展|创新)\w{0,4}$")
-_MADE_THINGS = re.compile(
-    r"[^，、；。]{0,14}?(?:项目|工程|标准|试点|平台|企业|站|中心|公园|学校|医院|服务站|应用场景|典型应用|任务$|问题|创新成果|典型案例)"
-)
-
-
 def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
     """A count in Chinese numerals is a figure of speech unless something is made: 两个毫不动摇, but 新建三所学校."""
     if quantity.form != "words":
@@ -174,6 +167,14 @@ def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> boo
     if _BUILT.search(text, max(clause[0], quantity.start - 4), quantity.start) and _PLACE.match(text, quantity.tail):
         return False
     if quantity.value > 1 and quantity.unit in COUNTS and _HONOURED.match(text, quantity.tail, clause[1]):
+        return False
+    if (
+        quantity.value > 1
+        and _RECORD.match(text, quantity.tail)
+        and text.endswith(("创", "创下", "创造", "打破"), 0, quantity.start)
+    ):
+        return False
+    if quantity.value > 1 and text.endswith("等", 0, quantity.start) and _FINISHED.match(text, quantity.tail):
         return False
     if quantity.unit in "家所座条处栋" and _RENEWED.search(text, max(clause[0], quantity.start - 2), quantity.start):
         return not 1 < quantity.value < _ROUND
@@ -189,8 +190,10 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     if unit == "个" and text.startswith("月", quantity.tail):
         return True
     before = text[max(clause[0], quantity.start - 24) : quantity.start]
-    if unit in ("天", "个工作日", "工作日", "小时", "个小时", "分钟", "秒"):
+    if unit in ("天", "个工作日", "工作日", "个自然日", "自然日", "小时", "个小时", "分钟", "秒"):
         return not (_ABOUT_TIME.search(before) or _CHANGED_BY.search(before))
+    if unit == "毫秒":
+        return NOUN.match(text, quantity.tail, clause[1]) is not None
     if unit == "年":
         return "年限" not in before
     if unit == "岁":
@@ -208,15 +211,16 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
         return making_end(text, start, quantity.start) == start and not re.search(
             _PRODUCED, text[start : quantity.start]
         )
-    return unit in ("分", "周", "卡")
+    return unit in ("周", "卡") or (unit == "分" and not _SCORED.search(before))
 
 
-_ABOUT_TIME = re.compile(r"天数|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
+_ABOUT_TIME = re.compile(r"天数|污染天|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
 _CHANGED_BY = re.compile(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
+_SCORED = re.compile("(?:满意度|指数|得分|评分)(?:得分|评分|值)?(?:达到?|为|提升[至到]|提高[至到])?$")
 _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
-_RARE_COUNTS = frozenset("首里方片班道期档站顶把升队股码口门支")
+_RARE_COUNTS = frozenset("首里方节剂班道期档站顶把升队股码口门支")
 _TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 
@@ -260,7 +264,9 @@ def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
     """What a policy grants or asks of each: 给予20万元奖励, 首付比例不低于20%的规定."""
     before = text[max(clause[0], quantity.start - 10) : quantity.start]
     granted = _GRANTED.search(before)
-    if (granted and not quantity.unit.endswith(_TRAFFIC)) or _MADE_USE_OF.match(text, clause[0], quantity.start):
+    if granted and not quantity.unit.endswith(_TRAFFIC):
+        return not (before.endswith("表彰奖励") and quantity.counts)
+    if _MADE_USE_OF.match(text, clause[0], quantity.start) and not _OF_FUND.search(before):
         return True
     return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
 
@@ -275,8 +281,10 @@ def _is_population(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.start == clause[0] and _TOLD.match(text, quantity.tail, clause[1]):
         return True
-    spoken_of = quantity.start > clause[0] and text[quantity.start - 1] in "把让是"
-    return spoken_of and quantity.unit.endswith(("亿人", "亿"))
+    if quantity.start == clause[0] or text[quantity.start - 1] not in "把让是":
+        return False
+    called = text[quantity.start - 1] == "是" and _PEOPLE.match(text, quantity.tail)
+    return quantity.unit.endswith(("亿人", "亿")) or bool(called)
 
 
 def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -298,12 +306,15 @@ _GRANTED = re.compile(
 _TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
 """单日最高1200架次 is reached, not granted."""
 _MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
+_OF_FUND = re.compile("(?:资金|债券|贷款)(?:共|近|约|超)?$")
+"""用好专项资金15亿元 says how much was used."""
 _POLICY_CLAUSE = re.compile(
     r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
 )
 _POPULACE = re.compile(
     r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
 )
+_PEOPLE = re.compile("(?:居民|市民|人民)?群众|市民|居民")
 _GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
 """惠及五个乡镇50万各族群众 counts those who gain."""
 _INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
@@ -316,11 +327,16 @@ def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
-    """成为全国10个超大城市之一: how many there are is no news of the place."""
-    return quantity.counts and text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0
+    """成为全国10个超大城市之一; 12个产业集群中，…; 发现2例病例后，…: how many there are is not the news."""
+    if not quantity.counts:
+        return False
+    if text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0:
+        return True
+    return bool(_AMONG.match(text, quantity.tail, clause[1]))
 
 
 _NEAR = 16
+_AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?:(?<![高初当其])中|(?<![今最前背战产])后)$")
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -353,7 +369,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("description", is_description),
     Refusal("former-value", _is_former_value),
     Refusal("duration", _is_duration),
-    Refusal("policy-count", _is_policy),
+    Refusal("policy-count", is_policy),
     Refusal("threshold", _is_threshold),
     Refusal("attribute", is_attribute, behind=True),
     Refusal("occasion", _is_once),

@@ -11,7 +11,7 @@ from .names import IN_STOCK, ends_as_level, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
 
 CHANGE_LEAD = re.compile(
-    r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加|增长|上调)"
+    r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加(?!值)|增长|上调)"
 )
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""

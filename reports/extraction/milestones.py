@@ -40,16 +40,24 @@ _SHORTEST_MEMBER = 3
 _DUE = re.compile(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
-_ANY_JOINT = re.compile(r"、|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
+_ANY_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
 _UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
 _CREATED = re.compile(
     r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
 )
 _BETWEEN = re.compile(
-    r"(?:尽快|早日|尽早|按期|今年|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|如期|整体|基本|实现|[一二三四]季度)+$"
+    r"(?:尽快|早日|尽早|按期|今年|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|全部|如期|整体|基本|实现|[一二三四]季度)+$"
 )
+_AND_THEN = re.compile("(?:(?:开工|动工)?建设|开工|封顶|竣工|完工|建成)并(?:于[^，、；]{0,8})?$")
+"""创新中心开工建设并于年底试运营: what happens before is no part of the object."""
+_HEADED = re.compile(
+    "(?:[路桥园站区馆院校厂线港楼城村塔库渠坝段期街巷府所局苑厅”））]|项目|工程|中心|基地|广场|市场|大厦|酒店|平台|隧道|枢纽|机场|高速|铁路|码头|通道|大道"
+    "|小镇|学|电|实验室|设施|管网|系统|规划|方案|计划|改造|建设|扩建|治理|绿化|修缮|整治|提升|编制|新建|升级|攻坚|配套|工作|城市|[堤湖河廊点器群瓶])$"
+)
+"""What ends so is an object by itself; 餐厨垃圾和有机废物处理项目 is one object."""
+_SLOGAN = re.compile("(?:世界级|世界一流|国际化)[^，、；]{0,14}(?:城区|城市|都市|湾区|名城)$")
 _SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
+_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
 
 
 def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:
@@ -100,6 +108,8 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
     start, end = (causing.end() if causing else span[0]), span[1]
     if _vague().search(text, start, end) or _SOON.search(text, start, end) or _ACTIVITY.search(text[start:end]):
         return
+    if _SLOGAN.search(text, start, end):
+        return
     due = _DUE.search(text, *clause) or _DUE.search(text, sentence.start, clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
@@ -111,7 +121,7 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
         right = _trimmed(text, left, right)
         found.append((tidy(text[left:right]).removeprefix("其"), (left, right), happens))
     many = _TYPE_OF_MANY.search(text, start, end)
-    kind_of_all = many[0][1:] if many else ""
+    kind_of_all = _BETWEEN.sub("", many[0][1:]) if many else ""
     names = [name for name, _, _ in found]
     for index, (_, own_span, happens) in enumerate(found):
         names[index] = whole_object(text[sentence.start : own_span[0]], names, index, kind_of_all)
@@ -126,6 +136,9 @@ def _single(text: str, start: int, end: int) -> Iterator[Span]:
     uniting = _UNITING.search(text, start, end)
     left = uniting.end() if uniting else start
     joint = _JOINT if text.find("、", left, end) < 0 else _ANY_JOINT
+    if joint is _JOINT and (only := _JOINT.search(text, left, end)) and not _HEADED.search(text, left, only.start()):
+        yield left, end
+        return
     for match in joint.finditer(text, left, end):
         if match[0] != "、" and match.start() - left < _SHORTEST_MEMBER and text[match.start() - 1] not in "路期":
             continue
@@ -137,8 +150,10 @@ def _single(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Leave out what stands between an object and its event: 尽快, 上半年, 早日."""
-    tail = _BETWEEN.search(text, start, end)
-    return tail.start() if tail else end
+    for aside in (_BETWEEN, _AND_THEN):
+        tail = aside.search(text, start, end)
+        end = tail.start() if tail else end
+    return end
 
 
 def _milestone(text: str, clause: Span, name: str, span: Span, event: Span, year: int, due: str) -> Found:

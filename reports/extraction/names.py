@@ -1,4 +1,4 @@
-"""What is measured: the words of a name, and the words that an elided name borrows from its neighbours."""
+"""What is measured: the words of a name, where it begins and what is no part of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from .lexicon import alternation, late, words
 
 
-def _one_of(key: str) -> str:
+def one_of(key: str) -> str:
+    """Return a pattern for any word of a list of names.toml."""
     return alternation(words("names", key))
 
 
@@ -35,114 +36,24 @@ _LEAD = late(
 _CHAIN = late(
     lambda: (
         r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
-        rf"(?!(?!供应商品){_one_of('not_making')}){_one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
+        rf"(?!(?!供应商品|建成区域){one_of('not_making')}){one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
 _NOUNS_TOO = frozenset(("建议",))
 """承办议案3件、建议53件: alone before a number the word is what is counted."""
 _MAKING_SET = frozenset(_MAKING_WORDS)
-_PROTECTED = late(lambda: _one_of("protected"))
-_ENDS_LEVEL = late(lambda: rf"(?:{_one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
-_LEANING = late(lambda: rf"^(?:{_one_of('leaning_head')})(?:(?:及|和|与|、)(?:{_one_of('leaning_head')}))*(?:排名)?$")
-_TAIL_CHAIN = late(lambda: rf"(?:{_one_of('shared_tail')})+$")
-_SHARE_TAIL = late(lambda: rf"(?:{_one_of('shared_tail')})+占.{{2,}}$")
+_WITH_WHOM = (
+    "对(?:[俄非美欧日韩蒙台港澳英德](?=[贸进出])"
+    "|(?:俄罗斯|欧盟|东盟|中亚|非洲|美国|日本|韩国|港澳台?|“一带一路”)[^，、；。]{0,8}(?=贸易|进出口|进口|出口))"
+)
+"""对俄进出口, 对非贸易: with whom is traded belongs to the name."""
+_PROTECTED = late(lambda: f"{one_of('protected')}|{_WITH_WHOM}")
+_ENDS_LEVEL = late(lambda: rf"(?:{one_of('level_head')})(?:（[^）]{{1,12}}）)?$")
+_LEANING = late(lambda: rf"^(?:{one_of('leaning_head')})(?:(?:及|和|与|、)(?:{one_of('leaning_head')}))*(?:排名)?$")
 IN_STOCK = ("有效期内", "现有", "现存", "在库", "累计在库", "存量", "在营", "登记在册", "在册", "实有", "存续")
 """Words that begin the name of a stock: it was there before, nothing adds it."""
-COUNTERPARTS = {
-    "出栏": "存栏",
-    "存栏": "出栏",
-    "外资": "内资",
-    "内资": "外资",
-    "农村": "城镇",
-    "出口": "进口",
-    "进口": "出口",
-    "水耗": "能耗",
-    "电耗": "能耗",
-    "农村居民": "城镇居民",
-}
-"""Names of which one stands for the other where the rest is left out: 进口 behind 外贸出口."""
 _BARE_HEADS = frozenset("率数量额度值")
 """What is left of 办理率 behind its verb is no noun."""
-_OF_ALL = re.compile("的(?:比例|比重|占比|增速|数量|面积|覆盖率)$")
-"""通公路的乡镇、通硬化路的自然村的比例: the head behind 的 is that of all."""
-_PLACE = re.compile("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城市)(?<!示范区)(?<![小社]区)")
-_AMONG_ALL = re.compile("^全[国省市]")
-_PLACE_FIRST = re.compile("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
-_HAS_HEAD = re.compile(r"[数率额量值比度次]$")
-_OF_PROJECTS = re.compile("[^，；]{0,12}?(?:项目|工程)(?=[^，；]{0,4}(?:履约|开工|签约|竣工|落地|投产|入库|注册)率$)")
-_LONGEST_RATE = 6
-"""新引进项目合同履约率、开工率: each is a rate of the projects."""
-_OWNS = re.compile("产业链?$|[工农行]业$|集群$|板块$")
-"""Ends of names that have an output and are none."""
-_LATIN = re.compile("[A-Za-z0-9]")
-_SHORT = 4
-_COUNTED_HEAD = re.compile(
-    "(?:[量额率数值]|警情|案件|发案|产能|能耗|装机|成本|价格|收益|时限|[占比]比|比[例重]|强度|浓度|排名?|营收|消费|[存贷]款|面积|里程)$"
-)
-_RATE = 3
-"""Rates have heads of three signs: 利用率, 覆盖率."""
-_HAVING_HEADS = frozenset(
-    (
-        "项目",
-        "人才",
-        "医院",
-        "学校",
-        "园区",
-        "平台",
-        "机构",
-        "产业",
-        "基地",
-        "中心",
-        "企业",
-        "总部",
-        "集群",
-        "产业链",
-        "行业",
-        "板块",
-    )
-)
-"""Ends that names share and that have an output: what is left of a name without its head may end in them."""
-_HEAD_CHAIN = late(
-    lambda: (
-        rf"(?:(?<!金融)(?:{alternation(word for word in words('names', 'shared_tail') if word not in _HAVING_HEADS)})"
-        "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面)+$"
-    )
-)
-_CONTRAST = re.compile(
-    "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
-)
-_PAIRS = {
-    "城乡": ("城镇", "农村"),
-    "存贷款": ("存款", "贷款"),
-    "进出口": ("进口", "出口"),
-    "产销": ("生产", "销售"),
-    "中小学": ("中学", "小学"),
-}
-_CROPS = {
-    "粮": "粮食",
-    "油": "油料",
-    "菜": "蔬菜",
-    "果": "水果",
-    "肉": "肉类",
-    "奶": "奶",
-    "蛋": "蛋",
-    "茶": "茶叶",
-    "糖": "糖料",
-    "棉": "棉花",
-}
-_EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
-"""粮肉奶产量: each sign stands for one of them."""
-_BARE_HEAD = re.compile(
-    r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额)$"
-)
-_COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
-"""技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
-_WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
-_TIMES = ("人次", "件次", "批次")
-"""信访总量件次、人次: each counts what the first one names."""
-_FLOWS = ("出口", "进口", "收入", "支出", "投资", "投入", "消费", "税收", "存款", "贷款")
-"""技改投入、外贸出口: each has such a head of its own."""
-_BARE_COUNT = re.compile(r"(?:死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$")
 _CAUSE = late(
     lambda: (
         r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力|率|度)"
@@ -152,23 +63,23 @@ _GRADE = re.compile(
     r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控]|[三四五]星级|[345]A级|[34]A级以上)$"
 )
 _GRADE_WORD = re.compile(
-    r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家"
+    r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家|全国(?=\w{4})"
 )
 _LIST = re.compile(r"(?:、|等$|等\d*$|等[^、]{0,2}$|.(?:和|(?<![惠涉普遍顾])及|与|以及)$)")
-_AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"
-_TRIM = " ，、；：。的—"
+_TRIM = " ，、；：。的—^"
 _MAX = 60
 _LONG = 20
+_SHORTEST = 4
 _SPENT = re.compile(r"(?:累计)?(?:投资|投入|筹资)[\d.]+[余多]?[万亿]*元(?=[^的]{4})")
 _INVESTED = re.compile(r"(?:总|计划)?投资(?:约|近|超)?[\d.]+[万亿]*元(?:[\d.]+公里)?的(?=\w\w)")
 _AMONG_THEM = re.compile("(?:包括|包含|涵盖|含)[^在]{2,40}?在内的")
 """开展包括甲、乙在内的全面排查4次: some of them are no part of the name."""
 _EXAMPLES = re.compile(
-    r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?![^、]*(?:[在为与对把将向从]|以(?!及)))[^等]+(?:、|”“).*?(?<![高中初平同])等(?![级离温])(?P<field>领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){2,})$"
 )
 _NAMED_EXAMPLES = re.compile(
-    r"(?=[^等]{12})(?![^、]*[在为对把将向从])[^等]+(?<![高中初平同])等(?![级离温])(?:领域|方面)?"
+    r"(?=[^等]{12})(?![^、]*[在为对把将向从])[^等]+(?<![高中初平同])等(?![级离温])(?P<field>领域|方面)?"
     r"(?P<sum>(?:[^、等“”]|“[^”]+”){4,})$"
 )
 """举办国际甲与乙大会等交流活动, 新增微流控研究院等省级研发平台: behind a verb names are examples, even one of them."""
@@ -180,6 +91,34 @@ _SAYS_LITTLE = frozenset(
     ("项目", "活动", "载体", "展会", "企业", "工程", "平台", "机构", "道路", "公园", "园区", "基地")
 )
 """Such sums keep the first of their examples: 实施甲产业园、乙码头等项目 → 实施甲产业园等项目."""
+_DUE_INSIDE = re.compile(
+    r"(?<=[\w”）]{2})(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前(?:全部|全面)?"
+    r"|(?<!\d)(?:年内|年底前|上半年|下半年|全年)(?=新?(?:开工|竣工|建成|投产|投用|完工|签约|引进|完成|启动|落地)(?!的))"
+    r"|全年(?=总?产值|营收|营业|交易额|回购额|销售|接待|开行|化解|进出|旅客|收入|税收|利润)|年内(?=新增|实施|全部))"
+)
+"""受损房屋5月底前完工: by when is no part of the name."""
+_LEADING = frozenset("在对将把")
+_ONLY_LEADS = re.compile(
+    "在(?:全[国省市](?=首[启创推家批]|率先)|(?=[^，、；]{2,16}(?:实施|建成|建立|开展|推广|探索|布设|设立)))"
+    "|对(?=[^，、；]{3,20}(?:进行|实施|开展|跟踪|予以))|[将把](?=[^，、；]{3,}(?:纳入|列入|投入|用于|打造成))"
+)
+"""在行政村实施健身工程, 对服务区进行改造: the prepositions are no part of a name."""
+_SUCCEEDED = re.compile(
+    "(?<=[\\w”]{2})成功(?=(?:创建|举办|认定|获得|获批|上市|孵化|更新|备案|并网|申报|申请|入选|发行)(?!率))"
+)
+_STRIVING = re.compile(r"(?<=[\w”）]{2})力争(?=[\w“]{3})")
+"""各街道力争新引进: what is striven for is named without that word."""
+_NAMED = re.compile(
+    r"(?P<examples>[^等]{2,30}?)(?<![高中初平同甲乙丙特])等(?P<sum>[^、等，；]{0,8}?"
+    r"(?:道路|断头路|公园|游园|学校|中小学校?|幼儿园|医院|泵站|桥梁|水库|水厂|污水处理厂|变电站|优质项目|亿元以上[^、]{0,4}项目)"
+    r"|(?:优质|知名|头部)[^、等，；]{4,12})$"
+)
+_DOMAIN = re.compile(
+    "(?:能源|材料|制造|经济|医药|装备|电子|信息|产业|服务|金融|文旅|物流|食品|芯片|软件|类|(?<![^、])(?:银行|保险|证券))(?:、|$)"
+)
+"""新能源、装备制造等优质项目: such examples say of what kind they are."""
+_FRAME_BEHIND = re.compile("(?<=[\\w”）]{4})等(?:举措|措施|方式|办法)$")
+"""采取企业招聘1万人、招募助理3000名等举措."""
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = re.compile(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
@@ -245,14 +184,9 @@ def is_grade(name: str) -> bool:
     return bool(_GRADE.match(name))
 
 
-def without_head(name: str) -> str:
-    """Return whose head it is: 软件业从业人员 → 软件业, 存款余额 → 存款."""
-    match = _HEAD_CHAIN.search(name)
-    return name[: match.start()] if match else name
-
-
 def regrade(name: str, grade: str) -> str:
     """Put another grade into a name: 国家级绿色工厂, 省级 → 省级绿色工厂."""
+    name = name.removeprefix("全国") if not _GRADE_WORD.search(name) else name
     return _GRADE_WORD.sub(grade, name, count=1) if _GRADE_WORD.search(name) else grade + name
 
 
@@ -284,6 +218,30 @@ def tidy(name: str) -> str:
     return name
 
 
+def _without_named(name: str) -> str:
+    """新改扩建将军路、竹林湖等泵站: of things that have names of their own the examples narrow nothing."""
+    verb = making_end(name, 0, len(name))
+    named = _NAMED.match(name, verb) if verb else None
+    if named is None or _DOMAIN.search(named["examples"]):
+        return _FRAME_BEHIND.sub("", name)
+    return name[:verb] + named["sum"]
+
+
+def undated(name: str) -> str:
+    """Drop the date inside a name, and words that only lead: 房屋重建5月底前完工 → 房屋重建完工."""
+    leads = _ONLY_LEADS.match(name) if name[:1] in _LEADING and not is_protected(name) else None
+    name = name[leads.end() :] if leads else name
+    if "成功" in name:
+        name = _SUCCEEDED.sub("", name)
+    if "建设、累计" in name:
+        name = name.replace("建设、累计", "")
+    if "年" in name or "月" in name:
+        name = _DUE_INSIDE.sub("", name)
+    if (at := name.find("力争")) > 1 and making_end(name, at + 2, len(name)) > at + 2:
+        name = _STRIVING.sub("", name)
+    return name
+
+
 def without_examples(name: str) -> str:
     """Drop sums invested, and the examples that make a name long: 举办甲赛、乙赛等各类赛事 → 举办各类赛事.
 
@@ -295,7 +253,9 @@ def without_examples(name: str) -> str:
         name = _INVESTED.sub("", name)
         means = _SPENT.match(name)
         name = name[means.end() :] if means else name
-    if len(name) > _SHORT:
+    if "等" in name:
+        name = _without_named(name)
+    if len(name) > _SHORTEST:
         name = name.removesuffix("等")
     if len(name) <= _LONG:
         return name
@@ -303,100 +263,8 @@ def without_examples(name: str) -> str:
     if examples := _EXAMPLES.match(name, verb) or (verb and _NAMED_EXAMPLES.match(name, verb)):
         total = examples["sum"]
         measured = not verb and ends_as_level(total) and not total.endswith("投资")
-        kept = measured or total.removesuffix("投资") in _SAYS_LITTLE
-        first = re.split("[、等]", name[verb:])[0] + "等" if kept else ""
+        kept = measured or total.removesuffix("投资").removeprefix("优质") in _SAYS_LITTLE
+        first = re.split("[、等]", name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
         return name[:verb] + first + total if first or len(total) > 2 else name
     listed = _EXAMPLES_BEHIND_VERB.match(name)
     return listed["lead"] + listed["sum"] if listed else name
-
-
-def coordinated(text: str, count: int) -> list[str]:
-    """Split the common subject of several numbers into its names, restoring what they share.
-
-    >>> coordinated("城镇和农村常住居民人均可支配收入", 2)
-    ['城镇常住居民人均可支配收入', '农村常住居民人均可支配收入']
-    """
-    text = text.replace("存、贷款", "存贷款")
-    if (each := _EACH_CROP.match(text)) and len(each["crops"]) == count:
-        return [_CROPS[crop] + text[each.end() :] for crop in each["crops"]]
-    for joint in (f"、|{_AND}", "、", _AND, "、|以及|和(?!谐|平|美)"):
-        parts = [part for part in re.split(joint, text) if part]
-        if len(parts) == count:
-            return _restored(parts)
-    if count == 2:
-        for pair, (first, second) in _PAIRS.items():
-            if pair in text:
-                return [text.replace(pair, first, 1), text.replace(pair, second, 1)]
-    parts = [part for part in re.split(f"、|{_AND}", text) if part]
-    if len(parts) > count:
-        return _restored([*parts[: count - 1], text[text.find(parts[count - 1]) :]])
-    return []
-
-
-def names_pair(text: str) -> bool:
-    """Whether one word stands for two names (存贷款, 城乡)."""
-    return any(pair in text for pair in _PAIRS if pair != "进出口")
-
-
-def _restored(parts: list[str]) -> list[str]:
-    last = parts[-1]
-    if last[0] in _NUMERALS and all(len(part) == 1 and part in _NUMERALS for part in parts[:-1]):
-        return [part + last[1:] for part in parts[:-1]] + [last]
-    if head := _OF_ALL.search(last):
-        return [part if part.endswith(head[0]) else part + head[0] for part in parts]
-    if (project := _OF_PROJECTS.match(parts[0])) and all(
-        len(part) <= _LONGEST_RATE and part[-1] == "率" for part in parts[1:]
-    ):
-        return [parts[0], *(project[0] + part for part in parts[1:])]
-    if rest := _of_places(parts[0], last):
-        return [part + rest for part in parts[:-1]] + [last]
-    if last in _TIMES and parts[0].endswith(_TIMES):
-        return [*parts[:-1], parts[0][: -len(last)] + last]
-    owner = without_head(_COUNTED.sub("", parts[0]))
-    if _BARE_COUNT.match(last) or (_BARE_HEAD.fullmatch(last) and len(owner) > 1):
-        return [part if part.startswith(owner) else owner + part for part in parts]
-    contrast = _CONTRAST.match(last)
-    if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
-        return [part + last[contrast.end() :] for part in parts[:-1]] + [last]
-    tail = _shared_tail(parts[0], last)
-    return [part if part is last else _joined(part, tail) for part in parts]
-
-
-def _of_places(first: str, last: str) -> str:
-    """Return what two places share: 甲经开区、乙高新区工业收入; 中心城区及各县（市）污水收集率."""
-    if not _PLACE.search(first):
-        return ""
-    place = _PLACE_FIRST.match(last)
-    end = place.end() if place else last.rfind(first[-1], 1) + 1
-    return _AMONG_ALL.sub("", last[end:]) if 1 < end < len(last) - 1 else ""
-
-
-def _joined(part: str, tail: str) -> str:
-    if part in _WHOLE or (tail in _FLOWS and part.endswith(_FLOWS)):
-        return part
-    for length in range(min(len(tail), len(part)), 0, -1):
-        if part.endswith(tail[:length]):
-            return part + tail[length:]
-    headless = not _TAIL_CHAIN.search(part) or len(part) <= 2 or _OWNS.search(part)
-    return part + tail if headless and not _HAS_HEAD.search(part) else part
-
-
-def _shared_tail(first: str, last: str) -> str:
-    """Return the words at the end of the last name that the others lack: 盗抢、诈骗警情 share 警情."""
-    share = _SHARE_TAIL.search(last)
-    match = share or _TAIL_CHAIN.search(last)
-    if not match:
-        return _rest(first, last) if making_end(first, 0, len(first)) == 0 else ""
-    tail = match[0]
-    if len(tail) == 1 and len(last) > _RATE and "）" not in last[-_RATE:]:
-        return last[-_RATE:]
-    return _rest(first, last) if len(tail) == len(last) else tail
-
-
-def _rest(first: str, last: str) -> str:
-    """Return the end of the last name that the first one, which has no head of its own, lacks."""
-    if len(first) >= len(last) or ends_as_level(first) or _LATIN.search(first + last):
-        return ""
-    alike = last.rfind(first[-1], 1)
-    rest = last[alike + 1 if alike > 0 else len(first) :]
-    return rest if alike > 0 or (len(first) <= _SHORT and _COUNTED_HEAD.search(rest)) else ""

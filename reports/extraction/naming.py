@@ -1,7 +1,8 @@
 """The rules that name what a number measures from its own words, in the order in which they are asked.
 
-Each returns the name, its own name as a rule, and the span of the words it was read from. Where the number has no words
-of its own, or too few, the thread of the sentence lends them (`lending.py`).
+Each returns the name, its own name as a rule, and the span of the words it was read from. Where the noun stands behind
+the number, `counted.py` reads it. Where the number has no words of its own, or too few, the thread of the sentence
+lends them (`lending.py`).
 """
 
 from __future__ import annotations
@@ -10,23 +11,32 @@ import re
 
 from .change import Change
 from .clauses import Item
+from .coordination import where_of
+from .counted import CountedNamer
 from .lending import HOW_DONE, MONEY_SPENT, Lender
 from .lexicon import words
 from .names import (
     IN_STOCK,
     after_cause,
     ends_as_level,
-    is_grade,
-    is_list,
     is_protected,
     last_making,
     lead_end,
     making_end,
-    regrade,
     tidy,
 )
 from .predicates import behind_agent, behind_predicate
 from .quantities import POINT_UNITS, SHARE_UNITS
+from .ranks import among_many
+from .sharing import (
+    has_own_verb,
+    headed_alike,
+    like_before,
+    obtained_alike,
+    regraded,
+    subject_and_verb,
+    verb_over_comma,
+)
 from .thread import Name, Span, Thread
 
 _BENEFIT = frozenset(words("names", "benefit"))
@@ -42,8 +52,6 @@ _SHARED_BY_UNIT = re.compile("(?<=\\w)(?:以旧换新|产量|产销量|销量|�
 _ANIMALS = frozenset(("头", "只", "羽", "匹", "头只", "头（只）"))
 _YIELD = re.compile("(?<=\\w\\w)总?产量$")
 """粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
-_TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
-"""将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
 _DONE_TO_OLD = frozenset(
     (
         "修复",
@@ -65,95 +73,25 @@ _DONE_TO_OLD = frozenset(
     )
 )
 """新增管网65公里、修复136公里: what is mended was there before."""
-_TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
-"""新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
-_EXTENTS = ("公里", "米", "亩", "公顷")
-_FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
-"""建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
-_ANSWERED = ("建议", "提案", "议案")
-_DEALT_WITH = re.compile(
-    "(?:建议|提案|议案)(?:已|均|都|全部|按期|如期)*(?P<done>办结|办复|答复|办理完毕)(?=[，。；]?$)"
-)
-"""60件建议、77件提案全部办结: both were."""
+_REACHED = frozenset(("开工", "竣工", "完工", "投产", "投用", "建成", "建成投用", "建成投产", "通车", "建成通车"))
+"""新增立项道路30条、开工18条: the same things are begun, not added."""
 _PASSED = re.compile(
-    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万])、?$"
+    "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万]|(?:成功|实现)*(?:扭[负亏]为[正盈]|由[负降]转[正升]|止跌回升|企稳回升))、?$"
 )
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
-_ENDS_PASSED = frozenset("”亿万关阶台、")
-_DEEDS = ("培训", "体检", "演出", "普查", "转移就业", "再就业", "人员就业", "介绍")
-"""新建急救站5个，急救知识培训2万人: a deed is not built."""
-_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
-"""1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
-_CARRYING_OUT = ("完成", "实施", "推进", "启动", "推动", "开展")
-_ACTIONS = (
-    "项目",
-    "工程",
-    "任务",
-    "试点",
-    "活动",
-    "行动",
-    "改造",
-    "建设",
-    "治理",
-    "整治",
-    "修复",
-    "编制",
-    "升级",
-    "提升",
-    "认定",
-    "评估",
-    "普查",
-    "诊断",
-    "安装",
-    "”",
-)
-_SHARED_ACTION = re.compile(
-    "(?:改造|建设|治理|整治|修复|提升|升级|维修|征迁|搬迁|加固|绿化|清淤|复绿|复垦|硬化|亮化|美化|修缮|翻新|治污|改扩建|扩建)+(?:任务|工程|项目)?(?=[。！？]?$)"
-)
-"""完成37座加油站、155个油罐防渗改造任务: what is done to all stands behind the last."""
-_SHARED_CONDITION = re.compile(
-    "(?<=\\w\\w)(?:周边环境|(?:人居|办学|教学|就医|办公|基础|出行)?(?:条件|环境)|外立面|面貌|风貌)(?=[。！？]?$)"
-)
-_IMPROVING = ("改善", "提升", "优化", "美化", "整治")
-"""提升6条小巷、5个院落周边环境: what is improved of all stands behind the last."""
-_CROP_FIELD = re.compile(
-    "^(?:小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花)(?P<field>(?:[高丰单][产油])?(?:示范区|示范田|示范片|攻关田|示范基地|种植基地|基地))(?=[。！？]?$)"
-)
-_CROP = re.compile("小麦|玉米|大豆|水稻|油菜|粮食|蔬菜|马铃薯|花生|棉花")
+_ENDS_PASSED = frozenset("”亿万关阶台正盈升、")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
-_TAKING_PART = frozenset(("受益", "参与", "参加"))
+_AND_MORE = re.compile("(?:和|及|以及|、)(?:一批|若干)")
+"""新建公园3个和一批绿地: what is added was not counted."""
+_ADDED_BEHIND = re.compile("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别|累计|共|已|平均|每年|一年|全年|当年)*新增$")
+"""农村劳动力转移就业新增300人: the verb stands behind what was added."""
 _FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
 """监测的120个水样结果均为合格: what they were found to be is no part of the name."""
 _NO_NAME = re.compile(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
-_ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
-_INVESTED_OF = re.compile(
-    r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
-)
 _SHORTEST_LEAD = 4
-_COUNTED_OF = re.compile(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
-_PREDICATE = re.compile(
-    r"(?:全部|均|成功)?(?:获评|获批|获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|开学|竣工|签约|开业|投入)"
-)
-_LONGEST_EXAMPLES = 16
-_LONGEST_WHO = 8
-_IN_ALL = ("共", "合计", "总计", "共计")
-_TO_WHOM = ("为", "向", "给", "帮助", "让", "使")
-"""为2万人提供培训: the number says for whom."""
-_GIVEN = re.compile("提供|发放|开展|减免|安装|办理|落实|实施|配备|购买|进行")
-_SIZED_NOUN = re.compile("栋?楼|村|个?小区|社区|乡镇|县|户")
-"""51栋楼1600套住房, 13个村2万人的饮水问题: the first count only sizes the second."""
-_FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,}")
-"""增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
-_DONE_BY_ALL = ("实现", "全部实现", "全部脱贫", "脱贫", "稳定脱贫")
-_JOINED = ("以及", "和", "及")
-_PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
-_AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|改善|提升|解决|夯实)[^，、；。]{2,}")
-"""调增预算2亿元加大安全投入: what money is for."""
-_WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
-"""城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _DONE_BY_THEM = re.compile(
     r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
 )
@@ -175,8 +113,6 @@ _ACHIEVED = re.compile(
 )
 """高新区全年实现工业产值1200亿元: the zone's output."""
 _PLACE = re.compile(r"\w(?:区|县|市|镇|乡|村|街道|新城)$")
-_SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
-"""万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
 _STATE_VERB = re.compile(
     r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储|(?<=项目|工程|农田|住房|公路)建设)$"
 )
@@ -188,19 +124,22 @@ class Namer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lent = Lender(text)
+        self.behind = CountedNamer(text, self.lent)
 
     def name(self, item: Item, start: int, change: Change, thread: Thread, rest: list[Item]) -> Name:
         """Return the name of an item whose own words begin at `start`."""
         if thread.queue:
             return thread.queue.pop(0), "respective", (start, change.end)
         behind = self.text[slice(*item.after)]
+        behind = "" if behind and behind[0] in "和及以、" and _AND_MORE.match(behind) else behind
         behind = _FOUND_GOOD.sub("", HOW_DONE.sub("", behind)) if behind else ""
         if item.spent_on[1] > item.spent_on[0] and tidy(self.text[start : change.end]) in MONEY_SPENT:
             behind = ""
         if not behind and (households := self._households(item, rest)):
-            return self._noun_alone(item, households, thread, rest)
+            return self.behind.alone(item, households, thread, rest)
         if behind and not self._goes_on(item, change, behind):
-            return self._around(item, start, change, tidy(behind), thread, rest)
+            noun = self.lent.heads.projects(tidy(behind), item, self.text[start : change.end], thread)
+            return self.behind.around(item, start, change, noun, thread, rest)
         return self._before(item, start, change, thread, rest)
 
     def _households(self, item: Item, rest: list[Item]) -> str:
@@ -227,6 +166,27 @@ class Namer:
     # The words stand before the number -----------------------------------------------------------------------------
 
     def _before(self, item: Item, start: int, change: Change, thread: Thread, rest: list[Item]) -> Name:
+        text = self.text
+        start, end, own = self._own_words(item, start, change)
+        if own.endswith("新增") and not change.measure and (added := _ADDED_BEHIND.search(own)):
+            thread.noun = own[: added.start()]
+            thread.subject = "新增" + thread.noun
+            return thread.subject, "name-number", (start, end)
+        if not own or _NO_NAME.match(own):
+            return self.lent.borrowed(item, change, thread)
+        leaning = self.lent.leaning(item, own, change, thread, rest)
+        if leaning:
+            return *leaning, (start, end)
+        making = making_end(text, start, end)
+        if making >= end:
+            return self._verb_alone(item, own, thread, (start, end), rest)
+        if making > start:
+            noun = self._located(self.behind.graded(tidy(text[making:end]), rest), item, rest)
+            return thread.speak_of(text[start:making], noun), "name-number", (start, end)
+        return self._noun_before(item, own, change, thread, (start, end))
+
+    def _own_words(self, item: Item, start: int, change: Change) -> tuple[int, int, str]:
+        """Return a number's own words and their span: without who did it, by what means, and what only leads to it."""
         text, end = self.text, change.end
         if change.measure in ("growth", "decline") or (change.measure and item.quantity.unit in SHARE_UNITS):
             start = after_cause(text, start, end)
@@ -254,6 +214,11 @@ class Namer:
             and not is_protected(own)
         ):
             start, own = start + 1, own[1:]
+        return self._without_doers(item, start, end, own, change)
+
+    def _without_doers(self, item: Item, start: int, end: int, own: str, change: Change) -> tuple[int, int, str]:
+        """Drop those who gain by it, bring it about or are helped: 为97家企业提供用房23万平方米."""
+        text = self.text
         if change.word == "增收" and change.verb is not None and own.endswith(_GAINERS):
             end = change.verb[1]
             own = tidy(text[start:end])
@@ -275,33 +240,31 @@ class Namer:
             own = by["who"] + by["what"]
         if own.startswith("争取") and (change.bound or change.measure == "level") and len(own) > 5:
             start, own = start + 2, own[2:]
-        if not own or _NO_NAME.match(own):
-            return self.lent.borrowed(item, change, thread)
-        leaning = self.lent.leaning(item, own, change, thread, rest)
-        if leaning:
-            return *leaning, (start, end)
-        making = making_end(text, start, end)
-        if making >= end:
-            return self._verb_alone(item, own, thread, (start, end), rest)
-        if making > start:
-            noun = self._located(self._graded(tidy(text[making:end]), rest), item, rest)
-            return thread.speak_of(text[start:making], noun), "name-number", (start, end)
-        return self._noun_before(item, own, change, thread, (start, end))
+        return start, end, among_many(text, item, own)
 
     def _noun_before(self, item: Item, own: str, change: Change, thread: Thread, span: Span) -> Name:
         shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
             shares = shares and alike and not change.bound and thread.verb.startswith("新")
-        shares = shares and not (item.first and _SAID.search(own)) and not _TOTAL.match(own)
-        shares = shares and not (item.first and own.endswith(_DEEDS))
-        if headed := self._headed_alike(item, own, change, thread):
+        shares = shares and not has_own_verb(own, self.text[slice(*item.before)], item, thread)
+        if headed := headed_alike(own, item, change, thread) or self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
             return headed, "shared-head", span
+        where = where_of(thread.subject, own) if not item.first else ""
+        if like := where + own if where else like_before(own, thread):
+            thread.subject, thread.noun = like, like
+            return like, "counterpart", span
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
+        added = added or obtained_alike(own, item, thread)
         if shares and (added or not self._is_stock(own, item)) and not item.quantity.unit.endswith(SHARE_UNITS):
-            return thread.speak_of(thread.verb, own), "shared-verb", span
+            return thread.speak_of(thread.verb, regraded(own, thread)), "shared-verb", span
+        bound = self.text[slice(*change.bound_span)] if change.bound_span else ""
+        if not change.measure and (verb := verb_over_comma(own, item, bound, thread)):
+            return thread.speak_of(verb, own), "shared-verb", span
+        if item.first:
+            thread.verb = "" if change.measure else subject_and_verb(own) or thread.verb
         thread.subject = thread.noun = own
         return own, "name-verb-number" if change.measure else "name-number", span
 
@@ -330,6 +293,7 @@ class Namer:
             thread.verb.startswith("新增")
             and not own.startswith("新")
             and own not in _DONE_TO_OLD
+            and not (own in _REACHED and thread.noun)
             and not item.quantity.unit.endswith("元")
         ):
             return thread.verb + own, "shared-verb", span
@@ -346,137 +310,9 @@ class Namer:
         thread.subject = own
         return own, "verb-only", span
 
-    # The noun stands behind the number -----------------------------------------------------------------------------
-
-    def _around(self, item: Item, start: int, change: Change, noun: str, thread: Thread, rest: list[Item]) -> Name:
-        """新建9个智能工厂; 4家企业获评示范企业."""
-        if item.quantity.unit.endswith(_EXTENTS) and (first := _FIRST_OF_LIST.match(noun)):
-            noun = first[0]
-        noun += self._shared_behind(noun, self.text[start : change.end], rest)
-        end = self._end_before(item, start, change)
-        led = lead_end(self.text, start, end) if end > change.end else start
-        start = led if making_end(self.text, led, end) > led else start
-        if change.measure in ("growth", "decline") and not item.quantity.counts:
-            start = end
-        before = _COUNTED_OF.sub("", self.text[start:end])
-        invested = _INVESTED_OF.search(before)
-        if invested and invested.start() >= _SHORTEST_LEAD:
-            end, before = start + invested.start(), before[: invested.start()]
-        if item.quantity.unit.endswith(SHARE_UNITS):
-            name = tidy(before).removeprefix("保持") + ("" if noun == "以上" else noun)
-            thread.subject = thread.noun = name
-            return name, "share-of-noun", (start, item.after[1])
-        if taken := _TAKEN_INTO.match(self.text, item.after[1]):
-            noun += taken["into"] if self.text.find("将", item.clause[0], item.before[1]) >= 0 else ""
-        before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
-        if item.sized and _SIZED_NOUN.fullmatch(before):
-            verb = last_making(self.text[item.clause[0] : item.sized[-1].start].removesuffix("了"))
-            return thread.speak_of(verb, noun), "verb-number-noun", item.after
-        noun = _FOR_WHAT.sub("", noun) if item.quantity.unit.endswith("元") else noun
-        if (change.past or before.endswith("、")) and change.word in _CARRYING_OUT:
-            return thread.speak_of(change.word, noun), "verb-number-noun", item.after
-        making = making_end(self.text, start, end)
-        if making > start:
-            return self._made(start, making, end, self._graded(noun, rest), item, thread, rest)
-        if not before or _ATTRIBUTED.match(before):
-            return self._noun_alone(item, noun, thread, rest)
-        place = _WHERE.match(before)
-        if place and making_end(before, place.end(), len(before)) == len(before):
-            made = thread.speak_of(before[place.end() :], noun)
-            return place[0] + made, "verb-number-noun", (start, item.after[1])
-        if is_list(before):
-            verb = last_making(before)
-            who = before.partition("实现")[0] if "实现" in before and not verb else ""
-            if 1 < len(who) <= _LONGEST_WHO:
-                return thread.speak_of("", who + noun), "examples-number-noun", item.after
-            verb = verb or self._added_too(before, noun, thread)
-            noun = noun if verb or len(noun) > 2 else tidy(before) + noun
-            return thread.speak_of(verb, noun), "examples-number-noun", item.after
-        if is_grade(tidy(before)) and thread.verb:
-            return thread.speak_of(thread.verb, tidy(before) + noun), "grade", item.after
-        thread.subject, thread.noun = tidy(before) + noun, noun
-        return thread.subject, "words-number-noun", item.after
-
-    @staticmethod
-    def _added_too(before: str, noun: str, thread: Thread) -> str:
-        """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
-        added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
-        return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not _PREDICATE.search(noun) else ""
-
-    def _shared_behind(self, noun: str, before: str, rest: list[Item]) -> str:
-        """提升6条小巷、5个院落周边环境; 建设5万亩小麦、2万亩玉米示范区: what they share stands behind the last."""
-        if len(rest) < 2 or any(item.before[1] > item.before[0] for item in rest[1:]):
-            return ""
-        last = self.text[slice(*rest[-1].after)]
-        field = _CROP_FIELD.match(last) if _CROP.fullmatch(noun) else None
-        condition = _SHARED_CONDITION.search(last) if before.endswith(_IMPROVING) else None
-        return field["field"] if field else condition[0] if condition else ""
-
-    def _end_before(self, item: Item, start: int, change: Change) -> int:
-        if change.measure and change.end <= start:
-            return change.bound_span[0] if change.bound_span else item.before[1]
-        return change.end
-
-    def _noun_alone(self, item: Item, noun: str, thread: Thread, rest: list[Item]) -> Name:
-        joined = not item.first or self.text.startswith(_JOINED, item.before[0])
-        if joined and thread.verb:
-            return thread.speak_of(thread.verb, noun), "shared-verb", item.after
-        noun = self._graded(noun, rest)
-        if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
-            who = thread.subject.partition("实现")[0]
-            return (
-                (who + noun.removeprefix("全部").removeprefix("实现") if who else noun),
-                "number-noun-verb",
-                item.after,
-            )
-        if _NOT_DONE.match(noun):
-            return "", "no-name", None
-        if noun in _TAKING_PART:
-            noun = (thread.subject or self.lent.topic(thread)) + noun
-        elif (
-            len(rest) > 1
-            and noun.endswith(_ANSWERED)
-            and (done := _DEALT_WITH.search(self.text[slice(*rest[-1].after)]))
-        ):
-            noun += done["done"]
-        elif len(rest) > 1 and len(noun) <= 4 and not _PREDICATE.search(noun):
-            noun += self._predicate_of(rest[-1])
-        thread.noun = thread.subject = noun
-        return noun, "number-noun-verb", item.after
-
-    def _graded(self, noun: str, rest: list[Item]) -> str:
-        """2个省级、7个市级专业镇: a grade alone takes the noun of the next item."""
-        whole = self.lent.noun_of_next(rest) if is_grade(noun) else ""
-        return regrade(whole, noun) if whole else noun
-
     def _located(self, noun: str, item: Item, rest: list[Item]) -> str:
         """甲新区100个、乙新区60个重点项目: places alone take the noun behind the last number."""
         behind = self.lent.noun_of_next(rest) if _PLACE.search(noun) else ""
         place = tidy(self.text[slice(*rest[1].before)]) if behind else ""
         located = place and rest[1].quantity.unit == item.quantity.unit
         return noun + behind if located and (_PLACE.search(place) or len(place) <= _SHORTEST_LEAD) else noun
-
-    def _predicate_of(self, item: Item) -> str:
-        """3所小学、5所幼儿园建成开学: the last noun's predicate is said of all."""
-        behind = tidy(self.text[slice(*item.after)])
-        match = _PREDICATE.search(behind, 1)
-        return behind[match.start() :] if match else ""
-
-    def _made(self, start: int, making: int, end: int, noun: str, item: Item, thread: Thread, rest: list[Item]) -> Name:
-        verb, between = self.text[start:making].removesuffix("了"), self.text[making:end]
-        if (next_verb := last_making(between)) and between.removesuffix(next_verb).endswith("、"):
-            verb, between = next_verb, ""
-        between = between[lead_end(between, 0, len(between)) :] if between.startswith("全") else between
-        kept = "" if is_list(between) or _ATTRIBUTED.match(between) else tidy(between)
-        if between.endswith("等") and len(noun) <= 2 and len(between) < _LONGEST_EXAMPLES:
-            thread.speak_of(verb, noun)
-            return verb + between + noun, "verb-number-noun", item.after
-        purpose = _PURPOSE.match(noun) or (item.quantity.unit.endswith("元") and _AIM_OF_MONEY.match(noun))
-        if len(kept) > 1 and purpose:
-            return thread.speak_of(verb, kept), "name-number", (start, end)
-        if verb in _CARRYING_OUT and len(rest) > 1 and not noun.endswith(_ACTIONS):
-            action = _SHARED_ACTION.search(self.text[slice(*rest[-1].after)])
-            noun += action[0] if action and rest[-1].before[0] == rest[-1].before[1] else ""
-        name = thread.speak_of(verb, kept + noun)
-        thread.verb = last_making(kept) or thread.verb
-        return name, "verb-number-noun", item.after

@@ -20,7 +20,8 @@ _UNITS = words("units", "count") + words("units", "amount") + words("units", "sh
 UNIT = alternation(_UNITS)
 _SERIES_UNIT = alternation(words("units", "series"))
 _MAGNITUDE = r"(?:万亿|亿|万)(?![^\W\da-zA-Z_]?级|人民|[亿万千百]|能|家|维)"
-_AFTER_UNIT = r"(?![A-Za-z]+(?![级类型]))"
+_AFTER_UNIT = r"(?![A-Za-z](?<=[A-Za-z]{2}))"
+"""10GWh is no 10 GW; behind a unit in Chinese letters begin a name (176个BIM模型)."""
 NOT_UNIT = f"(?!{alternation(words('units', 'not_units'))})"
 BOUND_BEHIND = (
     "（含）以[上下内]|内(?=[，。、；])|及以上|以上|之上|以内|之内|以下|左右|上下|之间"
@@ -29,7 +30,7 @@ BOUND_BEHIND = (
 _DIGITS = late(
     lambda: (
         rf"(?P<low>\d(?:(?<=GDP.)|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
-        rf"(?:(?P<lowunit>%(?=[-—–~～至到]+{NUMBER}%)|{_SCALE}?个?(?:百分点|亿元|万元)?|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
+        rf"(?:(?P<lowunit>%(?=[-—–~～至到]+{NUMBER}%)|{_SCALE}?(?:个?百分点(?=[-—–~～至到]+{NUMBER}个?百分点)|个?(?:亿元|万元)?)|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
         rf"(?P<many>[余多])?"
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"
         rf"|(?P<magnitude>(?:多|余)?{_MAGNITUDE}(?P<many3>[余多])?)"

@@ -34,6 +34,13 @@ _GLOSSARY = re.compile(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|�
 """The title of the glossary run into its first entry, wherever it stands."""
 _ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?!精神|所|中|明确|规定)[^，。；]{0,24}")
 """An annex behind the plan, its title perhaps run into what follows; deeds for the people are a plan all the same."""
+_DEEDS = re.compile("(?:民生|惠民|为民|民心)实事")
+_COUNTED_DEEDS = re.compile(r"\d{1,2}件(?=\w{0,2}(?:民生|惠民|为民|民心)实事)")
+"""2025年10件惠民实事 is a title, though it counts them."""
+_DEEDS_INSIDE = re.compile(
+    r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?P<title>(?:20\d\d年)?(?:\d{1,2}件)?\w{0,4}(?:民生|惠民|为民|民心)实事)(?=[一1（])"
+)
+"""The title of annexed deeds run into the first of them."""
 _OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
@@ -141,6 +148,9 @@ def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
     elif state.role is Role.PLAN and (annex := _ANNEX.match(sentence)):
         state.first, state.second, state.third = annex[0], "", ""
         _turn(state, annex[0])
+    elif state.silent and (deeds := _DEEDS_INSIDE.match(sentence)):
+        state.first, state.second, state.third = deeds["title"], "", ""
+        _turn(state, state.first)
     elif opens or (closes and _FIRST_LEVEL.match(sentence)):
         _heed_heading(state, sentence, closes)
     elif sentence[0] in _NUMERALS and (run_in := _TITLE_INSIDE.match(sentence)):
@@ -170,9 +180,9 @@ def _heed_heading(state: _State, sentence: str, closes: bool) -> None:
 
 
 def _heed_bare_title(state: _State, title: str) -> None:
-    deeds_annexed = state.silent and "民生实事" in title and _ANNEX.match(state.first)
+    deeds_annexed = state.silent and _DEEDS.search(title) and _ANNEX.match(state.first)
     if deeds_annexed or _OTHER_HEADING.search(title) or _REVIEW_HEADING.search(title) or _PLAN_HEADING.search(title):
-        if not re.search(r"[，、：%]|\d+(?!年|\d)", title):
+        if not re.search(r"[，、：%]|\d+(?!年|\d)", _COUNTED_DEEDS.sub("", title)):
             state.first, state.second, state.third = title, "", ""
             _turn(state, title)
     else:
@@ -202,7 +212,7 @@ def _turn_if_plain(state: _State, title: str) -> None:
 
 def heading_role(title: str, year: int) -> Role | None:
     """Return what a heading announces, or None where it does not say."""
-    if "民生实事" in title:
+    if _DEEDS.search(title):
         return Role.PLAN
     if _OTHER_HEADING.search(title):
         return Role.OTHER

@@ -13,8 +13,11 @@ from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Qu
 _ASIDE = re.compile(
     r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,8}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
     r"|(?:从|由)[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
-    r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上)$"
+    r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上|影响下|局面下|形势下|压力下)$"
+    r"|(?<=\w\w)(?:扣除|剔除|排除|不考虑)[^，、；]{1,14}后$|(?<=\w\w)按[^，、；\d]{2,8}(?:标准|口径)$"
 )
+_IN_WHOLE = re.compile(r"(?<=\w\w)在全[国省市]$")
+"""装机容量在全省率先突破: among whom is no part of the name."""
 _BASE_OF = re.compile(
     r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|增至|增长到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
 )
@@ -47,6 +50,12 @@ def step_back(text: str, start: int, change: Change, quantity: Quantity) -> None
     """Move the end of the name back over what only compares: 高于全省平均, 从15%, 在…基础上."""
     change.relative = _over_comparison(text, start, change, quantity.unit in POINT_UNITS)
     _over_base(text, start, change, quantity)
+    if (
+        change.end < quantity.start
+        and text[change.end - 1] in "国省市"
+        and (among := _IN_WHOLE.search(text, start, change.end))
+    ):
+        change.end = among.start()
     aside = _ASIDE.search(text, max(start, change.end - 40), change.end)
     if aside:
         change.end = aside.start()

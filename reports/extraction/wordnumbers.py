@@ -25,7 +25,9 @@ _PERCENT = re.compile(rf"[百千万]分之(?P<percent>{NUMBER}|[{_CHINESE}]+)(?P
 _MINUS = re.compile("(?<![减抱担背欠胜自免])负$")
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
 """百分之五 is 5 %, 千分之五 5 ‰, 万分之五 0.05 %."""
-_FOLD = re.compile(r"翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?")
+_FOLD = re.compile(
+    r"“(?:双翻番|两个翻一番|翻一?番)”|翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?"
+)
 _ROUND_VERBS = [
     "突破",
     "再破",
@@ -58,18 +60,21 @@ _ROUND_VERBS = [
     "帮助",
     "发放",
     "吸引",
+    "参加",
 ]
-_ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + ")"
+_AT_LEAST = rf"(?<![{_CHINESE}几数\d“].)(?=[万亿]?(?:{UNIT})?以上[，。、；])"
+"""招生万名以上，: behind any words, where no noun follows that it would narrow."""
+_ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
 _round_number = lazily(
     lambda: (
-        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
+        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过上].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
 _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
-        rf"(?P<count>[{_DIGITS}十百]){_NO_NUMERAL}(?!家庭|个月|个性|条例|项目|人大)"
-        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内)?(?=[，。、；\w]|$)"
+        rf"(?P<count>[{_DIGITS}十百]){_NO_NUMERAL}(?!家庭|个月|个季度|个性|条例|项目|人大)"
+        r"(?P<unit>万?(?:人次|亿元|万元|平方米|公里|个?百分点|[家所座条项处套名户支亩辆场]|件(?=[^，、；。]{0,4}(?:民生|实事|惠民|为民))|(?<![百千万])倍|(?<=[再前]进.)位|个(?=\w)|人(?=[，。、；以左])))(?P<behind>以上|左右|以内|(?<=倍)多)?(?=[，。、；\w]|(?<=[项件])“|$)"
     )
 )
 _NUMERAL = late(
@@ -87,10 +92,12 @@ _RANK = late(
 )
 _RANK_CUE = late(
     lambda: (
-        r"(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和及与]|居|列|排|位|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
+        r"(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和及与]|居|列|排|位|评估|评价|考核|测评|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
         r"|百强[县市区]|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
     )
 )
+_PUT = ("摆在", "放在", "摆到", "放到", "置于")
+"""把质量摆在首位 ranks nothing."""
 _UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
 _CLASS = re.compile("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
@@ -108,13 +115,42 @@ _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
 _CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d年")
+_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
+
+
+_BARE_RATIO = re.compile(
+    "比(?<=收入比)(?:降[到至]|降低[到至]|缩小[到至]|控制在|下降[到至]|为)(?P<n>\\d(?:\\.\\d+)?)(?P<behind>以内|左右|以下)?(?=[，。；、]|$)"
+)
+"""城乡居民收入比降至2以内: a ratio to one that is not written."""
+_FIRST_TWICE = re.compile("“双第一”")
+_WHOLE = 100
+_FRACTION = re.compile(
+    r"(?P<number>[1-9](?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])|(?P<whole>[二四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一三四])"
+    r"|一半)(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
+)
+_OF_WHOLE = re.compile(
+    "(?:(?<!约)占[^，；。]{1,10}|压减|压缩|减少|降低|缩短|缩减|比重|比例|增幅|降幅|率|达到)(?:再|接近|近|约|超过?|达到?|了|的)*$"
+)
 
 
 def word_quantities(text: str) -> Iterator[Quantity]:
     """Return the numbers in words of a view's text, kind by kind; what is no whole number is none."""
-    for kind in (_classes, _tenths, _percents, _folds, _rounds, _several, _numerals, _counts, _held, _years, _ranks):
+    for kind in (
+        _classes,
+        _fractions,
+        _ratios,
+        _tenths,
+        _percents,
+        _folds,
+        _rounds,
+        _several,
+        _numerals,
+        _counts,
+        _held,
+        _years,
+        _ranks,
+    ):
         yield from kind(text)
 
 
@@ -166,7 +202,13 @@ def _rounds(text: str) -> Iterator[Quantity]:
     for match in _round_number().finditer(text):
         word = match["round"]
         whole = len(word) > 1 and word[-1] in "万亿" and _CLAUSE_END.match(text, match.end())
-        if match["unit"] or text[match.start() - 1] in "超近约逾过上" or whole or _THRESHOLD.match(text, match.end()):
+        if (
+            match["unit"]
+            or text[match.start() - 1] in "超近约逾过上"
+            or whole
+            or _THRESHOLD.match(text, match.end())
+            or (len(word) > 1 and _ABOVE.match(text, match.end()))
+        ):
             scale = "万亿" if word == "万亿" else word[-1] if word[-1] in "万亿" else ""
             value = number_of(word.removesuffix(scale) or "一") or Decimal(1)
             vague = _UP_TO.search(text, max(0, match.start() - 2), match.start()) is not None
@@ -248,10 +290,35 @@ def _years(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
 
 
+def _ratios(text: str) -> Iterator[Quantity]:
+    for match in _BARE_RATIO.finditer(text):
+        start, end = match.span("n")
+        yield _bounded(Quantity(start, end, Decimal(match["n"]), "∶1", "number"), match["behind"])
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    """占全市1/4, 近五分之一, 压减一半: shares that are a whole number of per cent; a third is none."""
+    for match in _FRACTION.finditer(text):
+        if not _OF_WHOLE.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        part, whole = (number_of(word) if word and not word.isdecimal() else word for word in _terms(match))
+        share = Decimal(100) * Decimal(part or 1) / Decimal(whole or 2)
+        if share == share.to_integral_value() and share < _WHOLE:
+            yield _bounded(Quantity(match.start(), match.end("number"), share, "%", "number"), match["behind"])
+
+
+def _terms(match: re.Match[str]) -> tuple[str, str]:
+    """The two terms of a fraction; a half is one of two."""
+    return match["part"] or (match["number"][0] if match["by"] else "1"), match["whole"] or match["by"] or "2"
+
+
 def _ranks(text: str) -> Iterator[Quantity]:
+    for match in _FIRST_TWICE.finditer(text):
+        yield Quantity(match.start(), match.end(), Decimal(1), "位", "rank")
     for match in _RANK.finditer(text):
         start = match.start()
-        if _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
+        placed = not text.endswith(_PUT, max(0, start - 3), start)
+        if placed and _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
             yield rank
 
 

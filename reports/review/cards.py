@@ -26,7 +26,7 @@ from reports.shared.templatetags.icons import icon
 
 State = Statement.State
 DECIDED = {State.ACCEPTED: ("tone-green", "✓"), State.REJECTED: ("tone-grey", "✕")}
-LOW_CONFIDENCE = 0.7
+LOW_CONFIDENCE = 0.85
 """Below this a statement is marked as unsure."""
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from reports.extraction import Kind, explain, read
 from reports.extraction.change import change_before
-from reports.extraction.names import coordinated, lead_end, making_end, tidy
+from reports.extraction.coordination import coordinated
+from reports.extraction.names import lead_end, making_end, tidy
 
 PLAN = "二、2024年工作安排\n"
 REVIEW = "一、2023年工作回顾\n"
