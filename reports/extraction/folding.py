@@ -54,12 +54,13 @@ def _folds() -> dict[int, str]:
 
 _FOLDS = _folds()
 _HAN = r"[^\W\da-zA-Z_]"
+# Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _LATIN_STOP = re.compile(
-    rf"(?:(?<={_HAN})\.(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》])\.(?={_HAN}|[\s\dA-Za-z“《（]|$))"
+    rf"\.(?:(?<={_HAN}.)(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》].)(?={_HAN}|[\s\dA-Za-z“《（]|$))"
 )
-_STOP_BEHIND_DIGIT = re.compile(rf"(?<=\d)\.(?=\s*(?:\n|$))|(?:(?<=第\d)|(?<=第\d\d))\.(?={_HAN})")
-_GROUPED = re.compile(rf"(?<=\d){_ASCII_COMMA}(?=\d{{3}}(?!\d))")
-_WIDELY_GROUPED = re.compile(r"(?<![\d，.])\d{1,3}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
+_STOP_BEHIND_DIGIT = re.compile(rf"\.(?:(?<=\d.)(?=\s*(?:\n|$))|(?:(?<=第\d.)|(?<=第\d\d.))(?={_HAN}))")
+_GROUPED = re.compile(rf"{_ASCII_COMMA}(?<=\d.)(?=\d{{3}}(?!\d))")
+_WIDELY_GROUPED = re.compile(r"\d(?<![\d，.].)\d{0,2}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
 _QUOTES = re.compile(r"[\"\n]")
 
 

@@ -59,7 +59,8 @@ _SENTENCES = 0.3
 """From this share of lines on that end in a stop, a text was not wrapped by a machine: then few of them do."""
 _BROKEN_OFF = 0.7
 """A line that is wrapped fills more than this share of the longest."""
-_LINE_END = re.compile(r"(?:<[^<>\n]{0,40}>|\\r|\\n)*\n|\\r\\n|\\n")
+_END_MARK = r"(?:<[^<>\n]{0,40}>|\\[rn])*"
+_LINE_END = re.compile(rf"\n|<[^<>\n]{{0,40}}>{_END_MARK}\n|\\[rn]{_END_MARK}\n|\\r\\n|\\n")
 _WRITTEN_END = re.compile(r"\\r\\n|\\n")
 """A line end written out as a backslash and a letter."""
 _WRITTEN_BESIDE_END = re.compile(r"(?:\\r\\n|\\n)\s*?\n")
