@@ -18,7 +18,7 @@ _RADICALS = {
 """Radicals that stand for the characters they look like and that Unicode does not fold itself."""
 
 
-def _folds() -> dict[int, str]:
+def _folds() -> dict[str, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
@@ -49,10 +49,12 @@ def _folds() -> dict[int, str]:
     }
     for forms, plain in same.items():
         table.update(dict.fromkeys(map(ord, forms), plain))
-    return table
+    return {chr(code): plain for code, plain in table.items() if chr(code) != plain}
 
 
 _FOLDS = _folds()
+_FORMS = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
+"""Few characters of a text are folded: to search for them is faster than to look each one up."""
 _HAN = r"[^\W\da-zA-Z_]"
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _LATIN_STOP = re.compile(
@@ -66,7 +68,7 @@ _QUOTES = re.compile(r"[\"\n]")
 
 def fold(raw: str) -> str:
     """Return the text with every character in its plain form; its length and all offsets stay."""
-    text = raw.translate(_FOLDS)
+    text = _FORMS.sub(lambda form: _FOLDS[form[0]], raw)
     if '"' in text:
         text = _curled(text)
     if "." not in text:
