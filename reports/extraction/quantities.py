@@ -47,6 +47,7 @@ _MIXED = late(
         rf"(?P<many>[余多])?{NOT_UNIT}(?P<unit>{UNIT})?(?P<behind>{BOUND_BEHIND})?"
     )
 )
+_IN_STEPS = re.compile(r"[亿万]\d")
 _NEGATIVE = late(
     lambda: (
         rf"(?:-(?<=[为是达到至长幅率速]-)|负(?<![减抱担背欠胜自免]负))(?P<low>{NUMBER})(?P<unit>{_SCALE}?{UNIT}){_AFTER_UNIT}"
@@ -114,7 +115,7 @@ def restore_units(text: str, found: list[Quantity]) -> None:
 
 def digit_quantities(text: str) -> Iterator[Quantity]:
     """Return the numbers in digits that have a unit; of two that begin together the whole one first."""
-    for match in _MIXED.finditer(text):
+    for match in _MIXED.finditer(text) if _IN_STEPS.search(text) else ():  # few texts hold any
         yield _from_steps(match)
     for match in _NEGATIVE.finditer(text):
         quantity = Quantity(match.start(), match.end("unit"), -_decimal(match["low"]), match["unit"], "number")
@@ -175,7 +176,9 @@ def _from_digits(match: re.Match[str]) -> Quantity:
 
 def _of_scale(match: re.Match[str], unit: str) -> Decimal:
     """In 800万到1.2亿元 the low end is 0.08 亿元: it counts in the unit of the high one."""
-    low, high = (next((scale for scale in "亿万" if scale in each), "") for each in (match["lowunit"] or "", unit))
+    if not match["lowunit"]:
+        return Decimal(1)
+    low, high = (next((scale for scale in "亿万" if scale in each), "") for each in (match["lowunit"], unit))
     return Decimal(_STEPS[low]) / _STEPS[high] if low and high else Decimal(1)
 
 

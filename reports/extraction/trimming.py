@@ -133,7 +133,7 @@ def name_start(text: str, start: int, change: Change) -> int:
             start = lead_end(text, match.end(), change.end)
             if pattern is _AT_LEAST:
                 change.bound, change.bound_span = change.bound or Comparator.GE, change.bound_span or match.span()
-    days = _DAYS_ONLY.search(text, start, change.end)
+    days = text[change.end - 1] in "天月间" and _DAYS_ONLY.search(text, start, change.end)
     return change.end if days else start
 
 

@@ -115,7 +115,8 @@ _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
 _CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
+_YEARS = re.compile(r"\.\d{1,2}年")
+_WHOLE_YEARS = re.compile(r"(?<![\d.])\d{1,2}$")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
@@ -253,8 +254,10 @@ def _several(text: str) -> Iterator[Quantity]:
 def _numerals(text: str) -> Iterator[Quantity]:
     """一百零五家, 三点二万人, 一千多万人次, 二十到三十家: any unit may stand behind a numeral of two signs and more."""
     for match in _NUMERAL.finditer(text):
+        if not _is_counted(match):
+            continue
         read, high = scaled(match["count"]), scaled(match["high"]) if match["high"] else None
-        if read and (high or not match["high"]) and _is_counted(match):
+        if read and (high or not match["high"]):
             yield _numeral(match, read, high)
 
 
@@ -287,7 +290,10 @@ def _counts(text: str) -> Iterator[Quantity]:
 
 def _years(text: str) -> Iterator[Quantity]:
     for match in _YEARS.finditer(text):
-        yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
+        whole = _WHOLE_YEARS.search(text, max(0, match.start() - 2), match.start())
+        if whole:
+            value = Decimal(whole[0] + match[0].removesuffix("年"))
+            yield Quantity(whole.start(), match.end(), value, "年", "number")
 
 
 def _ratios(text: str) -> Iterator[Quantity]:
