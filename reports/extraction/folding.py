@@ -63,6 +63,7 @@ _LATIN_STOP = re.compile(
 _STOP_BEHIND_DIGIT = re.compile(rf"\.(?:(?<=\d.)(?=\s*(?:\n|$))|(?:(?<=第\d.)|(?<=第\d\d.))(?={_HAN}))")
 _GROUPED = re.compile(rf"{_ASCII_COMMA}(?<=\d.)(?=\d{{3}}(?!\d))")
 _WIDELY_GROUPED = re.compile(r"\d(?<![\d，.].)\d{0,2}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
+_WIDE_GROUP = re.compile(r"，(?<=\d.)\d{3}")
 _QUOTES = re.compile(r"[\"\n]")
 
 
@@ -83,7 +84,8 @@ def group_digits(text: str) -> str:
 
     A full-width comma groups only where nothing else can be meant: 1，234万元, but not 增长5%，300家 or 8，2024年.
     """
-    text = _WIDELY_GROUPED.sub(lambda match: match[0].replace("，", THOUSANDS), text)
+    if _WIDE_GROUP.search(text):
+        text = _WIDELY_GROUPED.sub(lambda match: match[0].replace("，", THOUSANDS), text)
     if _ASCII_COMMA not in text:
         return text
     return _GROUPED.sub(THOUSANDS, text).replace(_ASCII_COMMA, "，")
