@@ -12,6 +12,8 @@ _POLICY = re.compile(
     r"|事(?=[，、；。]|$)|[^，、；。]{0,10}?(?:(?<![作好])关系|关键|抓手|着力点|结合|统筹|优势|维度|(?:主导|支柱|特色|未来|优势|新兴|传统)产业|问题|特征|定位|关口|环节|阶段|层面|领域|主线|规律|方面(?:的?(?:重点)?工作)?|转变|行动计划|专项行动|大局|链条|体系|支撑|板块|格局|能力|新区|要求|按序时进度推进)(?=[，、；。！\n]|$)"
 )
 _DEEDS_TITLE = re.compile(r"(?:20\d\d年)?\d{1,3}件(?:民生|惠民|为民)实事(?:项目)?")
+_DEEDS_ANNEXED = re.compile(r"附件\d?：?(?:20\d\d年)?\d{1,3}件(?:民生|惠民|为民|民心)实事")
+"""A title that runs into the first of the deeds, where a text has lost its line ends."""
 _MEASURES_BEFORE = re.compile("(?:举措|政策措施|新政)(?:超过?|近|约|共)?$")
 _MEASURES_LISTED = re.compile(r"(?:、[^，、；。\d]{2,12}\d+条){0,4}等[^，、；。\d]{0,4}(?:政策|措施|举措)")
 _POLICY_NEWS = re.compile(
@@ -34,7 +36,11 @@ def is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if text.startswith("民生实事", quantity.tail) and text.startswith("继续", clause[0]):
         return True
-    if _DEEDS_TITLE.fullmatch(text, *clause) or _is_measure_counted(text, quantity, clause):
+    if (
+        _DEEDS_ANNEXED.match(text, *clause)
+        or _DEEDS_TITLE.fullmatch(text, *clause)
+        or _is_measure_counted(text, quantity, clause)
+    ):
         return True
     if not _POLICY.match(text, quantity.tail, clause[1]) or _POLICY_NEWS.match(text, quantity.tail, clause[1]):
         return False

@@ -37,6 +37,10 @@ _ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?!精
 _DEEDS = re.compile("(?:民生|惠民|为民|民心)实事")
 _COUNTED_DEEDS = re.compile(r"\d{1,2}件(?=\w{0,2}(?:民生|惠民|为民|民心)实事)")
 """2025年10件惠民实事 is a title, though it counts them."""
+_DEEDS_INSIDE = re.compile(
+    r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?P<title>(?:20\d\d年)?(?:\d{1,2}件)?\w{0,4}(?:民生|惠民|为民|民心)实事)(?=[一1（])"
+)
+"""The title of annexed deeds run into the first of them."""
 _OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
@@ -145,6 +149,9 @@ def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
     elif state.role is Role.PLAN and (annex := _ANNEX.match(sentence)):
         state.first, state.second, state.third = annex[0], "", ""
         _turn(state, annex[0])
+    elif state.silent and (deeds := _DEEDS_INSIDE.match(sentence)):
+        state.first, state.second, state.third = deeds["title"], "", ""
+        _turn(state, state.first)
     elif opens or (closes and _FIRST_LEVEL.match(sentence)):
         _heed_heading(state, sentence, closes)
     elif sentence[0] in _NUMERALS and (run_in := _TITLE_INSIDE.match(sentence)):

@@ -235,7 +235,7 @@ def its_turn(change: str) -> Sequence[Path]:
     return REAL[list(CHANGES).index(change) % TURNS :: TURNS]
 
 
-FEW = 20
+FEW = 30
 """Pages of news that state less than this lose a tenth with a single sentence."""
 
 

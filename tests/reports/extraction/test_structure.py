@@ -198,3 +198,11 @@ def test_deeds_for_the_people_under_the_bare_number_of_an_annex_are_promised() -
     text = ANNEXED.format(annex="附件1\n\n　　2024年县十件民生实事\n\n　　新增托位300个。\n\n附件2")
     found = [statement.indicator for statement in read(text.replace("\n", "　　"), year=2024).statements]
     assert found == ["新建公园", "新增托位"]
+
+
+@pytest.mark.parametrize("between", ["\n", ""], ids=["with line ends", "pasted without"])
+def test_deeds_annexed_behind_a_glossary_are_promised(between: str) -> None:
+    parts = ["二、2024年工作安排", "新建公园3个。", "名词解释", "1.“一网”：指一张由30个站点连成的网。", "附件",
+             "2024年10件惠民实事", "一、稳定就业", "年度目标：新增就业800人。"]  # fmt: skip
+    found = read(between.join(parts), year=2024).statements
+    assert [(each.kind, str(each.value)) for each in found] == [("target", "3"), ("target", "800")]
