@@ -30,6 +30,8 @@ _OPENS_AS_PREDICATE = (
     "被",
     "正在",
     "按",
+    "采取",
+    "统筹",
     "通过",
     "利用",
     "依托",
@@ -45,9 +47,13 @@ _OPENS_AS_PREDICATE = (
     "与",
 )
 """Adverbs and verbs inside a name: something was said that the rules did not take apart."""
-_LONGEST_HEAD = 4
 _MAGNITUDES = frozenset(("亿", "万", "万亿"))
-_BARE_HEAD = re.compile("[^\\W\\d]{0,2}(?:率|数|总量|总额|规模|面积|占比|比重|增速|投资|资金|金额)")
+_BARE_HEAD = re.compile(
+    "[^\\W\\d]{0,2}(?:率|数|总量|总额|规模|面积|占比|比重|比例|增速|投资|资金|金额)"
+    "|(?:完成|新增|实施|建成|打造|培育|引进|累计|协议|签约|在建|年|双向|集群|示范|标杆|产业类){0,2}"
+    "(?:项目|产值|营收|收益|效益|销售额|交易额|投资额|人数|资本|价格|活跃度|园区|示范区|泊位|授权点|系列活动|设施|模型)"
+)
+"""Of what? Its owner was found nowhere."""
 _BORROWING = frozenset(
     (
         "elided-subject",
@@ -140,7 +146,7 @@ def _of_name(name: str) -> list[str]:
     present = ["odd " + oddity for oddity in oddities(name)]
     if name.startswith(_OPENS_AS_PREDICATE) or _SAID_INSIDE.search(name) or "一批" in name or "若干" in name:
         present.append("said inside the name")
-    if len(name) <= _LONGEST_HEAD and _BARE_HEAD.fullmatch(name):
+    if _BARE_HEAD.fullmatch(name):
         present.append("bare head")
     if "等" in name:
         present.append("examples in name")

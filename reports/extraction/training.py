@@ -1,7 +1,9 @@
 """Learn the weights of the confidence from annotated reports: `python -m reports.extraction.training GOLD CORPUS`.
 
-GOLD holds the annotations (`*.tsv`) and their `score.py`, CORPUS the texts. Prints how far the confidence tells right
-from wrong on reports that were left out of the training, and writes `weights.json`. Deterministic.
+GOLD holds the annotations (`*.tsv`) and their `score.py`, CORPUS the texts. `--wrong FILE` adds reports of which a
+reader has listed what is wrong, a line each: the report, where the number begins, the name that the engine gave; all
+else that is read there counts as right. Prints how far the confidence tells right from wrong on reports that were left
+out of the training, and writes `weights.json`. Deterministic.
 """
 
 from __future__ import annotations
@@ -118,6 +120,23 @@ def _examples_of(path: Path, source: Path, score: ModuleType) -> list[Example]:
     return made
 
 
+def examples_read_over(wrong: Path, corpus: Path) -> list[Example]:
+    """Take a reader's word on reports of the corpus, whose year stands in their names: what is not listed is right."""
+    listed: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for line in wrong.read_text(encoding="utf-8").splitlines():
+        report, start, name = line.split("\t")
+        listed[report].add((int(start), name))
+    sources = {path.stem: path for path in corpus.glob("**/*.txt")}
+    return [
+        Example(report, tuple(features(found, sentence, view)), (statement.start, statement.indicator) not in errors)
+        for report, errors in sorted(listed.items())
+        for found, statement, sentence, view in found_in(
+            sources[report].read_bytes().decode("utf-8"), year=int(re.findall(r"20\d\d", report)[0])
+        )
+        if statement.kind is not Kind.MILESTONE
+    ]
+
+
 def train(data: Sequence[Example]) -> dict[str, float]:
     """Fit a logistic regression by gradient descent with a pull towards what was expected."""
     weights: dict[str, float] = defaultdict(float, _EXPECTED)
@@ -168,8 +187,11 @@ def main() -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("weights.json"))
+    parser.add_argument("--wrong", type=Path, help="what readers have listed as wrong")
     arguments = parser.parse_args()
     data = examples(arguments.gold, arguments.corpus)
+    if arguments.wrong:
+        data += examples_read_over(arguments.wrong, arguments.corpus)
     sys.stdout.write("\n".join(deciles(left_out(data))) + "\n")
     arguments.out.write_text(json.dumps(train(data), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
