@@ -312,7 +312,7 @@ _TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
 """单日最高1200架次 is reached, not granted."""
 _MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
 _OPENS_POLICY = frozenset("用把抓抢发学严认全继坚落执")
-"""The signs that what follows in a policy's words, or a use made of it, can begin with."""
+"""What _MADE_USE_OF and _POLICY_CLAUSE can begin with."""
 _OF_FUND = re.compile("(?:资金|债券|贷款)(?:共|近|约|超)?$")
 """用好专项资金15亿元 says how much was used."""
 _POLICY_CLAUSE = re.compile(
