@@ -61,6 +61,8 @@ _WORTH = re.compile("总投资(?:约|近|超)?$")
 _NAMED_THING = re.compile(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
 """新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
 _LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
+_ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超")
+"""What _BEARS, _WORTH, _LEANS_ON and _OWNS end in: before most numbers none of them is to be searched for."""
 
 
 def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -106,14 +108,16 @@ def _is_of_project(text: str, quantity: Quantity, clause: Span) -> bool:
 def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
     """可容纳3万人的体育场, 年产3万吨膜材项目: the number says what kind of thing it is."""
     before = text[max(clause[0], quantity.start - 8) : quantity.start]
-    if _BEARS.search(before):
+    before = before if before[-1:] in _ENDS_OF_LEAD else ""
+    if before and _BEARS.search(before):
         return bool(NOUN.match(text, quantity.tail, clause[1]))
-    if _WORTH.search(before) and quantity.unit.endswith("元") and _NAMED_THING.match(text, quantity.tail, clause[1]):
+    worth = before and quantity.unit.endswith("元") and _WORTH.search(before)
+    if worth and _NAMED_THING.match(text, quantity.tail, clause[1]):
         return True
-    if _LEANS_ON.search(before) or _AND_LONG.match(text, quantity.tail, clause[1]):
+    if (before and _LEANS_ON.search(before)) or _AND_LONG.match(text, quantity.tail, clause[1]):
         return True
     if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
         return True
     if text.startswith("型", quantity.tail) or _is_of_leader(text, quantity, clause):
         return True
-    return bool(_OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0
+    return bool(before and _OWNS.search(before)) and text.find("的", quantity.tail, clause[1]) >= 0

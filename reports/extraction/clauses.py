@@ -13,7 +13,7 @@ from .names import last_making, making_end
 from .quantities import Quantity
 
 _DELIMITER = re.compile(
-    r"[“《，；：（](?:(?<=“)[^“”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）|(?<=[，；：]))"
+    r"[“《，；：（](?:(?<=[，；：])|(?<=“)[^“”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）)"
 )
 _JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和(?!美|谐|平)|及|与|或|并且|并)")
 _INNER_JOINT = re.compile(r"（[^）\d]{2,80}）|、|以及|和(?!美|谐|平)|及(?!时|以)|与|并(?!联|网)")
@@ -24,7 +24,7 @@ _PARALLEL = re.compile(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,1
 _COUNTED_TOGETHER = re.compile(r"[^，、\d和及与]{2,16}(?:和(?![美谐平])|及|与)[^，、\d和及与]{2,14}(?P<next>、)")
 """20家智能工厂和数字化车间、5个示范园: the first count is of both kinds."""
 _ASIDE = re.compile(
-    r"(?<![和及与])(?:置换|专项用于)(?=\w)|(?<=全覆盖)、|(?:发挥|取得|产生)了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
+    r"置(?<![和及与].)换(?=\w)|专(?<![和及与].)项用于(?=\w)|、(?<=全覆盖.)|发挥了|取得了|产生了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
 _SENDING = re.compile("(?:组织|选派|动员|发动|抽调|派出)$")
 """组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
@@ -143,6 +143,8 @@ def _divides(text: str, tail: int, joint: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if start == end:
+        return start, end
     if text.startswith("、", start):
         return start, start
     while end > start and text[end - 1] in "。！？\n）；”，：":

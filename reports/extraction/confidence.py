@@ -21,7 +21,7 @@ from .thread import Found
 _WEIGHTS = Path(__file__).with_name("weights.json")
 _SAID_INSIDE = re.compile(
     "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居|率先|加大|加快|加强|做好|以下|迈进|跨过"
-    "|带动|通过|在全[国省市])(?<=\\w\\w..)|一批|若干"
+    "|带动|通过|在全[国省市])(?<=\\w\\w..)"
 )
 _OPENS_AS_PREDICATE = (
     "拟",
@@ -144,7 +144,7 @@ def _circumstances(found: Found, sentence: Sentence, text: str) -> list[str]:
 def _of_name(name: str) -> list[str]:
     """What makes a name doubtful."""
     present = ["odd " + oddity for oddity in oddities(name)]
-    if name.startswith(_OPENS_AS_PREDICATE) or _SAID_INSIDE.search(name):
+    if name.startswith(_OPENS_AS_PREDICATE) or _SAID_INSIDE.search(name) or "一批" in name or "若干" in name:
         present.append("said inside the name")
     if _BARE_HEAD.fullmatch(name):
         present.append("bare head")

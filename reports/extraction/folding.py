@@ -18,7 +18,7 @@ _RADICALS = {
 """Radicals that stand for the characters they look like and that Unicode does not fold itself."""
 
 
-def _folds() -> dict[int, str]:
+def _folds() -> dict[str, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
@@ -49,23 +49,27 @@ def _folds() -> dict[int, str]:
     }
     for forms, plain in same.items():
         table.update(dict.fromkeys(map(ord, forms), plain))
-    return table
+    return {chr(code): plain for code, plain in table.items() if chr(code) != plain}
 
 
 _FOLDS = _folds()
+_FORMS = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
+"""Few characters of a text are folded: to search for them is faster than to look each one up."""
 _HAN = r"[^\W\da-zA-Z_]"
+# Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
 _LATIN_STOP = re.compile(
-    rf"(?:(?<={_HAN})\.(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》])\.(?={_HAN}|[\s\dA-Za-z“《（]|$))"
+    rf"\.(?:(?<={_HAN}.)(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》].)(?={_HAN}|[\s\dA-Za-z“《（]|$))"
 )
-_STOP_BEHIND_DIGIT = re.compile(rf"(?<=\d)\.(?=\s*(?:\n|$))|(?:(?<=第\d)|(?<=第\d\d))\.(?={_HAN})")
-_GROUPED = re.compile(rf"(?<=\d){_ASCII_COMMA}(?=\d{{3}}(?!\d))")
-_WIDELY_GROUPED = re.compile(r"(?<![\d，.])\d{1,3}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
+_STOP_BEHIND_DIGIT = re.compile(rf"\.(?:(?<=\d.)(?=\s*(?:\n|$))|(?:(?<=第\d.)|(?<=第\d\d.))(?={_HAN}))")
+_GROUPED = re.compile(rf"{_ASCII_COMMA}(?<=\d.)(?=\d{{3}}(?!\d))")
+_WIDELY_GROUPED = re.compile(r"\d(?<![\d，.].)\d{0,2}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
+_WIDE_GROUP = re.compile(r"，(?<=\d.)\d{3}")
 _QUOTES = re.compile(r"[\"\n]")
 
 
 def fold(raw: str) -> str:
     """Return the text with every character in its plain form; its length and all offsets stay."""
-    text = raw.translate(_FOLDS)
+    text = _FORMS.sub(lambda form: _FOLDS[form[0]], raw)
     if '"' in text:
         text = _curled(text)
     if "." not in text:
@@ -80,7 +84,8 @@ def group_digits(text: str) -> str:
 
     A full-width comma groups only where nothing else can be meant: 1，234万元, but not 增长5%，300家 or 8，2024年.
     """
-    text = _WIDELY_GROUPED.sub(lambda match: match[0].replace("，", THOUSANDS), text)
+    if _WIDE_GROUP.search(text):
+        text = _WIDELY_GROUPED.sub(lambda match: match[0].replace("，", THOUSANDS), text)
     if _ASCII_COMMA not in text:
         return text
     return _GROUPED.sub(THOUSANDS, text).replace(_ASCII_COMMA, "，")

@@ -229,7 +229,7 @@ class Lender:
             and _OF_ALL_WON.match(own)
         ):
             return None
-        if _PROJECT_MONEY.match(own) and thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")):
+        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
             thread.subject = self._projects(thread) + own
             return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
@@ -239,15 +239,15 @@ class Lender:
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
-        short = len(own) <= _LONGEST_LEANING or SET_TASK.fullmatch(own)
+        short = len(own) <= _LONGEST_LEANING or (own[-1] in "务标划的" and SET_TASK.fullmatch(own))
         if short and (leaning := self._of_subject(own, item, thread)):
             return leaning
-        if leans(own) and not thread.subject and (owner := owner_of(self._clause(thread.spoken, item))):
+        if not thread.subject and leans(own) and (owner := owner_of(self._clause(thread.spoken, item))):
             thread.subject = owner + own
             return thread.subject, "owner-of-head"
         if own in _TOTALS and thread.subject.endswith(_TOTAL_ALREADY):
             return thread.subject, "leaning-head"
-        if leans(own) and thread.subject:
+        if thread.subject and leans(own):
             bare = thread.subject if own in ("面积", "收益") else self.bare(thread)
             bare = self._of_all(own, _WHAT_BECAME.sub("", bare) if own in _TOTALS else bare, thread)
             if own in _TOTALS:

@@ -59,7 +59,7 @@ _STRUCTURE = re.compile(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
 _FURNITURE = re.compile(
-    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])(?!量(?:超|突破|达|近|逾|约))量?|责任编辑|发布时间|(?<!数)字体|来源：|(?<!政府)网站(?!绩效)|备案号|邮编|电话(?!\d*(?:\.\d+)?万?[件个次通])|下载|(?<![D维])打印|扫一扫|ICP|版权"
+    r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])(?!量(?:超|突破|达|近|逾|约))量?|责任编辑|发布时间|字(?<!数字)体|来源：|网(?<!政府网)站(?!绩效)|备案号|邮编|电话(?!\d*(?:\.\d+)?万?[件个次通])|下载|打(?<![D维]打)印|扫一扫|ICP|版权"
 )
 _FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
 """从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
@@ -241,7 +241,8 @@ def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that somebody else set, in words like 完成国家下达的5万人任务."""
-    return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    ends = text[quantity.start - 1] in "的超近约"
+    return ends and bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
 def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -266,6 +267,8 @@ def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
     granted = _GRANTED.search(before)
     if granted and not quantity.unit.endswith(_TRAFFIC):
         return not (before.endswith("表彰奖励") and quantity.counts)
+    if text[clause[0]] not in _OPENS_POLICY:
+        return False
     if _MADE_USE_OF.match(text, clause[0], quantity.start) and not _OF_FUND.search(before):
         return True
     return bool(_POLICY_CLAUSE.match(text, clause[0], clause[1]))
@@ -293,6 +296,8 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
         text, max(clause[0], quantity.start - 14), quantity.start
     ):
         return True
+    if text.find("（", max(0, quantity.start - 5), quantity.start) < 0:
+        return False
     return (
         text.startswith(("（上年", "（去年", "（上一年"), max(clause[0], quantity.start - 5))
         or text[max(0, quantity.start - 3) : quantity.start] == "（上年"
@@ -306,6 +311,8 @@ _GRANTED = re.compile(
 _TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
 """单日最高1200架次 is reached, not granted."""
 _MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
+_OPENS_POLICY = frozenset("用把抓抢发学严认全继坚落执")
+"""What _MADE_USE_OF and _POLICY_CLAUSE can begin with."""
 _OF_FUND = re.compile("(?:资金|债券|贷款)(?:共|近|约|超)?$")
 """用好专项资金15亿元 says how much was used."""
 _POLICY_CLAUSE = re.compile(
@@ -341,7 +348,8 @@ _AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?:(?<![高初当其])中|(?<
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
     """“百企上市”计划：指五年内推动10家企业上市: what a name stands for, told by a glossary without a title."""
-    if _DEFINED.match(text, clause[0]) and text[clause[0] - 1 : clause[0]] in ("：", "，"):
+    opens = text[clause[0]] in "是即主指" and text[clause[0] - 1 : clause[0]] in ("：", "，")
+    if opens and _DEFINED.match(text, clause[0]):
         return True
     first = clause[0] - _LONGEST_DEFINITION if clause[0] > _LONGEST_DEFINITION else 0
     told = text.rfind("：", first, clause[0]) + 1

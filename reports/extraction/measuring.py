@@ -15,7 +15,7 @@ CHANGE_LEAD = re.compile(
 )
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""
-_GAINING = re.compile(r"^受益|(?<=\w\w)惠及(?!率|面)")
+_GAINING = re.compile(r"惠(?<=\w\w.)及(?!率|面)")
 _GIVEN_TO = re.compile("向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$")
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""
@@ -25,14 +25,13 @@ _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共",
 def measure_of(item: Item, name: str, change: Change) -> Measure:
     """Decide what a number measures from its unit, the verb of change before it, and its name."""
     quantity = item.quantity
-    lead = CHANGE_LEAD.match(name)
     if quantity.form == "fold":
         return Measure.MULTIPLE
     if quantity.unit in POINT_UNITS:
-        falls = change.measure == "decline" or (lead and lead["decline"] and not change.measure)
+        falls = change.measure == "decline" or (not change.measure and _lead(name) == "decline")
         return Measure.DECREASE if falls else Measure.INCREASE
     if quantity.unit.endswith(SHARE_UNITS):
-        return Measure.LEVEL if _compares_levels(name, change) else _measure_of_share(change.measure, lead)
+        return Measure.LEVEL if _compares_levels(name, change) else _measure_of_share(change.measure or _lead(name))
     if quantity.unit == "倍":
         return Measure.GROWTH if change.measure == "growth" else Measure.MULTIPLE
     if quantity.unit.endswith("位") and "排名" in name and change.measure != "growth":
@@ -45,12 +44,14 @@ def _compares_levels(name: str, change: Change) -> bool:
     return change.relative and change.word == "高出" and "占" in name and ends_as_level(name)
 
 
-def _measure_of_share(word: str, lead: re.Match[str] | None) -> Measure:
-    if word in ("growth", "decline"):
-        return Measure(word)
-    if lead and not word:
-        return Measure.DECLINE if lead["decline"] else Measure.GROWTH
-    return Measure.LEVEL
+def _lead(name: str) -> str:
+    """Return the change that a name begins with, or nothing."""
+    lead = CHANGE_LEAD.match(name)
+    return lead.lastgroup or "" if lead else ""
+
+
+def _measure_of_share(change: str) -> Measure:
+    return Measure(change) if change in ("growth", "decline") else Measure.LEVEL
 
 
 def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
@@ -70,7 +71,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         "新增" in name
         or (name.startswith("净增") and not ends_as_level(name))
         or "扩面" in name
-        or name.startswith("为")
+        or name.startswith(("为", "受益"))
         or (("发放" in name or name[:1] == "向") and _GIVEN_TO.match(name))
         or (name.endswith("以旧换新") and not change.measure)
         or _GAINING.search(name)

@@ -66,8 +66,9 @@ def milestones(text: str, found: list[Sentence], numbered: list[int], year: int)
     `numbered` are the places of the numbers that became statements, in order: their clauses hold no milestone.
     """
     starts = [sentence.start for sentence in found]
+    planned = next((sentence.start for sentence in found if sentence.role is Role.PLAN), len(text))
     done = -1
-    for match in _trigger().finditer(text):
+    for match in _trigger().finditer(text, planned):
         index = bisect_right(starts, match.start()) - 1
         if match.start() < done or index < 0 or found[index].silent or found[index].role is not Role.PLAN:
             continue

@@ -26,22 +26,24 @@ _BULLET = (
 )
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
-_MAKING_WORDS = words("names", "making")
+_MAKING = frozenset(words("names", "making"))
 _BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
 _LEAD = late(
     lambda: (
         rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"
     )
 )
+_BEFORE_MAKING = "高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计"
+_CHAIN_SIGNS = frozenset(word[0] for word in (*_MAKING, *_BEFORE_MAKING.split("|")))
+"""What a chain of making verbs can begin with: at other signs none is to be searched for."""
 _CHAIN = late(
     lambda: (
-        r"(?:(?:高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计){0,2}"
+        rf"(?:(?:{_BEFORE_MAKING}){{0,2}}"
         rf"(?!(?!供应商品|建成区域){one_of('not_making')}){one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
 _NOUNS_TOO = frozenset(("建议",))
 """承办议案3件、建议53件: alone before a number the word is what is counted."""
-_MAKING_SET = frozenset(_MAKING_WORDS)
 _WITH_WHOM = (
     "对(?:[俄非美欧日韩蒙台港澳英德](?=[贸进出])"
     "|(?:俄罗斯|欧盟|东盟|中亚|非洲|美国|日本|韩国|港澳台?|“一带一路”)[^，、；。]{0,8}(?=贸易|进出口|进口|出口))"
@@ -133,11 +135,11 @@ def lead_end(text: str, start: int, end: int) -> int:
         if match.end() >= end:
             if match["time"] in _NOUNS_TOO and at > start - 1:
                 return at
-            return end if match["time"] not in _MAKING_WORDS else at
+            return end if match["time"] not in _MAKING else at
         word = match["time"]
         if word in _GUARDED and text[at - 1] != "（" and not _opens(text, match.end(), end):
             break
-        if word in _MAKING_WORDS and _only_verbs(text, at, end):
+        if word in _MAKING and _only_verbs(text, at, end):
             break
         if _PROTECTED.match(text, at):
             break
@@ -156,7 +158,7 @@ def _only_verbs(text: str, start: int, end: int) -> bool:
 
 def making_end(text: str, start: int, end: int) -> int:
     """Return where the making verbs at the start of a name end (新建和改造…), or `start` where there are none."""
-    chain = _CHAIN.match(text, start, end)
+    chain = _CHAIN.match(text, start, end) if text[start : start + 1] in _CHAIN_SIGNS else None
     return start if chain is None or text[chain.end() : end] in _BARE_HEADS else chain.end()
 
 
@@ -193,7 +195,7 @@ def regrade(name: str, grade: str) -> str:
 def last_making(text: str) -> str:
     """Return the making verb that words end in, or nothing."""
     ends = (text[-length:] for length in range(min(len(text), 6), 0, -1))
-    return next((end for end in ends if end in _MAKING_SET), "")
+    return next((end for end in ends if end in _MAKING), "")
 
 
 def is_list(text: str) -> bool:

@@ -22,11 +22,12 @@ _SHORT_YET_WHOLE = re.compile(
     r"|扩绿|改厕|拆违|产煤|产粮|结案|违建"
 )
 """Nouns and deeds of two signs that say all: nobody asks whose pigs."""
-_ODD = re.compile(
-    "(?P<long>.{25})|(?P<beginning>^(?:为(?!农|民|侨|老)|占(?!地|补)|和(?!美|谐|平|田|龙|县|顺|静|硕|布|林)|与(?!会)|及(?!时)|等|的|了))"
-    "|(?P<ending>(?:等|和|与|的)$)|(?P<time>20\\d\\d年|去年|今年|以来|年来|同比)"
-    "|(?P<bound>(?:以上|以下|以内|左右|不低于|超过|突破)$)"
+_BEGINNING = re.compile(
+    "为(?!农|民|侨|老)|占(?!地|补)|和(?!美|谐|平|田|龙|县|顺|静|硕|布|林)|与(?!会)|及(?!时)|等|的|了"
 )
+_TIME = re.compile("20\\d\\d年|去年|今年|以来|年来|同比")
+_BOUNDS = ("以上", "以下", "以内", "左右", "不低于", "超过", "突破")
+_ENDINGS = ("等", "和", "与", "的")
 _FOR_OR_WITH = re.compile(
     r"为(?!计划)[^，、；]{0,4}.*(?:提供|发放|减|降|清欠|购买|供应|安装|开展|实施|进行|解决|办理|创造|申请|奉献|体检|培训|让利|新打)"
     r"|与[^，；]{2,}(?:合作|共建|签署|签订|开展|建设|举办|设立)"
@@ -46,8 +47,8 @@ def oddities(name: str) -> tuple[str, ...]:
     >>> oddities("产值")
     ('short', 'ownerless')
     """
-    odd = _ODD.search(name)
-    found = [odd.lastgroup] if odd and odd.lastgroup and not _is_whole(odd.lastgroup, name) else []
+    odd = _oddity(name)
+    found = [odd] if odd and not _is_whole(odd, name) else []
     if len(name) <= _SHORT and not _SHORT_YET_WHOLE.fullmatch(name):
         found.append("short")
     if name in _OWNERLESS:
@@ -55,6 +56,19 @@ def oddities(name: str) -> tuple[str, ...]:
     if name.count("“") != name.count("”") or name.count("（") != name.count("）"):
         found.append("unclosed")
     return tuple(found)
+
+
+def _oddity(name: str) -> str:
+    """Say what is odd about the words of a name, the first thing that is."""
+    if len(name) > _LONGEST:
+        return "long"
+    if _BEGINNING.match(name):
+        return "beginning"
+    if _TIME.search(name):
+        return "time"
+    if name.endswith(_BOUNDS):
+        return "bound"
+    return "ending" if name.endswith(_ENDINGS) else ""
 
 
 def _is_whole(oddity: str, name: str) -> bool:

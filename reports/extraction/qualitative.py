@@ -92,8 +92,8 @@ def standards(
         if hint.start() < done or index < 0 or found[index].silent:
             continue
         sentence = found[index]
-        match = pattern().search(text, max(done, sentence.start, hint.start() - 18), sentence.end)
-        if match is None or match.start() > hint.end():
+        match = _begun_at(text, max(done, sentence.start, hint.start() - 18), hint.end(), sentence.end)
+        if match is None:
             continue
         done = match.end()
         standard = STANDARDS[int((match.lastgroup or "s0")[1:])]
@@ -145,6 +145,15 @@ def _read(
     found = Found(kind, name, measure, Comparator.QUALITATIVE, quantity, stated, standard.name, clause)
     found.name_span, found.comparator_span = span, (start, end)
     return found
+
+
+def _begun_at(text: str, left: int, right: int, end: int) -> re.Match[str] | None:
+    """Return the standard that begins first from `left` to `right`; the rest of the sentence is not searched."""
+    begins = pattern().match
+    for at in range(left, min(right, end) + 1):
+        if match := begins(text, at, end):
+            return match
+    return None
 
 
 def is_graded(standard: Found) -> bool:

@@ -47,6 +47,7 @@ _MIXED = late(
         rf"(?P<many>[余多])?{NOT_UNIT}(?P<unit>{UNIT})?(?P<behind>{BOUND_BEHIND})?"
     )
 )
+_IN_STEPS = re.compile(r"[亿万]\d")
 _NEGATIVE = late(
     lambda: (
         rf"(?:-(?<=[为是达到至长幅率速]-)|负(?<![减抱担背欠胜自免]负))(?P<low>{NUMBER})(?P<unit>{_SCALE}?{UNIT}){_AFTER_UNIT}"
@@ -67,10 +68,11 @@ COUNTS = frozenset(words("units", "count"))
 class Quantity:
     """A number with its unit: the span of the expression, its value, and the bound that stands behind it."""
 
-    __slots__ = ("background", "behind", "bound", "end", "form", "high", "start", "tail", "unit", "value")
+    __slots__ = ("background", "behind", "bound", "counts", "end", "form", "high", "start", "tail", "unit", "value")
 
     def __init__(self, start: int, end: int, value: Decimal, unit: str, form: str) -> None:
-        self.start, self.end, self.value, self.unit, self.form = start, end, value, unit, form
+        self.start, self.end, self.value, self.form = start, end, value, form
+        self.measure_in(unit)
         self.high: Decimal | None = None
         self.bound: Comparator | None = None
         self.background = False
@@ -84,10 +86,10 @@ class Quantity:
             self.behind = (start, start + len(word))
             self.tail = start + len(word)
 
-    @property
-    def counts(self) -> bool:
-        """Whether the number counts single things, rather than measuring an amount."""
-        return self.unit.lstrip("万亿千百十") in COUNTS
+    def measure_in(self, unit: str) -> None:
+        """Take a unit; it says whether the number `counts` single things, rather than measuring an amount."""
+        self.unit = unit
+        self.counts = unit.lstrip("万亿千百十") in COUNTS
 
 
 def apart(found: list[Quantity]) -> Iterator[Quantity]:
@@ -109,12 +111,12 @@ def restore_units(text: str, found: list[Quantity]) -> None:
         following = found[index + 1]
         joined = following.start == quantity.tail + 1 and text[quantity.tail] in "、和"
         if joined and len(following.unit) > len(quantity.unit) and following.unit.startswith(quantity.unit):
-            quantity.unit = following.unit
+            quantity.measure_in(following.unit)
 
 
 def digit_quantities(text: str) -> Iterator[Quantity]:
     """Return the numbers in digits that have a unit; of two that begin together the whole one first."""
-    for match in _MIXED.finditer(text):
+    for match in _MIXED.finditer(text) if _IN_STEPS.search(text) else ():  # few texts hold any
         yield _from_steps(match)
     for match in _NEGATIVE.finditer(text):
         quantity = Quantity(match.start(), match.end("unit"), -_decimal(match["low"]), match["unit"], "number")
@@ -158,12 +160,7 @@ def _from_digits(match: re.Match[str]) -> Quantity:
         quantity.high = _decimal(match["high"])
         quantity.bound = Comparator.BETWEEN
     quantity.tail = match.end()
-    many = (
-        match["many"]
-        or match["many2"]
-        or match["many3"]
-        or ("多" if (match["magnitude"] or "").startswith(("多", "余")) else "")
-    )
+    many = any(match.group("many", "many2", "many3")) or (match["magnitude"] or "").startswith(("多", "余"))
     if match["behind"]:
         quantity.bound_by(match["behind"], match.start("behind"))
     if many and quantity.bound is None:
@@ -175,7 +172,9 @@ def _from_digits(match: re.Match[str]) -> Quantity:
 
 def _of_scale(match: re.Match[str], unit: str) -> Decimal:
     """In 800万到1.2亿元 the low end is 0.08 亿元: it counts in the unit of the high one."""
-    low, high = (next((scale for scale in "亿万" if scale in each), "") for each in (match["lowunit"] or "", unit))
+    if not match["lowunit"]:
+        return Decimal(1)
+    low, high = (next((scale for scale in "亿万" if scale in each), "") for each in (match["lowunit"], unit))
     return Decimal(_STEPS[low]) / _STEPS[high] if low and high else Decimal(1)
 
 

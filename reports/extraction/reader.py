@@ -103,7 +103,8 @@ class SentenceReader:
 
     def _read_clause(self, sentence: Sentence, clause: Span, inside: list[Quantity], thread: Thread) -> list[Found]:
         found = []
-        in_part = bool(_PARENT_CUE.search(self.text[max(0, clause[0] - 3) : inside[-1].start]))
+        said = self.text[max(0, clause[0] - 3) : inside[-1].start]
+        in_part = "其中" in said and _PARENT_CUE.search(said) is not None
         thread.run = [] if in_part else thread.run
         shared = list(items(self.text, clause, inside))
         for index, item in enumerate(shared):
@@ -123,10 +124,10 @@ class SentenceReader:
         self._take_turns(clause, found)
         if len(found) > 1:
             self._note_repetitions(found)
-        thread.beside = [statement.name for statement in found]
-        ranked = any(statement.measure is Measure.RANK for statement in found)
-        thread.run = [] if ranked else [*thread.run, *(statement.name for statement in found)]
-        thread.recent = [*thread.recent, *(statement.name for statement in found)][-6:]
+        thread.beside = names = [statement.name for statement in found]
+        ranked = Measure.RANK in [statement.measure for statement in found]
+        thread.run = [] if ranked else thread.run + names
+        thread.recent = [*thread.recent, *names][-6:]
         return found
 
     def _note_distance(self, statement: Found, item: Item, thread: Thread) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lexicon import lazily
+from .lexicon import alternation, lazily
 from .model import Measure
 
 _GRADES = "ⅠⅡⅢⅣⅤIV一二三四五"
@@ -106,14 +107,32 @@ STANDARDS: tuple[Standard, ...] = (
     Standard("kept-clear", r"动态消除(?=[^\W\d]?[^，、；。\d]{2,12}[，、；。\n])", Measure.LEVEL, behind=True),
 )
 
-pattern = lazily(lambda: "|".join(f"(?P<s{number}>{standard.pattern})" for number, standard in enumerate(STANDARDS)))
-"""All standards as one pattern; the group that matched says which."""
+pattern = lazily(lambda: "|".join(f"(?:{one.pattern})(?P<s{number}>)" for number, one in enumerate(STANDARDS)))
+"""All standards as one pattern; the group that matched, empty at its end so that others are soon left, says which."""
 
-trigger = lazily(
-    lambda: (
-        "覆盖|两位数|正增长|同步|相适应|高于|快于|好于|优于|低于|不少于|超过|跑赢|清零|部消除|面消除|本消除|零增|零新增|不减少|增不减|全域覆盖|完成“十|完成了“十|[耗排放]目标|优良水|部优良|均优良|持平|双下降|双缩减|双降|双压降|双增长|双上升|双清零|零填埋|动态为零|动态消除|达优|达标|省覆盖|市覆盖|县覆盖|达到或|达到“|达到了“|水平以"
-        "|完成了?[国省市上区县自中州既年考]|达到[国省市上区县自中州既年考]|达[国省市上]|控制在[国省市上区县自]|满足[国省市上]|达到了?[核规既约]"
-        f"|[{_GRADES}]类|[{_GRADES}][{_GRADES}]类|劣V"
-    )
+_SIGNS = (
+    "覆盖 全域覆盖 省覆盖 市覆盖 县覆盖 两位数 正增长 同步 相适应 持平 高于 快于 好于 优于 低于 不少于 超过 跑赢"
+    " 清零 部消除 面消除 本消除 动态消除 动态为零 零增 零新增 零填埋 不减少 增不减 耗目标 排目标 放目标 达优 达标"
+    " 优良水 部优良 均优良 双下降 双缩减 双降 双压降 双增长 双上升 双清零 达到或 水平以 劣V"
 )
-"""Words of which every standard holds one; the search for them is fast."""
+_SIGNS_BEFORE = {
+    "完成 完成了": "国省市上区县自中州既年考",
+    "达到": "国省市上区县自中州既年考",
+    "达 满足": "国省市上",
+    "控制在": "国省市上区县自",
+    "达到 达到了": "核规既约“",
+}
+"""Beginnings of standards, each before one of the signs that go on with it."""
+
+
+def _signs() -> Iterator[str]:
+    yield from _SIGNS.split()
+    yield from ("完成“十", "完成了“十")
+    for words, signs in _SIGNS_BEFORE.items():
+        yield from (word + sign for word in words.split() for sign in signs)
+    for grade in _GRADES:
+        yield from (grade + "类", *(before + grade + "类" for before in _GRADES))
+
+
+trigger = lazily(lambda: alternation(_signs()))
+"""Words of which every standard holds one; as a tree of characters the search for them is fast."""

@@ -81,7 +81,7 @@ class _State:
     third: str = ""
 
     def section(self) -> tuple[str, ...]:
-        return tuple(title for title in (self.first, self.second, self.third) if title)
+        return tuple(filter(None, (self.first, self.second, self.third)))
 
     def default_year(self) -> int:
         if self.role is Role.REVIEW:
@@ -98,6 +98,7 @@ def sentences(view: View, year: int) -> list[Sentence]:
     state.silent = body > 0
     found: list[Sentence] = []
     paragraph_end = 0
+    names_of_year = (f"{year}年", "今年")
     for start, end in _cut(text):
         opens = start >= paragraph_end
         if opens:
@@ -106,7 +107,7 @@ def sentences(view: View, year: int) -> list[Sentence]:
         if start <= body < end:
             state.silent = False
         _heed(state, text[start:end], opens, end >= paragraph_end)
-        if text.startswith((f"{year}年", "今年"), start):
+        if text.startswith(names_of_year, start):
             state.horizon = year  # the year itself is spoken of, also where its heading was lost in a wrap
             if state.role is Role.REVIEW and _AIMS.match(text, start, end):
                 state.role = Role.PLAN
@@ -141,7 +142,7 @@ def _plan_without_heading(text: str, found: list[Sentence], year: int) -> None:
 
 
 def _heed(state: _State, sentence: str, opens: bool, closes: bool) -> None:
-    glossary = _GLOSSARY.match(sentence)
+    glossary = _GLOSSARY.match(sentence) if sentence[0] in "※有名注" else None
     if glossary:
         state.first, state.second, state.third = glossary["title"], "", ""
         _turn(state, state.first)

@@ -11,10 +11,10 @@ from .names import ends_as_level, lead_end, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
 
 _ASIDE = re.compile(
-    r"(?:从|由)[^，、]{0,14}?\d[\d.]*[^，、\d]{0,8}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
-    r"|(?:从|由)[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
-    r"|在[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上|影响下|局面下|形势下|压力下)$"
-    r"|(?<=\w\w)(?:扣除|剔除|排除|不考虑)[^，、；]{1,14}后$|(?<=\w\w)按[^，、；\d]{2,8}(?:标准|口径)$"
+    r"[从由在扣剔排不按](?:(?<=[从由])[^，、]{0,14}?\d[\d.]*[^，、\d]{0,8}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
+    r"|(?<=[从由])[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
+    r"|(?<=在)[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上|影响下|局面下|形势下|压力下)$"
+    r"|(?:(?<=\w\w[扣剔排])除|(?<=\w\w不)考虑)[^，、；]{1,14}后$|(?<=\w\w按)[^，、；\d]{2,8}(?:标准|口径)$)"
 )
 _IN_WHOLE = re.compile(r"(?<=\w\w)在全[国省市]$")
 """装机容量在全省率先突破: among whom is no part of the name."""
@@ -28,8 +28,9 @@ _OTHERS = (
     "|城镇|农村|国家|省|市|全部|各项|整体|同类|同期|周边|规上)"
 )
 _PAST_SELF = "(?:上年|去年|同期|年初|上月|20\\d\\d年|“|\\d|疫情)"
+_MORE_THAN = "|".join(f"{sign}(?={_OTHERS})" for sign in "高快低多")
 _RELATIVE = re.compile(
-    rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|(?:高|快|低|多)(?={_OTHERS}))(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
+    rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|{_MORE_THAN})(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
 )
 _ABOVE = re.compile(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SELF})[^，；\d]{{2,16}}$")
 _ABOVE_PLAN = re.compile(
@@ -40,9 +41,9 @@ _COMPARED_WITH = re.compile(
 )
 _CHANGE_BEHIND = re.compile(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
 _AT_LEAST = re.compile(r"至少|最少|不少于")
-_DAYS_ONLY = re.compile(r"(?<![A-Za-z续连\d.])\d{1,3}(?:天|个月)(?:时间)?$")
+_DAYS_ONLY = re.compile(r"\d(?<![A-Za-z续连\d.].)\d{0,2}(?:天|个月)(?:时间)?$")
 _AFTER_DAYS = re.compile(
-    r"(?<![A-Za-z续连\d.])(?<!连续\d)(?!24小时(?:不打烊|城市|自助|书|便利|药店|营业|服务|开放|值班))\d{1,3}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})"
+    r"\d(?<![A-Za-z续连\d.].)(?!(?<=2)4小时(?:不打烊|城市|自助|书|便利|药店|营业|服务|开放|值班))\d{0,2}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})"
 )
 
 
@@ -132,7 +133,7 @@ def name_start(text: str, start: int, change: Change) -> int:
             start = lead_end(text, match.end(), change.end)
             if pattern is _AT_LEAST:
                 change.bound, change.bound_span = change.bound or Comparator.GE, change.bound_span or match.span()
-    days = _DAYS_ONLY.search(text, start, change.end)
+    days = text[change.end - 1] in "天月间" and _DAYS_ONLY.search(text, start, change.end)
     return change.end if days else start
 
 

@@ -33,7 +33,9 @@ _LIST_MARK = re.compile(r"[\n\r][ \t]{0,4}[-*·•∙‣▪][ \t\u3000]{1,4}$")
 _POINT = re.compile("[一二三四五六七八九十]是")
 _AMOUNT_CELL = re.compile(r"(?:增长|下降|降低|提高|达到|突破|超过|不低于|不少于|不超过|不高于|控制在|[≥≤<>约])?\d|[%‰]")
 _UNIT_CELL = re.compile(r"[%‰\u4e00-\u9fff/]{1,5}(?=[\t\r\n]|$)")
-_NOISE_HINT = re.compile(r"[\s\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
+_BLANKS = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What `\\s` stands for, written out: a set of mere signs is searched for faster than a class."""
+_NOISE_HINT = re.compile(rf"[{_BLANKS}\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
 _NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|各\s?位\s?代\s?表|※|(?:有关)?名\s?词\s?解\s?释|附件)"
@@ -59,7 +61,8 @@ _SENTENCES = 0.3
 """From this share of lines on that end in a stop, a text was not wrapped by a machine: then few of them do."""
 _BROKEN_OFF = 0.7
 """A line that is wrapped fills more than this share of the longest."""
-_LINE_END = re.compile(r"(?:<[^<>\n]{0,40}>|\\r|\\n)*\n|\\r\\n|\\n")
+_END_MARK = r"(?:<[^<>\n]{0,40}>|\\[rn])*"
+_LINE_END = re.compile(rf"\n|<[^<>\n]{{0,40}}>{_END_MARK}\n|\\[rn]{_END_MARK}\n|\\r\\n|\\n")
 _WRITTEN_END = re.compile(r"\\r\\n|\\n")
 """A line end written out as a backslash and a letter."""
 _WRITTEN_BESIDE_END = re.compile(r"(?:\\r\\n|\\n)\s*?\n")

@@ -67,7 +67,7 @@ _AT_LEAST = rf"(?<![{_CHINESE}几数\d“].)(?=[万亿]?(?:{UNIT})?以上[，。
 _ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
 _round_number = lazily(
     lambda: (
-        rf"(?P<round>(?:[百千]{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过上].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
+        rf"(?P<round>(?:百{_ROUND_CUE}[万亿]?|千{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过上].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
 _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
@@ -115,7 +115,8 @@ _SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
 _CLAUSE_END = re.compile("[，。、；]|$")
 _THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\d(?<![\d.].)\d?\.\d{1,2}年")
+_YEARS = re.compile(r"\.\d{1,2}年")
+_WHOLE_YEARS = re.compile(r"(?<![\d.])\d{1,2}$")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
@@ -126,8 +127,8 @@ _BARE_RATIO = re.compile(
 _FIRST_TWICE = re.compile("“双第一”")
 _WHOLE = 100
 _FRACTION = re.compile(
-    r"(?P<number>[1-9](?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])|(?P<whole>[二四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一三四])"
-    r"|一半)(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
+    r"(?P<number>[1-9一二四五十](?:(?<=[1-9])(?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])"
+    r"|(?<=[二四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一三四])|(?<=一)半))(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
 )
 _OF_WHOLE = re.compile(
     "(?:(?<!约)占[^，；。]{1,10}|压减|压缩|减少|降低|缩短|缩减|比重|比例|增幅|降幅|率|达到)(?:再|接近|近|约|超过?|达到?|了|的)*$"
@@ -253,8 +254,10 @@ def _several(text: str) -> Iterator[Quantity]:
 def _numerals(text: str) -> Iterator[Quantity]:
     """一百零五家, 三点二万人, 一千多万人次, 二十到三十家: any unit may stand behind a numeral of two signs and more."""
     for match in _NUMERAL.finditer(text):
+        if not _is_counted(match):
+            continue
         read, high = scaled(match["count"]), scaled(match["high"]) if match["high"] else None
-        if read and (high or not match["high"]) and _is_counted(match):
+        if read and (high or not match["high"]):
             yield _numeral(match, read, high)
 
 
@@ -287,7 +290,10 @@ def _counts(text: str) -> Iterator[Quantity]:
 
 def _years(text: str) -> Iterator[Quantity]:
     for match in _YEARS.finditer(text):
-        yield Quantity(match.start(), match.end(), Decimal(match[0][:-1]), "年", "number")
+        whole = _WHOLE_YEARS.search(text, max(0, match.start() - 2), match.start())
+        if whole:
+            value = Decimal(whole[0] + match[0].removesuffix("年"))
+            yield Quantity(whole.start(), match.end(), value, "年", "number")
 
 
 def _ratios(text: str) -> Iterator[Quantity]:
@@ -309,7 +315,10 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 def _terms(match: re.Match[str]) -> tuple[str, str]:
     """The two terms of a fraction; a half is one of two."""
-    return match["part"] or (match["number"][0] if match["by"] else "1"), match["whole"] or match["by"] or "2"
+    first = match["number"][0]
+    if match["part"]:
+        return match["part"], first
+    return (first, match["by"]) if match["by"] else ("1", "2")
 
 
 def _ranks(text: str) -> Iterator[Quantity]:

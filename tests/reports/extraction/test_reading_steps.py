@@ -119,6 +119,37 @@ def test_refusals_say_their_name(sentence: str, rule: str) -> None:
     assert rule in [decision.rule for decision in explain(PLAN + sentence, year=2024) if not decision.accepted]
 
 
+@pytest.mark.parametrize("bound", ["", "约", "近", "超"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(f"启用{lead}{{}}3万吨的膜材车间。" for lead in ("年产", "日产", "年处理", "可容纳", "日供水", "库容")),
+        *(f"表彰{lead}{{}}3万亩的果园。" for lead in ("拥有", "设有", "具有", "配有")),
+        "签约总投资{}90亿元云岭电池项目。",
+    ],
+)
+def test_whatever_leads_to_a_description(sentence: str, bound: str) -> None:
+    assert "description" in [each.rule for each in explain(PLAN + sentence.format(bound), year=2024)]
+
+
+@pytest.mark.parametrize(
+    "lead", ["依托", "沿着", "面对", "离不开", *(f"离不开全{place}" for place in "县区市省州盟旗镇")]
+)
+def test_what_is_leant_on_is_described(lead: str) -> None:
+    assert "description" in [each.rule for each in explain(f"{PLAN}{lead}3公里绿道做强夜市。", year=2024)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *("用好", "用足", "把握", "抓住", "抢抓", "发挥", "学习"),
+        *("严格落实", "认真执行", "全面落实", "继续执行", "坚决落实", "落实", "执行"),
+    ],
+)
+def test_whatever_opens_a_policy(opening: str) -> None:
+    assert "policy-parameter" in [each.rule for each in explain(f"{PLAN}{opening}8%税率政策。", year=2024)]
+
+
 def test_explaining_also_names_what_was_made() -> None:
     (decision,) = (each for each in explain(PLAN + "新建公园3个。", year=2024) if each.accepted)
     assert (decision.accepted, decision.rule, decision.expression) == (True, "name-number", "3个")

@@ -30,6 +30,11 @@ def test_view(raw: str, clean: str) -> None:
     assert View(raw).text == clean
 
 
+@pytest.mark.parametrize("blank", [char for char in map(chr, range(0x3001)) if char.isspace()], ids=ascii)
+def test_a_view_holds_no_blank(blank: str) -> None:
+    assert View(f"新增{blank}学位300个。").text.replace("\n", "") == "新增学位300个。"
+
+
 def test_every_character_of_a_view_is_found_in_the_raw_text() -> None:
     raw = "　　一、回顾\n　　粮食产\n量增长1 2.5 ％，\n— 7 —\n新增&nbsp;学位300个。"
     view = View(raw)
