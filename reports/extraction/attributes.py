@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
+from .lexicon import late
 from .names import lead_end, making_end
 from .quantities import AREA_UNITS, Quantity
 
 Span = tuple[int, int]
-NOUN = re.compile(r"[^\W\d_]|“")
-_OF_PROJECT = re.compile(
+NOUN = late(r"[^\W\d_]|“")
+_OF_PROJECT = late(
     r"[^，、；。\d]{1,20}(?:、[^，；。]{2,40})?(?:项目|工程|生产线|装置|基地)(?:建设|进度|前期(?:工作)?|落地)?[。；\n]?$"
 )
-_DONE_AT_PROJECT = re.compile(
+_DONE_AT_PROJECT = late(
     "(?:[和、][^，、；。\\d]{1,8}[\\d.]+[万亿]?(?:千瓦|兆瓦|吨)){0,2}"
     "[^，、；。\\d]{1,20}(?:项目|工程|生产线|装置|基地)(?:[、和][^，；。]{2,40}?)?[^，；。\\d]{0,14}?(?:开工|投产|竣工|建成|完成|并网|投运|投用|投入使用|达产|动工|核准|封顶)"
     "|[^，、；。\\d]{2,6}(?:试?投产|达产)"
 )
 """华丰2万吨膜材扩建项目一期投产: how much that one project will make."""
-_KIND_OF_POWER = re.compile(
+_KIND_OF_POWER = late(
     "(?:光伏|风电|风光|新能源|煤电|火电|水电|核电|储能|发电|清洁能源|可再生能源|电力|年产|新增|全市|全县)$"
 )
-_LED_BY = re.compile("以[^，；。]{2,60}?为(?:龙头|牵引|引领|抓手|载体|依托|核心|支撑|示范|标杆|代表|纽带)")
+_LED_BY = late("以[^，；。]{2,60}?为(?:龙头|牵引|引领|抓手|载体|依托|核心|支撑|示范|标杆|代表|纽带)")
 """以300万吨钢铁基地为龙头, 以办好10件实事为牵引: what leads is not what is promised."""
-_ARE = re.compile(r"[^，；。]{2,24}?(?<![不还也就都])是[^，；。]{4,}")
+_ARE = late(r"[^，；。]{2,24}?(?<![不还也就都])是[^，；。]{4,}")
 """我市4个国家级开发区是经济发展的主战场 says what they are, not how many."""
-_AND_LONG = re.compile(r"、(?:全长|总长|占地|总?建筑面积|面积)[约近超]?[\d.]+[^，、；。\d]{1,5}的")
+_AND_LONG = late(r"、(?:全长|总长|占地|总?建筑面积|面积)[约近超]?[\d.]+[^，、；。\d]{1,5}的")
 """总投资超百亿元、全长66公里的环路: both numbers describe the road."""
-_OF_SIZE = re.compile("规模(?!以上|工业|企业)[^，、；。\\d]{0,8}(?:基金|项目|产业园|园区|基地)")
+_OF_SIZE = late("规模(?!以上|工业|企业)[^，、；。\\d]{0,8}(?:基金|项目|产业园|园区|基地)")
 _BRED = ("套", "头", "只", "羽", "件", "台", "辆")
 """推进青禾300万套种鸡育种等项目: how much one of the projects will make."""
 _MADE_BY_PROJECT = ("吨", "瓦", "Wh")
 _CAPACITIES = ("吨", "瓦", "kW", "MW", "GW", "MWh", "GWh")
-_ONE_OF_PROJECTS = re.compile(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
+_ONE_OF_PROJECTS = late(r"[^，、；。][^，；。]{0,40}等(?:一批|\d+个)?[^，、；。\d]{0,6}项目")
 _NOT_OF_PROJECT = (
     "等",
     "约",
@@ -54,13 +53,13 @@ _NOT_OF_PROJECT = (
     "和",
 )
 """建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
-_FINISHED = re.compile("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
-_BEARS = re.compile(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
-_OWNS = re.compile(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
-_WORTH = re.compile("总投资(?:约|近|超)?$")
-_NAMED_THING = re.compile(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
+_FINISHED = late("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
+_BEARS = late(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
+_OWNS = late(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
+_WORTH = late("总投资(?:约|近|超)?$")
+_NAMED_THING = late(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
 """新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
-_LEANS_ON = re.compile(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
+_LEANS_ON = late(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
 _ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超")
 """What _BEARS, _WORTH, _LEANS_ON and _OWNS end in: before most numbers none of them is to be searched for."""
 

@@ -9,38 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .lexicon import late
 from .names import last_making, making_end
 from .quantities import Quantity
 
-_DELIMITER = re.compile(
+_DELIMITER = late(
     r"[“《，；：（](?:(?<=[，；：])|(?<=“)[^“”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）)"
 )
-_JOINT = re.compile(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和(?!美|谐|平)|及|与|或|并且|并)")
-_INNER_JOINT = re.compile(r"（[^）\d]{2,80}）|、|以及|和(?!美|谐|平)|及(?!时|以)|与|并(?!联|网)")
-_GRADE_BEFORE = re.compile(r"(?:国|省|市|区|县|[国省市县区](?:控|属|考|级|定)|国家级)$")
+_JOINT = late(r"(?:（[^）]{0,12}）)?(?:、|，|以及|和(?!美|谐|平)|及|与|或|并且|并)")
+_INNER_JOINT = late(r"（[^）\d]{2,80}）|、|以及|和(?!美|谐|平)|及(?!时|以)|与|并(?!联|网)")
+_GRADE_BEFORE = late(r"(?:国|省|市|区|县|[国省市县区](?:控|属|考|级|定)|国家级)$")
 """423个省、市重点项目: the grades before a 、 share the noun behind it."""
-_PARALLEL = re.compile(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,14})$")
+_PARALLEL = late(r"(?:[^\W\d_]|[“”]){4,20}?(?P<next>、[^、，\d]{2,14})$")
 """中小学校100%开设大课间、卫生服务中心90%设置中医馆: each share has words on both sides."""
-_COUNTED_TOGETHER = re.compile(r"[^，、\d和及与]{2,16}(?:和(?![美谐平])|及|与)[^，、\d和及与]{2,14}(?P<next>、)")
+_COUNTED_TOGETHER = late(r"[^，、\d和及与]{2,16}(?:和(?![美谐平])|及|与)[^，、\d和及与]{2,14}(?P<next>、)")
 """20家智能工厂和数字化车间、5个示范园: the first count is of both kinds."""
-_ASIDE = re.compile(
+_ASIDE = late(
     r"置(?<![和及与].)换(?=\w)|专(?<![和及与].)项用于(?=\w)|、(?<=全覆盖.)|发挥了|取得了|产生了|、(?:再?创|居|位居|为|占|增|增长|并|较|比|同比|超额|均|实现|惠及|带动|规模|总量|总投资|成为|连续|获评?)(?![^，、]{0,3}(?:、))"
 )
-_SENDING = re.compile("(?:组织|选派|动员|发动|抽调|派出)$")
+_SENDING = late("(?:组织|选派|动员|发动|抽调|派出)$")
 """组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
-_JOINING = re.compile(r"[、，和及]")
+_JOINING = late(r"[、，和及]")
 _ARRIVING = frozenset(("至", "到", "达到", "达", "增至", "共", "共计", "合计", "总计"))
 """Words alone between two numbers of one thing: 由3家增至8家, 道路168条共46公里."""
-_SPENT_ON = re.compile(
+_SPENT_ON = late(
     r"治理|整治|修复|建成|打造|新改扩建|新改建|改扩建|"
     r"改造|实施|建设|支持|用于|推进|完成|改造|新建|新增|惠及|带动|开展|修建|兴建|修筑|架设|进行|购置|安装"
 )
-_INVESTED = re.compile("投[资入](?:超|约|近|达)?$")
-_SPENT_ON_NEXT = re.compile(
+_INVESTED = late("投[资入](?:超|约|近|达)?$")
+_SPENT_ON_NEXT = late(
     r"，(?P<on>(?:继续|深入|全面|先后|大力)?(?:扩建|改造|实施|建设|推进|完成|新建|开展|治理|建成|开发整理|改善)[^，；。]{2,40})(?=[，；。])"
 )
 """投资28亿元，实施重点项目47个: what money is spent on stands behind it."""
-_EMPTY_TAIL = re.compile(
+_EMPTY_TAIL = late(
     r"(?:的)?(?:新?大关|新台阶|台阶|关口|行列|方阵|俱乐部|水平|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
 )
 

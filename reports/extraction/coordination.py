@@ -23,20 +23,20 @@ COUNTERPARTS = {
 _NUMERALS = "一二三四五六七八九十"
 _TAIL_CHAIN = late(lambda: rf"(?:{one_of('shared_tail')})+$")
 _SHARE_TAIL = late(lambda: rf"(?:{one_of('shared_tail')})+占.{{2,}}$")
-_OF_ALL = re.compile("的(?:比例|比重|占比|增速|数量|面积|覆盖率)$")
+_OF_ALL = late("的(?:比例|比重|占比|增速|数量|面积|覆盖率)$")
 """通公路的乡镇、通硬化路的自然村的比例: the head behind 的 is that of all."""
-_PLACE = re.compile("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城市)(?<!示范区)(?<![小社]区)")
-_AMONG_ALL = re.compile("^全[国省市]")
-_PLACE_FIRST = re.compile("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
-_HAS_HEAD = re.compile(r"[数率额量值比度次]$")
-_OF_PROJECTS = re.compile("[^，；]{0,12}?(?:项目|工程)(?=[^，；]{0,4}(?:履约|开工|签约|竣工|落地|投产|入库|注册)率$)")
+_PLACE = late("(?:开发区|高新区|\\w[县市区镇乡旗州])$(?<!城市)(?<!示范区)(?<![小社]区)")
+_AMONG_ALL = late("^全[国省市]")
+_PLACE_FIRST = late("各?(?:县（[市区]）|县市区|区县|县区|乡镇|镇街|县城|郊区)|各[县市区镇乡]")
+_HAS_HEAD = late(r"[数率额量值比度次]$")
+_OF_PROJECTS = late("[^，；]{0,12}?(?:项目|工程)(?=[^，；]{0,4}(?:履约|开工|签约|竣工|落地|投产|入库|注册)率$)")
 _LONGEST_RATE = 6
 """新引进项目合同履约率、开工率: each is a rate of the projects."""
-_OWNS = re.compile("产业链?$|[工农行]业$|集群$|板块$")
+_OWNS = late("产业链?$|[工农行]业$|集群$|板块$")
 """Ends of names that have an output and are none."""
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = late("[A-Za-z0-9]")
 _SHORT = 4
-_COUNTED_HEAD = re.compile(
+_COUNTED_HEAD = late(
     "(?:[量额率数值]|警情|案件|发案|产能|能耗|装机|成本|价格|收益|时限|[占比]比|比[例重]|强度|浓度|排名?|营收|消费|[存贷]款|面积|里程)$"
 )
 _RATE = 3
@@ -68,7 +68,7 @@ _HEAD_CHAIN = late(
         "|从业人员|存款|机构数|客流量?|总产|单产|亩产|播面|接待游客|(?:发案|立案|受理|破案|损失|发生)数)+$"
     )
 )
-_CONTRAST = re.compile(
+_CONTRAST = late(
     "城镇|农村|城市|乡村|进口|出口|国内|国际|国家级|省级|市级|区级|县级|公办|民办|普通|线上|线下|新建|存量|企业|居民|本级"
 )
 _PAIRS = {
@@ -90,30 +90,30 @@ _CROPS = {
     "糖": "糖料",
     "棉": "棉花",
 }
-_EACH_CROP = re.compile("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
+_EACH_CROP = late("(?P<crops>[粮油菜果肉奶蛋茶糖棉]{2,4})(?=总?产量|种植面积)")
 """粮肉奶产量: each sign stands for one of them."""
-_BARE_HEAD = re.compile(
+_BARE_HEAD = late(
     r"(?:支出|收入|出口|进口|出口额|进口额|贷款|存款|销量|产量|利润|营收|交易额|成交额|资金需求量|资金量|投资总额|经营收入|营业收入)$"
 )
-_COUNTED = re.compile("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
+_COUNTED = late("(?:(?:登记|成交|交易)(?:项|份|宗|笔)?数|(?<=[货客]运)量)$")
 """技术合同登记数、成交额; 网络货运量、交易额: what is counted has a turnover too."""
 _WHOLE = frozenset(("固投", "社零", "GDP", "CPI", "进出口", "税收", "投资", "消费", "出口", "进口", "收入"))
-_OWNER = re.compile("[^，、；]{0,8}(?:园区|开发区|高新区|经开区|景区|国有企业|国企)(?=[^，、；]{3,}$)")
+_OWNER = late("[^，、；]{0,8}(?:园区|开发区|高新区|经开区|景区|国有企业|国企)(?=[^，、；]{3,}$)")
 """省级及以上园区总收入、工业增加值、亩均税收: all are those of the zones."""
-_KIND_FIRST = re.compile("限额以上|限上|规模以上|规上|城乡居民(?=养老|医)")
+_KIND_FIRST = late("限额以上|限上|规模以上|规上|城乡居民(?=养老|医)")
 """限额以上汽车、家电类零售额: what the first lacks its head for, all are of that kind."""
-_WHERE_FIRST = re.compile("(?:城市|农村|城区|县城|城镇|乡镇|建制镇)(?:（[^）]{1,4}）)?(?=生活|自来水|污水|垃圾|卫生)")
-_SERVED = re.compile("生活(?:垃圾|污水)|自来水|卫生厕所|污水|垃圾")
-_PER_HEAD = re.compile("每?[万千]人口?(?=[^，、；]{2,})")
-_CARERS = re.compile("(?:注册)?护士|执业|全科|医师|医生")
-_PLACED = re.compile("在[^，、；]{2,14}(?:排名|位次)$")
+_WHERE_FIRST = late("(?:城市|农村|城区|县城|城镇|乡镇|建制镇)(?:（[^）]{1,4}）)?(?=生活|自来水|污水|垃圾|卫生)")
+_SERVED = late("生活(?:垃圾|污水)|自来水|卫生厕所|污水|垃圾")
+_PER_HEAD = late("每?[万千]人口?(?=[^，、；]{2,})")
+_CARERS = late("(?:注册)?护士|执业|全科|医师|医生")
+_PLACED = late("在[^，、；]{2,14}(?:排名|位次)$")
 """甲集团、乙集团在全国500强排名: both have their places there."""
 _VISITORS = ("游客", "旅客")
 _TIMES = ("人次", "件次", "批次")
 """信访总量件次、人次: each counts what the first one names."""
 _FLOWS = ("出口", "进口", "收入", "支出", "投资", "投入", "消费", "税收", "存款", "贷款")
 """技改投入、外贸出口: each has such a head of its own."""
-_BARE_COUNT = re.compile(
+_BARE_COUNT = late(
     r"(?:(?:发案|损失|死亡|伤亡|受理|立案)数|死?伤?亡人数|受伤人数|起数|件数|金额|数量|面积|人数|总额|总量)$"
 )
 _AND = "以及|和(?!谐|平|美)|(?<![普涉遍])及(?!时|格)|与(?!会)"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change
 from .clauses import Item
 from .lending import Lender
+from .lexicon import late
 from .names import is_grade, is_list, last_making, lead_end, making_end, regrade, tidy
 from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
@@ -22,64 +21,64 @@ from .tails import (
 )
 from .thread import Name, Thread
 
-_TAKEN_INTO = re.compile("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
+_TAKEN_INTO = late("，(?P<into>(?:纳入|列入|归入)[^，；。\\d]{3,20})(?=[。；])")
 """将滨江通道等12个重要事项，纳入三年行动计划: a comma stands before what became of them."""
 _EXTENTS = ("公里", "米", "亩", "公顷")
-_FIRST_OF_LIST = re.compile("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
+_FIRST_OF_LIST = late("[^，、；等]{3,14}(?=、[^，；]{2,40}等[^，、；]{2,})")
 """建成69公里公园带、森林会客厅等精品: only the first of them is so long."""
-_NOT_DONE = re.compile("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
+_NOT_DONE = late("因[^，；]{2,12}(?:暂缓|未|推迟|取消|停)|未(?:达到|完成|能|按|实现|开工|启动)|没有")
 """1项因规划调整暂缓实施: what became of some of those counted before names nothing that was reached."""
 _TAKING_PART = frozenset(("受益", "参与", "参加"))
-_ATTRIBUTED = re.compile(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
-_INVESTED_OF = re.compile(
+_ATTRIBUTED = late(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确定|承诺|票决|审议通过)的$")
+_INVESTED_OF = late(
     r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
 )
-_COUNTED_OF = re.compile(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
+_COUNTED_OF = late(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
 _LONGEST_EXAMPLES = 16
 _LONGEST_WHO = 8
 _IN_ALL = ("共", "合计", "总计", "共计")
 _TO_WHOM = ("为", "向", "给", "帮助", "让", "使")
 """为2万人提供培训: the number says for whom."""
-_GIVEN = re.compile("提供|发放|开展|减免|安装|办理|落实|实施|配备|购买|进行")
-_SIZED_NOUN = re.compile("栋?楼|村|个?小区|社区|乡镇|县|户")
+_GIVEN = late("提供|发放|开展|减免|安装|办理|落实|实施|配备|购买|进行")
+_SIZED_NOUN = late("栋?楼|村|个?小区|社区|乡镇|县|户")
 """51栋楼1600套住房, 13个村2万人的饮水问题: the first count only sizes the second."""
-_FOR_WHAT = re.compile(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,}")
+_FOR_WHAT = late(r"(?<=\w\w)(?:专项)?(?:支持|用于|帮助|助力).{2,}")
 """增发1万亿元国债支持灾后重建: what money is for is no part of its noun."""
 _DONE_BY_ALL = ("实现", "全部实现", "全部脱贫", "脱贫", "稳定脱贫")
 _JOINED = ("以及", "和", "及")
-_PURPOSE = re.compile(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
-_AIM_OF_MONEY = re.compile("(?:加大|加强|强化|保障|推动|推进|完善|改善|提升|解决|夯实)[^，、；。]{2,}")
+_PURPOSE = late(r"用于|支持|并|惠及|以上|，|为|带动|投入|等")
+_AIM_OF_MONEY = late("(?:加大|加强|强化|保障|推动|推进|完善|改善|提升|解决|夯实)[^，、；。]{2,}")
 """调增预算2亿元加大安全投入: what money is for."""
-_WHERE = re.compile("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
+_WHERE = late("(?:(?:中心|主|老|新)?城区|县城|乡镇|农村|城乡|城镇|园区|镇村)")
 """城区新建及提升6个公园、9个花园: where it is done stands before the verbs that are shared."""
 _SHORTEST_LEAD = 4
-_DOING = re.compile(
+_DOING = late(
     "(?!共|还|现有|已有|拥有|围绕|聚焦|其中|针对|面向|包括|作为|对|在|由|以|为|从|与|和|约|近|超|每)"
     "[^，、；]{2,6}(?<!等)"
 )
 """联动8所高校、30家企业: what stands alone before a number and its noun is said of the next one too."""
-_SHARE_LEAD = re.compile("保持|[把将](?=[^，、；]{3})")
-_FIELD = re.compile("等(?:领域|行业|产业)的?$")
+_SHARE_LEAD = late("保持|[把将](?=[^，、；]{3})")
+_FIELD = late("等(?:领域|行业|产业)的?$")
 """引进动漫、电竞等领域10家优质企业: the fields narrow what is counted."""
-_MANNER = re.compile("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
+_MANNER = late("(?:采取|采用|以)(?:“[^”]+”)+等?(?:的?方式|模式|机制|形式)")
 """以“短平快”模式完成20处治理: how it was done is no part of the name."""
-_MORE_EFFORT = re.compile("加大|加强")
+_MORE_EFFORT = late("加大|加强")
 """加大10所学校培育力度: the effort is no part of what is done."""
-_MORE_BEHIND = re.compile(
+_MORE_BEHIND = late(
     r"(?<=[\w”）]{2})(?:(?:和|及|以及)[^，；、]{0,10}(?:第[一二三四五六七八九十\d]+(?:小学|中学|医院|幼儿园|实验)|新[校院馆]区|[国省县]道|[GS]\d)[^，；、]*"
     r"|(?<=水库|灌区|公园|学校|医院|大桥|道路|中心|基地|电站|设施|场馆|泵站)(?:(?:和|及|以及)[^，；]{2,24}等[^，；、]{2,12}$|等一批)"
     r"|(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
-_NEXT_DONE = re.compile(
+_NEXT_DONE = late(
     "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
 )
 """2个牧场主体工程竣工、云河牧场开工建设: the next thing was not counted."""
-_BEFORE_DONE = re.compile("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
-_FIGURE = re.compile("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
+_BEFORE_DONE = late("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
+_FIGURE = late("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
 """15处古迹焕发生机: a figure of speech says nothing that is counted."""
-_BATCHES = re.compile(r"(?:分?[一二两三四五六七八九十\d]+批)$")
-_MADE_OF_LIST = re.compile("(?<=[\\w”）]{2})(?P<verb>新增|新建|建成|打造|改造|引进|开工建设)(?=[^，；、]+、)")
+_BATCHES = late(r"(?:分?[一二两三四五六七八九十\d]+批)$")
+_MADE_OF_LIST = late("(?<=[\\w”）]{2})(?P<verb>新增|新建|建成|打造|改造|引进|开工建设)(?=[^，；、]+、)")
 """湖滨绿道新增茶室、书吧3处便民设施: the verb stands before the list, behind the place."""
 """建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 

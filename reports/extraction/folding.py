@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .lexicon import late
+
 THOUSANDS = "\ue000"
 """Stands for the comma that groups digits (1,234), so that it ends no clause."""
 
@@ -53,18 +55,16 @@ def _folds() -> dict[str, str]:
 
 
 _FOLDS = _folds()
-_FORMS = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
+_FORMS = late(f"[{re.escape(''.join(_FOLDS))}]")
 """Few characters of a text are folded: to search for them is faster than to look each one up."""
 _HAN = r"[^\W\da-zA-Z_]"
 # Each pattern begins with a character, so that the search for it is fast; what must stand before is looked back at.
-_LATIN_STOP = re.compile(
-    rf"\.(?:(?<={_HAN}.)(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》].)(?={_HAN}|[\s\dA-Za-z“《（]|$))"
-)
-_STOP_BEHIND_DIGIT = re.compile(rf"\.(?:(?<=\d.)(?=\s*(?:\n|$))|(?:(?<=第\d.)|(?<=第\d\d.))(?={_HAN}))")
-_GROUPED = re.compile(rf"{_ASCII_COMMA}(?<=\d.)(?=\d{{3}}(?!\d))")
-_WIDELY_GROUPED = re.compile(r"\d(?<![\d，.].)\d{0,2}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
-_WIDE_GROUP = re.compile(r"，(?<=\d.)\d{3}")
-_QUOTES = re.compile(r"[\"\n]")
+_LATIN_STOP = late(rf"\.(?:(?<={_HAN}.)(?={_HAN}|[\s\dA-Z“《（]|$)|(?<=[%）”\"》].)(?={_HAN}|[\s\dA-Za-z“《（]|$))")
+_STOP_BEHIND_DIGIT = late(rf"\.(?:(?<=\d.)(?=\s*(?:\n|$))|(?:(?<=第\d.)|(?<=第\d\d.))(?={_HAN}))")
+_GROUPED = late(rf"{_ASCII_COMMA}(?<=\d.)(?=\d{{3}}(?!\d))")
+_WIDELY_GROUPED = late(r"\d(?<![\d，.].)\d{0,2}(?:，\d{3})+(?![\d，.年月日])(?=[万亿]?[^\W\d_])")
+_WIDE_GROUP = late(r"，(?<=\d.)\d{3}")
+_QUOTES = late(r"[\"\n]")
 
 
 def fold(raw: str) -> str:

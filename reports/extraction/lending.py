@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change
 from .clauses import Item
 from .coordination import COUNTERPARTS, without_head
 from .heads import Heads
-from .lexicon import words
+from .lexicon import late, words
 from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
 from .owners import counted_owner, crop_of, owner_of, owners_of
 from .quantities import POINT_UNITS, SHARE_UNITS
@@ -19,23 +17,23 @@ from .thread import Name, Span, Thread
 
 _BARE_HEADS = frozenset(words("names", "bare_head"))
 _OWNED_HEADS = frozenset(words("names", "owned_head"))
-_CARRIED_OUT = re.compile("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
+_CARRIED_OUT = late("^(?:继续|深入|全面|先后)?(?:实施|完成|推进|开展|用于|支持|进行)了?")
 _SENT_OUT = ("外送", "外调", "外输", "生产")
 _TOTALS = frozenset(("总量", "总数", "累计", "总规模"))
 """What is said behind a total is said of all, and not of what was added."""
-_WHAT_BECAME = re.compile(
+_WHAT_BECAME = late(
     r"(?<=\w\w\w)(?:获批|获评|建成|投用|揭牌|挂牌|落地|开工|投产|入库|竣工|增速|增幅)(?:建设|立项|投用|投产|成立)?$"
 )
 """3家实验室获批建设，总数达到8家: of all there are, not of those that were granted."""
 _IN_SUM = ("累计", "累计共", "累计有", "累计已有")
 """新增医院7家，累计32家: the sum was not added."""
-_ADDED_INSIDE = re.compile(
+_ADDED_INSIDE = late(
     "(?<=\\w\\w\\w)(?:新增|净增|新招引培育|新招引|新引进|新培育|新入驻)(?=(?:企业|项目|机构|平台|主体|医院|学校|基地)$)"
 )
 """产业集群新增企业3家、总数达20家: of all its firms."""
 _TOTAL_ALREADY = ("总量", "总数", "总额", "总值")
-_TOTAL_OF = re.compile(r"(?<=\w\w)总[量数]$")
-_ZONE = re.compile(
+_TOTAL_OF = late(r"(?<=\w\w)总[量数]$")
+_ZONE = late(
     r"[^\W\d]{0,12}(?:开发区|园区|高新区|产业园|新区|新城|片区|综保区|自贸区)(?=(?:(?:入驻|入园|园内|区内|规上)企业)?$)"
 )
 _ZONE_HEADS = frozenset(
@@ -56,26 +54,26 @@ _ZONE_HEADS = frozenset(
 MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累计投入"))
 _JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
 """新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
-_OF_ALL_WON = re.compile("(?:完成投资|(?:实际)?到位资金)$")
+_OF_ALL_WON = late("(?:完成投资|(?:实际)?到位资金)$")
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
-_RATED = re.compile("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
+_RATED = late("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
-_PROJECT_MONEY = re.compile(
+_PROJECT_MONEY = late(
     r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总)?额?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
 )
-_MONEY_OF_PROJECTS = re.compile(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
+_MONEY_OF_PROJECTS = late(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
 """落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
-_COUNT = re.compile(
+_COUNT = late(
     r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
 )
-HOW_DONE = re.compile(
+HOW_DONE = late(
     r"(?<=\w\w)(?:已|均|全部|全面|高质量|如期|按期|顺利|圆满|陆续|相继|先后|成功)+(?=(?:办结|完成|建成|投用|开工|竣工|完工|销号|整改|落实|交付|落地|投产|开业|运营)[^，、]{0,4}$)"
 )
 _BARE_NOUN = 2
 _LONGEST_SPENT_ON = 20
 _WHO_MOVED_IN = ("入驻", "新增", "新设")
-_GROWN = re.compile(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
-_MOOD = re.compile(
+_GROWN = late(r"(?:面积|出栏|存栏|种植|养殖|总产|总产量|产量)$")
+_MOOD = late(
     r"(?<=\w\w)(?:逆势|稳步|持续|逐季|逐月|逐步|蓬勃|快速|平稳|健康|加快|加速|不断|强劲|竞相|高速|有力|明显|显著|稳中|企稳|全面|量质|再度|再次){1,2}"
     r"(?:上扬|发展|增长|壮大|回升|向好|提升|攀升|扩大|恢复|回暖|领跑|领先|提质|趋稳|齐升|双升|突破|优化|改善|增强|推进|完善|释放|迸发)$"
     r"|(?<=\w\w)(?:增长|发展)(?:迅猛|迅速|强劲|较快|明显|显著|平稳)$"
@@ -88,33 +86,33 @@ _MOOD = re.compile(
 _ABILITIES = ("能力", "水平", "质效", "活力", "动能", "功能", "保障", "质量")
 """What is raised has no output of its own."""
 _LONGEST_LEANING = 4
-_POWER = re.compile("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:容量|规模)?)$")
+_POWER = late("(?<=\\w\\w)(?:发电量|发电装机(?:容量)?|装机(?:容量|规模)?)$")
 """可再生能源发电量200亿千瓦时、装机占比50%: of the same source of power."""
-_PART = re.compile("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
+_PART = late("其中，?(?P<name>[^，、；]{2,14}?)(?:增幅|增速|占比|总量|首次|均|也|同比|超过|突破|表现|再创)")
 """财政收入3亿元，其中一般预算收入首次超过总收入，完成1亿元: of the part that the clause before named."""
-_SHOWN = re.compile(
+_SHOWN = late(
     "(?:成效|效果|作用|优势|活力|潜力|效应)(?:持续|逐步|不断|日益|初步)?(?:显现|凸显|明显|初显|显著|释放|迸发)$"
 )
 """平台效果显现，交易转化2400笔: that something shows its effect names nothing that is counted."""
-_HOST = re.compile("(?P<host>[^，、；]{2,12}?)接待(?:游客|旅客|观众)")
+_HOST = late("(?P<host>[^，、；]{2,12}?)接待(?:游客|旅客|观众)")
 """休闲农业接待游客4万人次，营业收入3亿元: of whoever received them."""
 _COUNTED_CASES = frozenset(("损失数", "受理数", "立案数", "破案数", "发案数", "死亡数", "伤亡数", "办结数"))
-_CASES = re.compile("(?:受理|立案|发案|破案|损失|办结|死亡|伤亡)数$")
+_CASES = late("(?:受理|立案|发案|破案|损失|办结|死亡|伤亡)数$")
 """诈骗案件受理数下降12%、损失数下降35%: of the same cases."""
-_EXAMPLES = re.compile("^[^，；]{2,}?(?<![高中初平同])等(?=[^，、；等]{4,}$)")
-_AFFAIR = re.compile("^.{0,12}?事项")
+_EXAMPLES = late("^[^，；]{2,}?(?<![高中初平同])等(?=[^，、；等]{4,}$)")
+_AFFAIR = late("^.{0,12}?事项")
 """政务服务事项即办率达88%、时限压缩90%."""
-SET_TASK = re.compile(
+SET_TASK = late(
     "(?:占|超额)?(?:完成)?(?:全年|年度|年初|国家|省|市|县|区|州|自治区|上级|既定|预期|考核)*(?:政府)?(?:下达|确定|定|考核)?的?(?:年度)?(?:目标任务|任务|目标|计划)的?"
 )
 """新注册企业1300户，完成全年目标的125%: of what was set for them."""
 _AFFAIR_RATES = ("办结率", "办理率", "满意率", "答复率", "回复率", "化解率", "整改率", "响应率", "面商率", "解决率")
-_DEALT_WITH = re.compile(
+_DEALT_WITH = late(
     "(?:.*(?:办理|解决|受理|处理|化解|办结|答复))?(?P<affair>[^，、；]{0,16}(?:诉求|积案|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
 )
 """解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
 _LONGEST_LABEL = 24
-_LABEL_BREAK = re.compile(r"\d|[是为各]")
+_LABEL_BREAK = late(r"\d|[是为各]")
 
 
 class Lender:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from .change import Change
 from .clauses import Item
 from .coordination import coordinated, names_pair
 from .lending import SET_TASK, Lender
+from .lexicon import late
 from .model import Comparator
 from .names import ends_as_level, is_grade, lead_end, making_end, tidy
 from .thread import Thread
 
 _BRINGING_ABOUT = frozenset(("带动", "拉动", "推动", "促进"))
 _OF_PEOPLE = frozenset(("接待", "吸引"))
-_HEAD_OF_PEOPLE = re.compile("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
+_HEAD_OF_PEOPLE = late("(?:旅游)?(?:总|综合)?(?:收入|消费)$")
 """接待游客和旅游总收入: the verb is said of people alone, who have no income."""
-_EACH_OF = re.compile("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
-_DONE_WITH = re.compile("(?:全部|均|已|全面|按期|如期)*(?:办结|办理|答复|办复|受理|完成|整改).*$")
+_EACH_OF = late("(?P<owners>.+)分别(?:实现|完成)?(?P<head>[^、]{2,6})")
+_DONE_WITH = late("(?:全部|均|已|全面|按期|如期)*(?:办结|办理|答复|办复|受理|完成|整改).*$")
 """建议和提案全部办结，满意率分别达到98%和100%: each of the two has a rate."""
-_SHARES_OF = re.compile(r"占[^\d、]+")
-_EACH_DONE = re.compile("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{1,10}(?:任务|目标|计划))的")
+_SHARES_OF = late(r"占[^\d、]+")
+_EACH_DONE = late("(?P<done>.+)分别(?P<of>(?:超额)?完成[^，、]{1,10}(?:任务|目标|计划))的")
 """造林、种草分别完成年度任务的120%和140%: of each its share of what was set."""
-_SHARED_HEAD = re.compile(
+_SHARED_HEAD = late(
     "(?:(?:完成)?(?:年度)?(?:投资|产值|贷款|资金)|总数|总量|总规模|(?:主营业务|营业)收入|营收|增加值)(?:预计)?(?:分别完成(?:年度|全年)?(?:投资)?(?:任务|目标|计划)的?)?$"
 )
-_JOINTS = re.compile("、|以及|和(?!谐|平|美)|与(?!会)|(?<![普涉遍])及(?!时|格)")
+_JOINTS = late("、|以及|和(?!谐|平|美)|与(?!会)|(?<![普涉遍])及(?!时|格)")
 _SOWN = "播种"
 """粮食、蔬菜分别播种30万亩、8万亩: of each the area."""
-_BARE_RATE = re.compile("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
-_WIDENED = re.compile("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
+_BARE_RATE = late("(?:参保|覆盖|普及|达标|入园|入学|巩固)率")
+_WIDENED = late("(?:持续|稳步|不断|全面)*(?:扩面|提标|提质|提升|扩大|发展|覆盖|巩固|推进)+$")
 
 
 class Lining:

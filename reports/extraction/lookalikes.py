@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .attributes import NOUN, Span, is_attribute, is_description
-from .lexicon import alternation, words
+from .lexicon import alternation, late, words
 from .names import lead_end, making_end
 from .policies import is_policy
 from .quantities import AREA_UNITS, COUNTS, Quantity
@@ -32,64 +32,62 @@ class Refusal:
     behind: bool = False
 
 
-_SCALED_THRESHOLD = re.compile(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
-_COUNTABLE = re.compile(
+_SCALED_THRESHOLD = late(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
+_COUNTABLE = late(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|(?:用能|用电)单位|村民小组|村落|自然村|村组)"
 )
-_VILLAGES = re.compile("[^，、；。]{0,10}?(?:村寨|村民小组|村落|自然村|村组|村庄)")
-_COUNTED_SO = re.compile(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
+_VILLAGES = late("[^，、；。]{0,10}?(?:村寨|村民小组|村落|自然村|村组|村庄)")
+_COUNTED_SO = late(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
 """50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
-_LISTED_THRESHOLD = re.compile(
+_LISTED_THRESHOLD = late(
     r"[、和](?:超)?[\d.]+(?:[万亿]*元|[千百]?亿)(?:以上)?(?:的)?[^，、；。\d]{0,8}?(?:企业|项目|集群|园区)"
 )
-_BESIDE_THRESHOLD = re.compile(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
-_COUNT_BEFORE = re.compile(r"\d[个家项]$")
+_BESIDE_THRESHOLD = late(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
+_COUNT_BEFORE = late(r"\d[个家项]$")
 """新开工23个50亿元以上，300个亿元以上工业项目: the noun stands behind the last."""
-_GIVEN_HELP = re.compile("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
+_GIVEN_HELP = late("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
 """争取到上级1.2亿元的支持 says how much was given."""
 _SPENT_ON = ("用于", "投向", "支持")
-_LAID = re.compile("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
-_CIRCLE = re.compile(r"[^，、；]{0,8}圈")
-_BIG_PLACE = re.compile("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
+_LAID = late("(?:完成|新建|改造|建设|新增|建成|改建|修复|治理|整治)(?:超|约|近)?$")
+_CIRCLE = late(r"[^，、；]{0,8}圈")
+_BIG_PLACE = late("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
 """培育城区人口超50万县: how large a place is to be called so."""
-BEFORE_BACKGROUND = re.compile(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
-_BACKGROUND = re.compile(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
-_STRUCTURE = re.compile(
+BEFORE_BACKGROUND = late(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
+_BACKGROUND = late(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
+_STRUCTURE = late(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级)"
 )
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"浏览|字号[：大]|访问量|点击量?(?!关注)|阅读(?![率大中空活推社品服])(?!量(?:超|突破|达|近|逾|约))量?|责任编辑|发布时间|字(?<!数字)体|来源：|网(?<!政府网)站(?!绩效)|备案号|邮编|电话(?!\d*(?:\.\d+)?万?[件个次通])|下载|打(?<![D维]打)印|扫一扫|ICP|版权"
 )
-_FROM_YEAR = re.compile("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
+_FROM_YEAR = late("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?$")
 """从2020年3800亿元，三年跨越两个千亿: the year says that it was so before."""
 _BEHIND_YEAR = tuple("年底末的约近足到")
-_BASELINE = re.compile(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
-_RISES_TO = re.compile(
+_BASELINE = late(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
+_RISES_TO = late(
     r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
 )
-_REACHED = re.compile(r"(?:突破|达到?|超过?|近|约)$")
-_MADE = re.compile(
+_REACHED = late(r"(?:突破|达到?|超过?|近|约)$")
+_MADE = late(
     r"(?:接种|引进|新增|新建|建成|开工|竣工|完成|获批|创建|引进|落地|新设|投用|启用|开通|培育|改造|新开|超|近|约|共有|达|达到|举办|成立|认定|签约|增加)[^，；]{0,24}$"
 )
 
 _ROUND = 100
 """实施百家景区焕新工程 is the name of a programme."""
-_RENEWED = re.compile("(?:实施|启动|改建|扩建|迁建|升级)$")
-_ONE_MORE = re.compile("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
-_HONOURED = re.compile("[^，、；。\\d]{1,14}?(?:入选|获评|获批|荣获|获(?!得感)|上榜|纳入|被评为|被认定为)")
-_RECORD = re.compile("[^，、；。\\d]{0,8}纪录")
-_FINISHED = re.compile("[^，、；。\\d]{2,12}(?:完工|竣工|建成|投产|投用|通车|投入使用|获批|封顶)")
+_RENEWED = late("(?:实施|启动|改建|扩建|迁建|升级)$")
+_ONE_MORE = late("(?:再|新|争取|成功|又)(?:创建|建成|新建|打造|引进|新增)$")
+_HONOURED = late("[^，、；。\\d]{1,14}?(?:入选|获评|获批|荣获|获(?!得感)|上榜|纳入|被评为|被认定为)")
+_RECORD = late("[^，、；。\\d]{0,8}纪录")
+_FINISHED = late("[^，、；。\\d]{2,12}(?:完工|竣工|建成|投产|投用|通车|投入使用|获批|封顶)")
 """河口、云岭等两个片区完工."""
-_DEEDS_DONE = re.compile(
+_DEEDS_DONE = late(
     "(?:省|市|区|县|重点)?(?:“?民心工程”?|民生实事|为民实事|惠民实事|民生工程)[^，、；。]{0,8}(?:完成|办结|办成|兑现|落实|办好)(?!进度)"
 )
 """承诺的十件民生实事全部办结 says how many were done."""
-_BUILT = re.compile(r"(?:打造|建设|建好|改建)$")
-_PLACE = re.compile(
-    r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])"
-)
-_TOLD = re.compile(r"[^，、；]{2,30}的(?:事迹|故事|经历|感人)")
+_BUILT = late(r"(?:打造|建设|建好|改建)$")
+_PLACE = late(r"[^，、；。]{0,8}(?:街区|学校|医院|公园|社区|小区|村|站|馆|广场|市场|停车场|小学|幼儿园)(?=[，、；。])")
+_TOLD = late(r"[^，、；]{2,30}的(?:事迹|故事|经历|感人)")
 
 
 def _in_quotes(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -214,14 +212,14 @@ def _is_duration(text: str, quantity: Quantity, clause: Span) -> bool:
     return unit in ("周", "卡") or (unit == "分" and not _SCORED.search(before))
 
 
-_ABOUT_TIME = re.compile(r"天数|污染天|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
-_CHANGED_BY = re.compile(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
-_SCORED = re.compile("(?:满意度|指数|得分|评分)(?:得分|评分|值)?(?:达到?|为|提升[至到]|提高[至到])?$")
+_ABOUT_TIME = late(r"天数|污染天|优良|达标天|时限|时间|周期|平均|压缩|缩短|压减|办结|用时|时长|提速|时效")
+_CHANGED_BY = late(r"(?:同比|[比较](?:上年|20\d\d年)(?:同期)?)(?:增加|减少|增长|下降)$")
+_SCORED = late("(?:满意度|指数|得分|评分)(?:得分|评分|值)?(?:达到?|为|提升[至到]|提高[至到])?$")
 _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
-_TAUGHT = re.compile("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
+_TAUGHT = late("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
 _RARE_COUNTS = frozenset("首里方节剂班道期档站顶把升队股码口门支")
-_TEAM = re.compile(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
+_TEAM = late(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 
 
@@ -250,8 +248,8 @@ def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
     return quantity.counts and bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
-_GIVEN = re.compile(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
-_MISHAP = re.compile(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
+_GIVEN = late(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
+_MISHAP = late(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
 
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
@@ -305,26 +303,24 @@ def _is_former_value(text: str, quantity: Quantity, clause: Span) -> bool:
     )
 
 
-_GRANTED = re.compile(
+_GRANTED = late(
     r"(?:给予|奖励|最高(?:给予|补贴|奖励|补助)?|每[户人家个](?:补贴|奖励|补助|给予)|标准每[年月人户]\w{0,3})(?:不超过|一次性)?$"
 )
 _TRAFFIC = ("人次", "架次", "车次", "标箱", "列")
 """单日最高1200架次 is reached, not granted."""
-_MADE_USE_OF = re.compile(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
+_MADE_USE_OF = late(r"(?:用好|用足|把握|抓住|抢抓|发挥|学习)")
 _OPENS_POLICY = frozenset("用把抓抢发学严认全继坚落执")
 """What _MADE_USE_OF and _POLICY_CLAUSE can begin with."""
-_OF_FUND = re.compile("(?:资金|债券|贷款)(?:共|近|约|超)?$")
+_OF_FUND = late("(?:资金|债券|贷款)(?:共|近|约|超)?$")
 """用好专项资金15亿元 says how much was used."""
-_POLICY_CLAUSE = re.compile(
-    r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$"
-)
-_POPULACE = re.compile(
+_POLICY_CLAUSE = late(r"(?:严格|认真|全面|继续|坚决)*(?:落实|执行)[^，]*(?:政策|规定|扣除|免征|减征|抵免)[。；]?$")
+_POPULACE = late(
     r"(?:\w{0,4})?(?:人民(?!政府|币|医院|法院)|儿女|父老|同胞|百姓|人口(?:的)?(?:大国|城市|超大|大市|小国|大县)|干部(?:群众|放弃|职工)|各族)|人口大国|人口的"
 )
-_PEOPLE = re.compile("(?:居民|市民|人民)?群众|市民|居民")
-_GAINS = re.compile("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
+_PEOPLE = late("(?:居民|市民|人民)?群众|市民|居民")
+_GAINS = late("(?:惠及|受益|服务|覆盖)[^，、；]{0,6}$")
 """惠及五个乡镇50万各族群众 counts those who gain."""
-_INHABITANTS = re.compile("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
+_INHABITANTS = late("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|聚集|导入|就业)")
 
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
@@ -343,7 +339,7 @@ def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _NEAR = 16
-_AMONG = re.compile(r"[^，、；。（）\d]{2,12}(?:(?<![高初当其])中|(?<![今最前背战产])后)$")
+_AMONG = late(r"[^，、；。（）\d]{2,12}(?:(?<![高初当其])中|(?<![今最前背战产])后)$")
 
 
 def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -357,8 +353,8 @@ def _is_definition(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _LONGEST_DEFINITION = 80
-_SENTENCE_END = re.compile("[。；\n]")
-_DEFINED = re.compile("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
+_SENTENCE_END = late("[。；\n]")
+_DEFINED = late("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
 REFUSALS: tuple[Refusal, ...] = (
     Refusal("in-quotes", _in_quotes),

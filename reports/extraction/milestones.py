@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
 from .clauses import clauses
-from .lexicon import alternation, lazily, words
+from .lexicon import alternation, late, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .objects import whole_object
@@ -32,32 +31,32 @@ _trigger = lazily(
 )
 _completed = lazily(lambda: rf"(?:{alternation(words('milestones', 'completed'))})$")
 _vague = lazily(lambda: alternation(words("milestones", "vague")))
-_ACTIVITY = re.compile(r"前期工作$|^(?:具有|吸引|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
-_TYPE_OF_MANY = re.compile(r"(?<![高中初平同对相优])等(?![级候])[\w“”]{0,12}$")
-_CAUSING = re.compile(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
+_ACTIVITY = late(r"前期工作$|^(?:具有|吸引|推进|加快|深化|持续|做好|开展|加强|完善|优化|研究|谋划|探索)")
+_TYPE_OF_MANY = late(r"(?<![高中初平同对相优])等(?![级候])[\w“”]{0,12}$")
+_CAUSING = late(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推进|支持|协调|保障|促成|努力)+")
 _SHORTEST_MEMBER = 3
 """市县和乡镇规划 is one object."""
-_DUE = re.compile(
+_DUE = late(
     r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
-_ANY_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
-_UNITING = re.compile(r"集[^，]{2,30}(?:于一体|一体)的")
-_CREATED = re.compile(
+_ANY_JOINT = late(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
+_UNITING = late(r"集[^，]{2,30}(?:于一体|一体)的")
+_CREATED = late(
     r"(?P<event>成功(?:创建|创成|申创)|获评|升格为|晋升为)(?P<object>(?:国家|省|市|全国|全省|三级|二级|三甲|二甲)[^，、；。]{0,24})$|创建(?P<object2>[^，、；。]{2,24})(?P<event2>成功)$"
 )
-_BETWEEN = re.compile(
+_BETWEEN = late(
     r"(?:尽快|早日|尽早|按期|今年|年内|年底前?|上半年|下半年|\d{1,2}月(?:底|份)?前?|正式|顺利|全面|全部|如期|整体|基本|实现|[一二三四]季度)+$"
 )
-_AND_THEN = re.compile("(?:(?:开工|动工)?建设|开工|封顶|竣工|完工|建成)并(?:于[^，、；]{0,8})?$")
+_AND_THEN = late("(?:(?:开工|动工)?建设|开工|封顶|竣工|完工|建成)并(?:于[^，、；]{0,8})?$")
 """创新中心开工建设并于年底试运营: what happens before is no part of the object."""
-_HEADED = re.compile(
+_HEADED = late(
     "(?:[路桥园站区馆院校厂线港楼城村塔库渠坝段期街巷府所局苑厅”））]|项目|工程|中心|基地|广场|市场|大厦|酒店|平台|隧道|枢纽|机场|高速|铁路|码头|通道|大道"
     "|小镇|学|电|实验室|设施|管网|系统|规划|方案|计划|改造|建设|扩建|治理|绿化|修缮|整治|提升|编制|新建|升级|攻坚|配套|工作|城市|[堤湖河廊点器群瓶])$"
 )
 """What ends so is an object by itself; 餐厨垃圾和有机废物处理项目 is one object."""
-_SLOGAN = re.compile("(?:世界级|世界一流|国际化)[^，、；]{0,14}(?:城区|城市|都市|湾区|名城)$")
-_SOON = re.compile(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
-_JOINT = re.compile(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
+_SLOGAN = late("(?:世界级|世界一流|国际化)[^，、；]{0,14}(?:城区|城市|都市|湾区|名城)$")
+_SOON = late(r"早(?:签约|落地|开工|投产|建成|见效|达产)|尽快|已批|在建")
+_JOINT = late(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{3})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{4})")
 
 
 def milestones(text: str, found: list[Sentence], numbered: list[int], year: int) -> Iterator[tuple[int, Found]]:

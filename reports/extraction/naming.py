@@ -14,7 +14,7 @@ from .clauses import Item
 from .coordination import where_of
 from .counted import CountedNamer
 from .lending import HOW_DONE, MONEY_SPENT, Lender
-from .lexicon import words
+from .lexicon import late, words
 from .names import (
     IN_STOCK,
     after_cause,
@@ -47,10 +47,10 @@ _HELPING = ("支持", "引导", "鼓励", "助力")
 _GAINERS = ("群众", "农民", "村民", "农户", "居民", "牧民", "农牧民", "老百姓")
 _ADDED_TOO = frozenset(("贷款", "授信", "营收", "税收", "产值", "产能"))
 """新增上市企业3家、贷款80亿元: amounts that are added like the things before them."""
-_SHARED_BY_UNIT = re.compile("(?<=\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
+_SHARED_BY_UNIT = late("(?<=\\w)(?:以旧换新|产量|产销量|销量|出栏|存栏)$")
 """整车产量20万辆、客车3万辆: in one unit, the second thing has the head of the first."""
 _ANIMALS = frozenset(("头", "只", "羽", "匹", "头只", "头（只）"))
-_YIELD = re.compile("(?<=\\w\\w)总?产量$")
+_YIELD = late("(?<=\\w\\w)总?产量$")
 """粮食产量18万吨、新增储备3万吨: what is stored is the grain."""
 _DONE_TO_OLD = frozenset(
     (
@@ -75,45 +75,43 @@ _DONE_TO_OLD = frozenset(
 """新增管网65公里、修复136公里: what is mended was there before."""
 _REACHED = frozenset(("开工", "竣工", "完工", "投产", "投用", "建成", "建成投用", "建成投产", "通车", "建成通车"))
 """新增立项道路30条、开工18条: the same things are begun, not added."""
-_PASSED = re.compile(
+_PASSED = late(
     "(?<=\\w\\w)(?:在全[国省市区])?(?:首次|率先|一举)*(?:(?:突破|超过|迈上|跨越|跨过|站上|跨上)“[^”]{1,8}”(?:大关|台阶)?|(?:破|突破|超|过)[百千万]?[亿万]|(?:成功|实现)*(?:扭[负亏]为[正盈]|由[负降]转[正升]|止跌回升|企稳回升))、?$"
 )
 """生产总值突破“五百亿”、达513亿元: what was passed is said twice."""
 _ENDS_PASSED = frozenset("”亿万关阶台正盈升、")
 _GIVEN_ALIKE = ("贷款", "资金", "补贴", "授信", "标准", "债券", "产能")
 """发放农户贷款2亿元、创业贷款1亿元: of amounts of one kind each was given."""
-_AND_MORE = re.compile("(?:和|及|以及|、)(?:一批|若干)")
+_AND_MORE = late("(?:和|及|以及|、)(?:一批|若干)")
 """新建公园3个和一批绿地: what is added was not counted."""
-_ADDED_BEHIND = re.compile("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别|累计|共|已|平均|每年|一年|全年|当年)*新增$")
+_ADDED_BEHIND = late("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别|累计|共|已|平均|每年|一年|全年|当年)*新增$")
 """农村劳动力转移就业新增300人: the verb stands behind what was added."""
-_FOUND_GOOD = re.compile("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
+_FOUND_GOOD = late("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
 """监测的120个水样结果均为合格: what they were found to be is no part of the name."""
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
 _SHORTEST_LEAD = 4
-_DONE_BY_THEM = re.compile(
-    r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)"
-)
+_DONE_BY_THEM = late(r"(?<=\w)[”）]?(?:完成|实施)(?=[^，、；]{1,12}(?:改造|建设|治理|整治|修复|提升|绿化|硬化|安装)$)")
 """36个村完成民居改造1800户: those who did it are counted before, what was done is the news."""
-_PLACES_DOING = re.compile(
+_PLACES_DOING = late(
     "[^，、；\\d]{0,8}(?:村|社区|小区|乡镇|街道|县区|居委会)(?:（[^）]{1,4}）)?(?=(?:改造|新建|建设|修建|整治|治理|安装|铺设|硬化|绿化|种植|拆除|建成|新增)(?!项目|工程|任务)[^，、；]{2,})"
 )
 """9个目标村（社区）改造旱厕2600户: the places that did it are no part of the name either."""
-_LENT = re.compile(
+_LENT = late(
     "(?:银行|金融机构|保险机构|保险公司|担保机构|企业|商会)(?:累计|共|已|共计)*(?=(?:向|为|给)[^，、；]{2,14}(?:发放|提供|授信|投放|赔付|担保|捐赠)[^，、；]{2,8}$)"
 )
 """8家银行累计向小微企业发放贷款3亿元: what was lent is the news."""
-_FOR_WHOM = re.compile(
+_FOR_WHOM = late(
     "[^，、；]{0,8}?(?:企业|群众|居民|家庭|老人|农户|商户|学生|职工|个体工商户|经营主体)(?:累计|共|新|免费)*(?=(?:供应|新供|提供|发放|办理|减免|解决|安装|落实|争取|续租|配租)[^，、；]{2,})"
 )
 """为97家企业提供用房23万平方米: for whom it was is no part of the name."""
-_ACHIEVED = re.compile(
+_ACHIEVED = late(
     r"(?P<who>[^，、；\d]{2,12}?)(?:全年|累计|预计|共|基本|首次|就)?(?:实现|完成)(?P<what>(?!率|投资)[^，、；]{2,12})"
 )
 """高新区全年实现工业产值1200亿元: the zone's output."""
-_PLACE = re.compile(r"\w(?:区|县|市|镇|乡|村|街道|新城)$")
-_STATE_VERB = re.compile(
+_PLACE = late(r"\w(?:区|县|市|镇|乡|村|街道|新城)$")
+_STATE_VERB = late(
     r"(?:开工|竣工|建成|投产|达产|完成|改造完成|新开工|新签约|完成投资|收储|(?<=项目|工程|农田|住房|公路)建设)$"
 )
 

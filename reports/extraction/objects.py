@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import late
+
 _LONGEST_BARE = 3
-_WHOLE_ALREADY = re.compile("[路桥园站区馆院校厂线港楼]$")
-_SHARED_NOUN = re.compile(
+_WHOLE_ALREADY = late("[路桥园站区馆院校厂线港楼]$")
+_SHARED_NOUN = late(
     r"街道|片区|社区|综合|高速|高铁|铁路|国道|省道|公路|号线|抽水|能源|物流|邻里|变电站|高中|中心|基地|工程|项目|园区|电站|机场|水库|医院"
     r"|学校|小学|中学|广场|公园|产业|总部|\dA级|千伏|220KV|110KV"
 )
 """Where the part begins that the objects of a list have in common."""
-_STAGE = re.compile("[一二三四五六]期")
-_STAGED = re.compile("(?P<of>[^，、；。]{2,24}?)[一二三四五]期[^，；。]{0,8}、$")
-_NUMBERED_ROAD = re.compile("[一二三四五六七八九十]路")
-_LEADING_TO = re.compile("(?:加快|推动|推进|力促|支持|促进|确保|力争|争取|实现|完成|建设|建成|全力)+")
+_STAGE = late("[一二三四五六]期")
+_STAGED = late("(?P<of>[^，、；。]{2,24}?)[一二三四五]期[^，；。]{0,8}、$")
+_NUMBERED_ROAD = late("[一二三四五六七八九十]路")
+_LEADING_TO = late("(?:加快|推动|推进|力促|支持|促进|确保|力争|争取|实现|完成|建设|建成|全力)+")
 _NOTHING = frozenset(
     (
         "全部",
@@ -35,9 +37,9 @@ _NOTHING = frozenset(
     )
 )
 """What is left where the object stands in another clause."""
-_ANY_PROJECT = re.compile("(?:新|季度|本季度|重大|重点|产业|招商|签约)*项目|在[^，、；]*企业(?:注册)?")
+_ANY_PROJECT = late("(?:新|季度|本季度|重大|重点|产业|招商|签约)*项目|在[^，、；]*企业(?:注册)?")
 """新项目, 重大项目, firms wherever: none that is named."""
-_DONE_TO_ALL = re.compile("(?:改造|治理|整治|整备|组建|编制|修编|征拆|征收|拆迁|收储|修复)(?:项目|工程|工作)?$")
+_DONE_TO_ALL = late("(?:改造|治理|整治|整备|组建|编制|修编|征拆|征收|拆迁|收储|修复)(?:项目|工程|工作)?$")
 """甲路、乙路等土地整备项目完成: what is done to all of them is what gets done."""
 _LIKE_PLACES = (
     (

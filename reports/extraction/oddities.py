@@ -5,35 +5,32 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from .lexicon import words
+from .lexicon import late, words
 from .names import ends_as_level, making_end
 
 _SHORT = 2
-_SHORT_YET_WHOLE = re.compile(
+_SHORT_YET_WHOLE = late(
     r"[A-Z]{2,}|[造植营]林|植树|发电|出口|进口|税收|出栏|存栏|企业|公园|高校|托位|学校|小区|村庄|车站|泊位|绿道|碧道|河流|水库|煤矿"
     r"|律所|网格|网店|微店|粮食|蔬菜|油菜|核桃|大枣|肉牛|肉羊|生猪|药品|货物|旅客|观众|[金银铜]奖|减税|降费|融资|创收|盈利"
     r"|扩绿|改厕|拆违|产煤|产粮|结案|违建"
 )
 """Nouns and deeds of two signs that say all: nobody asks whose pigs."""
-_BEGINNING = re.compile(
-    "为(?!农|民|侨|老)|占(?!地|补)|和(?!美|谐|平|田|龙|县|顺|静|硕|布|林)|与(?!会)|及(?!时)|等|的|了"
-)
-_TIME = re.compile("20\\d\\d年|去年|今年|以来|年来|同比")
+_BEGINNING = late("为(?!农|民|侨|老)|占(?!地|补)|和(?!美|谐|平|田|龙|县|顺|静|硕|布|林)|与(?!会)|及(?!时)|等|的|了")
+_TIME = late("20\\d\\d年|去年|今年|以来|年来|同比")
 _BOUNDS = ("以上", "以下", "以内", "左右", "不低于", "超过", "突破")
 _ENDINGS = ("等", "和", "与", "的")
-_FOR_OR_WITH = re.compile(
+_FOR_OR_WITH = late(
     r"为(?!计划)[^，、；]{0,4}.*(?:提供|发放|减|降|清欠|购买|供应|安装|开展|实施|进行|解决|办理|创造|申请|奉献|体检|培训|让利|新打)"
     r"|与[^，；]{2,}(?:合作|共建|签署|签订|开展|建设|举办|设立)"
 )
 """为残疾人发放补贴, 与高校签署协议: for whom or with whom something is done opens its name as it should."""
-_JOINT = re.compile("、|以及|和|及")
+_JOINT = late("、|以及|和|及")
 _LONGEST = 24
 _OWNERLESS = frozenset(
     (*words("names", "bare_head"), *words("names", "owned_head"), *words("names", "leaning_head"))

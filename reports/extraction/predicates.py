@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change
+from .lexicon import late
 from .names import lead_end
 
-_NEXT_PREDICATE = re.compile(
+_NEXT_PREDICATE = late(
     r"、(?=(?:累计)?(?:预计|力争|点击|完成|实现|新增|吸引|带动|拉动|吸纳|促成|节约|惠及|新建|建成|引进|(?:改造|打造|整治|修复|铺设)(?!工程|项目|提升|任务|行动))"
     r"[^、]{1,20}$|惠及$|(?:每年|累计|预计|可|已)*为[^、]{2,12}(?:减负|让利|减税|降费|授信|担保|减少|节约|降低)[^、]{0,8}$)"
 )
-_WITHIN_YEAR = re.compile("[^，、；。]{1,10}(?:工程|行动|工作|计划)(?:年内|全年|今年|当年)(?=[^，、；。]{3,})")
+_WITHIN_YEAR = late("[^，、；。]{1,10}(?:工程|行动|工作|计划)(?:年内|全年|今年|当年)(?=[^，、；。]{3,})")
 """就业工程年内新增岗位1300个: by what programme is no part of the name."""
 _COVERED = "全覆盖、"
 """污水处理设施全覆盖、垃圾处理率达98%: a standard was said of something else."""
 _LONGEST_BEFORE = 14
-_DONE_BEFORE = re.compile(
+_DONE_BEFORE = late(
     r"[^，；]*(?:[^即]开工|动工|建成|投用|投产|竣工|完工|验收|落地|开业|通车|(?<=\w\w)(?:扩容提质|提质扩容|提质增效|提档升级|转型升级)|获批|启用|揭牌|挂牌|封顶|达效|达产|上线|成立|落户|下线|开园|签约|破题|解决"
     r"|[面部利功计]完成|通过[^，、；]{0,8}(?:验收|评审|认定|审定)|(?:升级|更名|扩容)为[^，、；]{3,16}|(?:深入|扎实|有序|有力|顺利|稳步)推进|全部就业|足额发放|(?<=\w\w)双?(?:压降|清零|达标)"
     r"|达到[^，、；]{0,8}(?:要求|标准)|(?:延长|缩短|压缩|提速)[至到]\d[^、]{1,6})、(?=[^、]{3,}$)"
@@ -32,11 +31,11 @@ _MEANS_LEAD = (
     r"|以(?:“[^”]+”)+(?:等)?(?:方式|模式|机制|形式)(?=(?:实施|开展|推进|建设|打造|完成|建成|改造|新建)%s)"
     r"|(?:支持|引导|组织|发动)[^，、；。]{0,20}?(?:企业|农户|合作社|单位)(?:结合[^，、；。]{2,10}?)?(?=(?:建成|建设|打造|新建|设立|开展|实施|承接|承担|牵头|申报)%s))"
 )
-_MEANS = re.compile(_MEANS_LEAD.replace("%s", "[^，、；。]{2,}"))
+_MEANS = late(_MEANS_LEAD.replace("%s", "[^，、；。]{2,}"))
 _SHORTEST_MEANS = 5
-_MEANS_BEFORE_NUMBER = re.compile(_MEANS_LEAD.replace("%s", "$"))
+_MEANS_BEFORE_NUMBER = late(_MEANS_LEAD.replace("%s", "$"))
 """在政务平台新建10个专区: the verb stands right before the number."""
-_DONE_BY = re.compile(
+_DONE_BY = late(
     r"(?:[^自早业而不]已(?:经)?(?=[^有建于])|共(?=开展|举办|完成|组织|排查|实施|发放|办理|受理|签约|引进))(?:累计)?"
 )
 
@@ -69,7 +68,7 @@ def behind_means(text: str, start: int, end: int) -> int:
 
 
 _SPARE_SIGNS = frozenset("利腾闲边零桥")
-_FROM_SPARE = re.compile(
+_FROM_SPARE = late(
     "(?:利用|腾退空间|闲置|边角地|零星地块|桥下空间)[^，；。\\d]{0,20}?(?=(?:新增|新建|增设|建设|改造)[^，、；。]{2,}$)"
 )
 """利用闲置地、边角地新增停车位: out of what it was made."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .change import change_before
 from .clauses import clauses
-from .lexicon import lazily
+from .lexicon import late, lazily
 from .model import Comparator, Measure
 from .names import after_cause, ends_as_level, lead_end, making_end, tidy
 from .predicates import behind_done
@@ -19,52 +19,52 @@ from .structure import Sentence
 from .thread import Found
 from .when import when
 
-_SPEED = re.compile("增速|增长|速度|增幅|收入")
-_LAST_NUMBER = re.compile(r".*(?<![A-Za-z\d.])\d[^、，（]*(?:（[^）]*）[^、，（]*)*、(?:[\d.]+[个条家座项户所]?)?")
-_ABSTRACT = re.compile(
+_SPEED = late("增速|增长|速度|增幅|收入")
+_LAST_NUMBER = late(r".*(?<![A-Za-z\d.])\d[^、，（]*(?:（[^）]*）[^、，（]*)*、(?:[\d.]+[个条家座项户所]?)?")
+_ABSTRACT = late(
     r"(?:监督|巡察|巡视|党建|工作|领导|覆盖|网格|管理)$|^(?:基本|全面|全域|政治|党的|实现|努力)|^(?:有形有效)"
 )
-_LEAD_VERBS = re.compile(
+_LEAD_VERBS = late(
     r"^(?:基本|全面|如期|圆满|超额|顺利|率先|提前|实现|完成|推动|推进|努力|保持|促进|抓好|做到|力争|确保|推进了|在全[国省市区县州盟旗镇]|全[国省市]首个|提前[一二两三四五]年|、)+"
 )
 _COMPARING = frozenset(("above-others", "above-pair", "in-step", "level-with"))
 GRADES = frozenset(("water-class", "given-task", "set-standard", "above-standard", "all-excellent", "full-coverage"))
 """Standards that a counted subject reaches: 12个断面水质达到Ⅲ类 says nothing of its own about the 12."""
-_COUNTED_WITHIN = re.compile(r"(?<=[^\W\d])\d+[个条](?!月)(?=[^\W\d])")
-_SCOPE = re.compile(r"(?<=[^\W\d]{3})\d+个(?:街道|社区|乡镇|[镇村县市区]|县区)$")
+_COUNTED_WITHIN = late(r"(?<=[^\W\d])\d+[个条](?!月)(?=[^\W\d])")
+_SCOPE = late(r"(?<=[^\W\d]{3})\d+个(?:街道|社区|乡镇|[镇村县市区]|县区)$")
 """社区食堂12个街道全覆盖: where, not what."""
-_REDUCED = re.compile("(?:能耗|强度|排放|减排|降碳|削减|下降)(?:总量|量)?$")
-_GENERATION = re.compile(r"[2-9]G|\dA级|\d+[户人](?:及)?以上")
+_REDUCED = late("(?:能耗|强度|排放|减排|降碳|削减|下降)(?:总量|量)?$")
+_GENERATION = late(r"[2-9]G|\dA级|\d+[户人](?:及)?以上")
 """5G, 4A级景区, 20户以上自然村: names that begin with a number."""
-_SUBJECT = re.compile(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
-_AHEAD = re.compile("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
-_COUNTED_SUBJECT = re.compile(r"^\d+(?:个|[省市县区]).*")
-_AREA = re.compile("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
-_LEVELS = re.compile("(?<=[\\w”）]{3})(?:全?[省市县镇]域|[省市县区乡镇村]{3,5}|[省市县区乡镇村]{2,5}[两二三四五]级)$")
+_SUBJECT = late(r"(?=.{3})(?:[^\W_]|[“”]){2,16}")
+_AHEAD = late("(?:在?(?:全[国省市]|省内|市内))?(?:率先|已经?|均)+$")
+_COUNTED_SUBJECT = late(r"^\d+(?:个|[省市县区]).*")
+_AREA = late("(?:行政村|街道|乡?镇|社区|村居|县区|市域|县域|区域|城乡)?")
+_LEVELS = late("(?<=[\\w”）]{3})(?:全?[省市县镇]域|[省市县区乡镇村]{3,5}|[省市县区乡镇村]{2,5}[两二三四五]级)$")
 """政务服务窗口市县乡三级全覆盖: how far it reaches is no part of the name."""
-_BUILT = re.compile(
+_BUILT = late(
     r"(?:建成|建设|设立|配备|建立|开设|打造|设置|新建|布设)(?:了)?(?P<what>[^，、；。\d]{3,14}?)(?:\d+[个家所座处套])?$"
 )
-_COUNTED_AREA = re.compile(r"^\d+(?:[个条](?:[县市区](?=空气|环境|水质))?|(?=[县市区镇乡村]))")
+_COUNTED_AREA = late(r"^\d+(?:[个条](?:[县市区](?=空气|环境|水质))?|(?=[县市区镇乡村]))")
 _SHORTEST = 3
-_JOINT = re.compile("(?:、|和|以及|且|并)*")
+_JOINT = late("(?:、|和|以及|且|并)*")
 _MEASURED_ALONE = frozenset(("经济", "出口", "进口", "外贸"))
 """经济增速高于全国平均水平: names of two signs."""
-_TWO = re.compile("[、和与及]")
+_TWO = late("[、和与及]")
 """粮食面积、产量双增长: what is twofold is said of two."""
 _REACHING = ("实现", "做到", "达到")
-_EVERY = re.compile("“(?:(?P<one>[省市县区乡镇村户校站])(?P=one))?$")
+_EVERY = late("“(?:(?P<one>[省市县区乡镇村户校站])(?P=one))?$")
 """实现“乡乡全覆盖”."""
-_NOT_REACHED = re.compile("(?:没有|没能|尚未|还未|仍未|未能|未)(?:完全|全面|全部)?(?:实现|达到|做到)?$")
+_NOT_REACHED = late("(?:没有|没能|尚未|还未|仍未|未能|未)(?:完全|全面|全部)?(?:实现|达到|做到)?$")
 """电子警察没有实现全覆盖 is a complaint."""
-_GIVEN_OF = re.compile("下达的?(?P<what>[^，、；。任目指要标]{2,6})(?:目标任务|任务|目标|指标)$")
+_GIVEN_OF = late("下达的?(?P<what>[^，、；。任目指要标]{2,6})(?:目标任务|任务|目标|指标)$")
 """完成省下达的节能减排目标: what the task is of stands inside the phrase."""
-_SLOGAN = re.compile("“?[双三两四五]”?$")
+_SLOGAN = late("“?[双三两四五]”?$")
 """双清零, “三清零” are names of programmes."""
-_FROM_GRADE = re.compile("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
+_FROM_GRADE = late("(?:由|从)[^，、；]{0,4}(?:[ⅠⅡⅢⅣⅤIV]+|[一二三四五])类(?:改善|提升|提高|好转|转变|上升)?$")
 _MOST_TOGETHER = 4
-_OF_EACH = re.compile("(?<!平)均")
-_TRAILING = re.compile(
+_OF_EACH = late("(?<!平)均")
+_TRAILING = late(
     r"(?:还|全部达到或|达到或|提早|不折不扣|基本|全部|全面|率先|均|已|将|都|实现|保持|达到|持续|圆满|超额|总体|逐步|稳步|提前|努力|继续|要|更|再|首次|稳定|实际|大幅|明显|显著|长期|累计)+$"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .clauses import Item
 from .lending import Lender
 from .lexicon import late
@@ -29,52 +27,50 @@ _TAIL = late(
         rf"(?:连续[一二两三四五六七八九十\d]+(?:年|个?月|个?季度|次))?{_ADVERBS}{_VERBS}(?:于|了|至|到)?{_AMONG}(?:排名|排|居|列)?(?:第)?(?:的)?$"
     )
 )
-_FROM = re.compile(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
-_OF_SUCH = re.compile(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
-_PLACE_ALONE = re.compile(
+_FROM = late(r"(?:从|由)[^，、]{0,12}第?[一二三四五六七八九十\d]+位?$")
+_OF_SUCH = late(r"(?:、[^，、]{1,4}第一)*的[^，、；。]{2,12}(?<![绩置次平])[，、；。]")
+_PLACE_ALONE = late(
     "(?:全[国省市区县州盟旗]|东北|西北|西南|华东|华北|中部|西部|东部|沿海)?(?:地级市?|县级市?|省会|副省级|城市)*"
 )
 _SHORT = 3
-_OF_EACH = re.compile("(?<!平)均(?!值|衡)")
-_MADE = re.compile("^(?:新增|净增|新入选|新认定|完成)|(?<=\\w\\w)(?:新增|净增)$")
-_BEST_OF = re.compile("全[国省市]百强(?:城市|县|区|市)?")
+_OF_EACH = late("(?<!平)均(?!值|衡)")
+_MADE = late("^(?:新增|净增|新入选|新认定|完成)|(?<=\\w\\w)(?:新增|净增)$")
+_BEST_OF = late("全[国省市]百强(?:城市|县|区|市)?")
 """居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
-_INDICATORS = re.compile("(?:主要|核心|经济)*指标(?:增速)?")
+_INDICATORS = late("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
-_LASTING = re.compile(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
-_OCCASION = re.compile(r"^在(.{3,})(?:中|上|方面)$")
-_FRAME = re.compile(
+_LASTING = late(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
+_OCCASION = late(r"^在(.{3,})(?:中|上|方面)$")
+_FRAME = late(
     "(?:位居|稳居|位列|名列|居(?![民家住])|列)(?![^，、；]*强)[^，、；]{2,16}(?:港口|城市|[县市区省]|高校|企业|园区|地区|机场|医院|行业|示范区)"
 )
 """吞吐量280万标箱、居沿江港口首位: among whom is not what has its place."""
-_WHERE_BEHIND = re.compile("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
-_DURING = re.compile(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
-_FOR_SOME_TIME = re.compile(
+_WHERE_BEHIND = late("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
+_DURING = late(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
+_FOR_SOME_TIME = late(
     r"(?<=\w\w考核|\w\w考评|\w\w评估|\w\w测评|\w\w评选)中$|(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$"
 )
-_AMONG_MANY = re.compile(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
-_OF_MANY = re.compile(
-    "[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?"
-)
-_ON_A_LIST = re.compile(
+_AMONG_MANY = late(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
+_OF_MANY = late("[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?")
+_ON_A_LIST = late(
     "(?:连续[一二两三四五六七八九十\\d]+年)?(?:位居|位列|荣登|荣列|登上|跻身|入围|列入|再登|蝉联)(?:20\\d\\d年)?(?=[^，、；]{3,}(?:榜单?|百强|指数|名单)”?$)"
 )
 """开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
-_AMONG_WHOM = re.compile(
+_AMONG_WHOM = late(
     r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=[\w”]{3})进入|(?<=[年率度量数值额])居)(?=[^，、；]{2,}$)"
 )
-_IN = re.compile(
+_IN = late(
     r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
 )
-_CONTEST = re.compile("评|考核|测评|竞赛|大赛|榜")
-_LIST = re.compile("评估|百强|500强|榜单?|指数|名城|城市|名单|考核|评价")
-_WHOLE_PLACE = re.compile(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
+_CONTEST = late("评|考核|测评|竞赛|大赛|榜")
+_LIST = late("评估|百强|500强|榜单?|指数|名城|城市|名单|考核|评价")
+_WHOLE_PLACE = late(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
 """深圳居数字城市第4: the place itself is ranked, so that the list names what it is ranked by."""
 _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
 _PLACED_BY = ("综合", "综合考核", "考核")
 """综合排名跻身全省前20: the word is no verb there."""
-_HOW_PLACED = re.compile("(?:已|成功|再次|首次|再度)+$")
-_PLACED = re.compile(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|蝉联|排名)")
+_HOW_PLACED = late("(?:已|成功|再次|首次|再度)+$")
+_PLACED = late(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|蝉联|排名)")
 
 
 def _in_a_contest(name: str) -> str:

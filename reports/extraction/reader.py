@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 from .change import Change, change_before
 from .clauses import Item, clauses, items
 from .coordination import coordinated
+from .lexicon import late
 from .lining import Lining, series_length
 from .lookalikes import BACKGROUND, BEFORE_BACKGROUND, refusal
 from .measuring import CHANGE_LEAD, comparator_of, measure_of
@@ -23,15 +23,15 @@ from .thread import Found, Span, Thread
 from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
-_TURNS = re.compile(r"(?:20\d\d年?、)+20\d\d年分别")
+_TURNS = late(r"(?:20\d\d年?、)+20\d\d年分别")
 _DIVIDING = ("元", "人", "亩", "平方米", "吨")
-_YEAR = re.compile(r"20\d\d")
-_PARENT_CUE = re.compile(r"(?:^|[（，；：。\n])其中[，：]?")
+_YEAR = late(r"20\d\d")
+_PARENT_CUE = late(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
-_PUSHED_ON = re.compile(
+_PUSHED_ON = late(
     "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显|取得[^，；。]{0,6}(?:突破|进展|成效))$"
 )
-_PUSHING = re.compile("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
+_PUSHING = late("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 

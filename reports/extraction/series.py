@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from .lexicon import late
 from .names import lead_end
 
 _AMOUNT = (
     r"(?:超过?|达到?|突破|过)?(?:\d[\d.]*[万亿千百十]*|[十百千]?[亿万]|[百千])(?:元|人|亩|平方米|吨)(?:以上|以下|以内)?"
 )
-_SERIES = re.compile(
+_SERIES = late(
     rf"(?P<of>[^，、；：。\d]{{0,16}}?)(?P<amounts>{_AMOUNT}(?:(?:、|和|及|以及){_AMOUNT})+)"
     r"(?P<noun>的?[^，、；：。\d]{1,14}?)(?:数量|总数)?分别(?P<verb>新增|净增|新建|引进|培育)?"
 )
-_SHARE = re.compile(
+_SHARE = late(
     rf"(?:[\d.]+%(?:以上|左右)?的|\d+个)(?P<who>行政村|村居?|社区|乡镇|镇街|街道|企业|农户|脱贫户|监测户)(?P<has>[^，、；：。\d]{{2,12}}?)(?P<amount>{_AMOUNT})(?=[，；。]|$)"
 )
 """60%以上的行政村集体收入达到20万元以上: the amount says which villages the share is of."""
-_JOINT = re.compile("、|和|以及|及")
-_ABOVE = re.compile("^(?:超过?|达到?|突破|过)")
-_BEHIND = re.compile("(?:以上|以下|以内)$")
+_JOINT = late("、|和|以及|及")
+_ABOVE = late("^(?:超过?|达到?|突破|过)")
+_BEHIND = late("(?:以上|以下|以内)$")
 
 
 class Series(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change
 from .clauses import Item
+from .lexicon import late
 from .names import IN_STOCK, ends_as_level, is_grade, making_end
 from .thread import Thread
 
@@ -13,39 +12,39 @@ _NEW_THINGS = (
     "能源|型|材料|兴|业态|质|城|区|媒体|农|就业|产品|技术|药|基建|三|一代|建筑|经济|模式|村|动能|市民|生|鲜|闻|华|疆|时代"
     "|老|秀|赛道|场景|消费|职业|阶层|两|校区|院区|式|制造|装备|四|产业"
 )
-_OWN_VERB = re.compile(
+_OWN_VERB = late(
     rf"新(?!{_NEW_THINGS})|净增|完善|改[圈厕水电路灶]"
     r"|.*(?<=\w\w)(?:加装|完成(?!率)|收储|评价入库|成功(?=“)|进(?=家庭|社区|校园|企业|村))"
 )
 """新提限工业企业, 老楼加装电梯, 专业护理进家庭: there is a verb in it already."""
-_SAID = re.compile(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
+_SAID = late(r"(?<=\w\w)(?:覆盖(?!率|面)|惠及|参与|实现|达到|获评|入选|通过)")
 """万兆宽带覆盖楼宇100栋: what has a verb of its own shares none of the clause before."""
-_DEED = re.compile(
+_DEED = late(
     "(?:培训|体检|演出|普查|转移就业|再就业|人员就业|介绍|改造|修复|整备入库|治理|整治|维修|搬迁|安置|拆除|入库)$"
 )
 """新增床位50张，家庭适老化改造400户; 新建急救站5个，急救知识培训2万人: a deed is neither added nor built."""
-_DONE_WELL = re.compile("(?:成功|顺利|圆满|妥善|稳妥|有效)(?!发明|专利|投资|期)")
+_DONE_WELL = late("(?:成功|顺利|圆满|妥善|稳妥|有效)(?!发明|专利|投资|期)")
 """、成功避让险情8起: an adverb that only verbs have."""
-_PREDICATE = re.compile("(?<=\\w\\w)(?:成功|全部|均|顺利)(?=[\\w“])")
-_HEAD_OF_TRADES = re.compile("(?<=\\w\\w)(?:增加值|营业收入)$")
-_TRADE = re.compile("[^，、；\\d]{1,8}(?:业|制造|医药|材料|航天|电子|装备)")
-_HEAD_OF_CROPS = re.compile("(?<=\\w\\w)(?:播种|种植)面积$")
-_CROPS = re.compile("[^，、；\\d]{0,4}(?:作物|粮食|玉米|小麦|大豆|蔬菜|油料|油菜|薯类?|水稻|花生|豆类|棉花)")
-_GRADE_FIRST = re.compile("国家级|省级|市级|区级|县级")
+_PREDICATE = late("(?<=\\w\\w)(?:成功|全部|均|顺利)(?=[\\w“])")
+_HEAD_OF_TRADES = late("(?<=\\w\\w)(?:增加值|营业收入)$")
+_TRADE = late("[^，、；\\d]{1,8}(?:业|制造|医药|材料|航天|电子|装备)")
+_HEAD_OF_CROPS = late("(?<=\\w\\w)(?:播种|种植)面积$")
+_CROPS = late("[^，、；\\d]{0,4}(?:作物|粮食|玉米|小麦|大豆|蔬菜|油料|油菜|薯类?|水稻|花生|豆类|棉花)")
+_GRADE_FIRST = late("国家级|省级|市级|区级|县级")
 _SHORTEST_KIND = 2
-_RANGE = re.compile(r"\d[~—–-]")
+_RANGE = late(r"\d[~—–-]")
 _SUM = "(?:超过?|过|达到?)?"
 _MONEY = "(?:[\\d.~—–-]+[十百千]?|[十百千])?[亿万]元"
-_AMOUNT = re.compile(f"(?P<above>{_SUM}){_MONEY}(?P<behind>(?:以上)?)的?(?P<noun>(?:[^，、；\\d]{{2,8}})?)")
-_DIVIDED = re.compile(
+_AMOUNT = late(f"(?P<above>{_SUM}){_MONEY}(?P<behind>(?:以上)?)的?(?P<noun>(?:[^，、；\\d]{{2,8}})?)")
+_DIVIDED = late(
     f"(?P<of>[^，、；\\d]{{2,12}}?)(?P<above>{_SUM}){_MONEY}(?:以上)?(?P<of_them>的?)(?P<noun>[^，、；\\d]{{2,8}})"
 )
 _CARRIED_OUT = ("完成", "实施", "推进", "开展")
 """完成小区改造6个、楼道加装电梯30台: deeds are carried out alike."""
-_TOTAL = re.compile("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
+_TOTAL = late("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
 """新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
-_GRADED = re.compile("国家级?|省部?级|市级|区级|县级|自治区级?|部级|州级|盟级|专精特新")
-_WHO_DID = re.compile(
+_GRADED = late("国家级?|省部?级|市级|区级|县级|自治区级?|部级|州级|盟级|专精特新")
+_WHO_DID = late(
     "(?!新)[^，、；\\d]{2,16}?(?<![收斩喜])(?:累计|共|已)?(?:获得?|荣获|发送|运送|接待|吸引|入驻)(?!益|利|得感|批|评|客|能力|企业|率)(?=[^，、；]{2,}$)"
 )
 _CARRIED = ("旅客", "游客")

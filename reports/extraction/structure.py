@@ -6,42 +6,42 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .lexicon import words
+from .lexicon import late, words
 from .model import Role, SetRole
 from .view import View
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = f"[{_NUMERALS}]{{1,3}}"
-_FIRST_LEVEL = re.compile(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
-_SECOND_LEVEL = re.compile(rf"（{_NUMERAL}）")
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
-_TITLE_INSIDE = re.compile(
+_FIRST_LEVEL = late(rf"(?:{_NUMERAL}、|第{_NUMERAL}部分[：、，]?)")
+_SECOND_LEVEL = late(rf"（{_NUMERAL}）")
+_SENTENCE = late(r"[^。！？\n]+(?:[。！？]+[”’）]?)?")
+_TITLE_INSIDE = late(
     rf"{_NUMERAL}、(?:[^，。；、\d]{{0,8}}20\d\d年(?:以来)?|过去[一五]年|今年|今后五年|“?十[一二三四五]五”?(?:时期|期间)?)"
     "(?:政府|经济|社会|发展|主要|重点|预期|总体|奋斗|目标|工作|任务|思路|要求|安排|打算|部署|回顾|情况|计划|建议|[和的、及]){2,}"
 )
 """A heading that has lost its line end and runs into what follows it."""
 _LONGEST = 1200
 _TITLE_LENGTH = 34
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_LONG_HORIZON = re.compile(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
+_YEAR = late(r"(?<!\d)(20\d\d)年")
+_LONG_HORIZON = late(r"(?:今后|未来)五年|五年(?:发展|奋斗)?目标|新一届政府")
 PERIOD_END = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 """The last year of each five-year plan."""
-_PERIOD = re.compile("“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划)(?!.*(?:成就|成绩|回顾|取得|完成|评估))")
-_AIMS = re.compile(r"(?:今年|20\d\d年)[^，。；：]{0,24}?(?:预期目标|主要目标|总体要求|目标任务)(?:是|为|：)")
+_PERIOD = late("“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|规划)(?!.*(?:成就|成绩|回顾|取得|完成|评估))")
+_AIMS = late(r"(?:今年|20\d\d年)[^，。；：]{0,24}?(?:预期目标|主要目标|总体要求|目标任务)(?:是|为|：)")
 """The sentence that names the year's aims opens the plan, also under a heading that announces none."""
 _FRONT_MATTER = 6000
-_GLOSSARY = re.compile(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|名词说明|注释))※?[：:]?(?=\d|\[|“|（\d|①|〔)")
+_GLOSSARY = late(r"※?(?P<title>(?:有关)?(?:名词解释|名词注释|名词说明|注释))※?[：:]?(?=\d|\[|“|（\d|①|〔)")
 """The title of the glossary run into its first entry, wherever it stands."""
-_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?!精神|所|中|明确|规定)[^，。；]{0,24}")
+_ANNEX = late(r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?!精神|所|中|明确|规定)[^，。；]{0,24}")
 """An annex behind the plan, its title perhaps run into what follows; deeds for the people are a plan all the same."""
-_DEEDS = re.compile("(?:民生|惠民|为民|民心)实事")
-_COUNTED_DEEDS = re.compile(r"\d{1,2}件(?=\w{0,2}(?:民生|惠民|为民|民心)实事)")
+_DEEDS = late("(?:民生|惠民|为民|民心)实事")
+_COUNTED_DEEDS = late(r"\d{1,2}件(?=\w{0,2}(?:民生|惠民|为民|民心)实事)")
 """2025年10件惠民实事 is a title, though it counts them."""
-_DEEDS_INSIDE = re.compile(
+_DEEDS_INSIDE = late(
     r"附件(?:\d{1,2}|[一二三四五六七八九])?：?(?P<title>(?:20\d\d年)?(?:\d{1,2}件)?\w{0,4}(?:民生|惠民|为民|民心)实事)(?=[一1（])"
 )
 """The title of annexed deeds run into the first of them."""
-_OPENING = re.compile(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
+_OPENING = late(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
 def _any(*keys: str) -> re.Pattern[str]:

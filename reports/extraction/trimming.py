@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change, change_before
 from .clauses import Item
+from .lexicon import late
 from .model import Comparator
 from .names import ends_as_level, lead_end, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, RELATIVE_UNITS, SHARE_UNITS, Quantity
 
-_ASIDE = re.compile(
+_ASIDE = late(
     r"[从由在扣剔排不按](?:(?<=[从由])[^，、]{0,14}?\d[\d.]*[^，、\d]{0,8}(?:、[\d.]+[^，、\d]{1,5}){0,2}$"
     r"|(?<=[从由])[^，、]{1,14}(?:压缩|缩短|减少|发展|增长|提高|增加|下降|提升)(?:到|至|为)(?:目前|现在|如今)?的?$"
     r"|(?<=在)[^，、]{2,20}(?:基础上|情况下|背景下|前提下|基数上|影响下|局面下|形势下|压力下)$"
     r"|(?:(?<=\w\w[扣剔排])除|(?<=\w\w不)考虑)[^，、；]{1,14}后$|(?<=\w\w按)[^，、；\d]{2,8}(?:标准|口径)$)"
 )
-_IN_WHOLE = re.compile(r"(?<=\w\w)在全[国省市]$")
+_IN_WHOLE = late(r"(?<=\w\w)在全[国省市]$")
 """装机容量在全省率先突破: among whom is no part of the name."""
-_BASE_OF = re.compile(
+_BASE_OF = late(
     r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|增至|增长到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
 )
-_BARE_BASE = re.compile(r"(?:全[国省市区县州盟旗镇乡]|世界|同期|上年|去年)[^，、；\d]{0,8}的")
+_BARE_BASE = late(r"(?:全[国省市区县州盟旗镇乡]|世界|同期|上年|去年)[^，、；\d]{0,8}的")
 _BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
 _OTHERS = (
     "(?:全[国省市区县州盟旗镇乡]|世界|全球|GDP|经济|目标|预期|平均"
@@ -29,20 +28,20 @@ _OTHERS = (
 )
 _PAST_SELF = "(?:上年|去年|同期|年初|上月|20\\d\\d年|“|\\d|疫情)"
 _MORE_THAN = "|".join(f"{sign}(?={_OTHERS})" for sign in "高快低多")
-_RELATIVE = re.compile(
+_RELATIVE = late(
     rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|{_MORE_THAN})(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
 )
-_ABOVE = re.compile(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SELF})[^，；\d]{{2,16}}$")
-_ABOVE_PLAN = re.compile(
+_ABOVE = late(rf"(?:高于|高出|快于|低于|好于|优于)(?!{_PAST_SELF})[^，；\d]{{2,16}}$")
+_ABOVE_PLAN = late(
     "(?:超过?|超出|高于|高出|快于|低于)(?:年初|年度|全年|既定|预期|国家|省|市|省定|市定|考核|下达|时间|序时)*(?:目标任务|预期目标|目标|任务|计划|进度|国家考核|考核|省定|市定|年初|年度|预期)$"
 )
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = late(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
-_CHANGE_BEHIND = re.compile(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
-_AT_LEAST = re.compile(r"至少|最少|不少于")
-_DAYS_ONLY = re.compile(r"\d(?<![A-Za-z续连\d.].)\d{0,2}(?:天|个月)(?:时间)?$")
-_AFTER_DAYS = re.compile(
+_CHANGE_BEHIND = late(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
+_AT_LEAST = late(r"至少|最少|不少于")
+_DAYS_ONLY = late(r"\d(?<![A-Za-z续连\d.].)\d{0,2}(?:天|个月)(?:时间)?$")
+_AFTER_DAYS = late(
     r"\d(?<![A-Za-z续连\d.].)(?!(?<=2)4小时(?:不打烊|城市|自助|书|便利|药店|营业|服务|开放|值班))\d{0,2}(?:天|年|个月|小时)(?:时间|内)?(?=[^\W\da-zA-Z_]{2})"
 )
 

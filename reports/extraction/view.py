@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from .folding import fold, group_digits
+from .lexicon import late
 from .model import Span
 from .running import without_running_heads
 
@@ -22,36 +23,36 @@ _PAGE = (
     r"(?:[-—–·•－]{1,3}\s*\d{1,4}\s*[-—–·•－]{1,3}"
     r"|第?\s*\d{1,4}\s*页(?:\s*[/，]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s*/\s*\d{1,3}|\d{1,3})"
 )
-_NOISE = re.compile(
+_NOISE = late(
     rf"(?:{_SPACE}|&(?:nbsp|ensp|emsp|thinsp|zwnj)；|&#160；|\\r|\\n|\\t|\？{{2,}}|\*{{2,}}|(?<![^\s])#{{1,6}}(?=\s)"
     rf"|</?[A-Za-z][^<>\n]{{0,200}}>"
     rf"|(?<=[\n\f]){_PAGE}(?=\s*?[\n\f])|(?<=[\n\f][ \t]){_PAGE}(?=\s*?[\n\f])"
     r"|(?<=\s)[-—–－]\s?\d{1,3}\s?[-—–－](?=\s)"
     r"|(?:(?<=\n)|(?<=\n )|(?<=\n\t)|(?<=\n {2})|(?<=\n {4}))[-*·•∙‣▪](?=[ \t\u3000]{1,4}\S))+"
 )
-_LIST_MARK = re.compile(r"[\n\r][ \t]{0,4}[-*·•∙‣▪][ \t\u3000]{1,4}$")
-_POINT = re.compile("[一二三四五六七八九十]是")
-_AMOUNT_CELL = re.compile(r"(?:增长|下降|降低|提高|达到|突破|超过|不低于|不少于|不超过|不高于|控制在|[≥≤<>约])?\d|[%‰]")
-_UNIT_CELL = re.compile(r"[%‰\u4e00-\u9fff/]{1,5}(?=[\t\r\n]|$)")
+_LIST_MARK = late(r"[\n\r][ \t]{0,4}[-*·•∙‣▪][ \t\u3000]{1,4}$")
+_POINT = late("[一二三四五六七八九十]是")
+_AMOUNT_CELL = late(r"(?:增长|下降|降低|提高|达到|突破|超过|不低于|不少于|不超过|不高于|控制在|[≥≤<>约])?\d|[%‰]")
+_UNIT_CELL = late(r"[%‰\u4e00-\u9fff/]{1,5}(?=[\t\r\n]|$)")
 _BLANKS = r"\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """What `\\s` stands for, written out: a set of mere signs is searched for faster than a class."""
-_NOISE_HINT = re.compile(rf"[{_BLANKS}\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
-_NEWLINE = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
-_HEADING = re.compile(
+_NOISE_HINT = late(rf"[{_BLANKS}\u200c\u200d\u2060\u00ad\ue001&\\？*#<]")
+_NEWLINE = late(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|\\n|</?(?:p|br|div|li|tr|h\d)\b")
+_HEADING = late(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|\d{1,2}[.、](?!\d)|（\d{1,2}）|——|[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|各\s?位\s?代\s?表|※|(?:有关)?名\s?词\s?解\s?释|附件)"
 )
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+部分|(?:\d{4}|二[〇○零0][〇○零0一二三四五六七八九]{2})年)"
 )
-_TITLE_END = re.compile(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
+_TITLE_END = late(r"(?:回顾|安排|任务|工作|目标|部署|打算|建议|要求)$")
 _ORNAMENT = r"[※*【（—\s]{0,3}"
-_APPENDIX = re.compile(
+_APPENDIX = late(
     rf"{_ORNAMENT}(?:(?:有关|部分)?(?:名\s*词)?\s*(?:解\s*释|注\s*释|说\s*明)|附\s*件\s*\d*|附\s*录)[※*】）—：\s]*$"
 )
-_INDENT_INSIDE = re.compile("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
-_HEADING_INSIDE = re.compile(r"[。！？；…][一二三四五六七八九十]{1,3}、[^，。；：！？、\n]{3,23}[^，。；：！？、\n\d]$")
+_INDENT_INSIDE = late("\u3000\u3000|    |(?:&nbsp;){2}|&emsp;&emsp;")
+_HEADING_INSIDE = late(r"[。！？；…][一二三四五六七八九十]{1,3}、[^，。；：！？、\n]{3,23}[^，。；：！？、\n\d]$")
 """Behind a stop, a numeral and few words up to a blank: a heading of a text that has lost its line ends."""
-_POINTED = re.compile("[，。；：、！]")
+_POINTED = late("[，。；：、！]")
 _STOPS = frozenset("。！？；：…")
 _NEVER_FIRST = frozenset("）」』”，、。；：%")
 """No paragraph begins with these: a line end before them is a wrap."""
@@ -62,11 +63,11 @@ _SENTENCES = 0.3
 _BROKEN_OFF = 0.7
 """A line that is wrapped fills more than this share of the longest."""
 _END_MARK = r"(?:<[^<>\n]{0,40}>|\\[rn])*"
-_LINE_END = re.compile(rf"\n|<[^<>\n]{{0,40}}>{_END_MARK}\n|\\[rn]{_END_MARK}\n|\\r\\n|\\n")
-_WRITTEN_END = re.compile(r"\\r\\n|\\n")
+_LINE_END = late(rf"\n|<[^<>\n]{{0,40}}>{_END_MARK}\n|\\[rn]{_END_MARK}\n|\\r\\n|\\n")
+_WRITTEN_END = late(r"\\r\\n|\\n")
 """A line end written out as a backslash and a letter."""
-_WRITTEN_BESIDE_END = re.compile(r"(?:\\r\\n|\\n)\s*?\n")
-_INDENT = re.compile(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
+_WRITTEN_BESIDE_END = late(r"(?:\\r\\n|\\n)\s*?\n")
+_INDENT = late(r"(?:\n|\\n|\r)(?:　　|    |&nbsp;&nbsp;)")
 
 
 class View:

@@ -21,11 +21,11 @@ _TENTHS = late(
         rf"|(?<=[超近约逾过].)成)(?P<behind>以上|以内|左右|多)?"
     )
 )
-_PERCENT = re.compile(rf"[百千万]分之(?P<percent>{NUMBER}|[{_CHINESE}]+)(?P<behind>{BOUND_BEHIND})?")
-_MINUS = re.compile("(?<![减抱担背欠胜自免])负$")
+_PERCENT = late(rf"[百千万]分之(?P<percent>{NUMBER}|[{_CHINESE}]+)(?P<behind>{BOUND_BEHIND})?")
+_MINUS = late("(?<![减抱担背欠胜自免])负$")
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
 """百分之五 is 5 %, 千分之五 5 ‰, 万分之五 0.05 %."""
-_FOLD = re.compile(
+_FOLD = late(
     r"“(?:双翻番|两个翻一番|翻一?番)”|翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?"
 )
 _ROUND_VERBS = [
@@ -98,39 +98,39 @@ _RANK_CUE = late(
 )
 _PUT = ("摆在", "放在", "摆到", "放到", "置于")
 """把质量摆在首位 ranks nothing."""
-_UP_TO = re.compile("(?<![迈跃站跨登踏走])上$")
+_UP_TO = late("(?<![迈跃站跨登踏走])上$")
 """上百家 is a hundred or so; in 迈上千亿元台阶 the word belongs to the verb."""
-_CLASS = re.compile("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
-_OF_CLASS = re.compile(
+_CLASS = late("级(?<=[亿万]级)(?=(?:新?台阶|大关|规模)?[，。、；\n]|$)")
+_OF_CLASS = late(
     r"(?:达到|突破|迈上|迈入|跨入|跨上|跃上|迈向|冲刺|超过?)(?P<number>(?:(?P<digits>\d[\d.]*)|(?P<words>[十百千]?))(?P<scale>[亿万]))$"
 )
 _LONGEST_CLASS = 10
 _LONGEST_HELD = 28
-_TERMS = re.compile(r"届(?=[^\W\da-zA-Z_“]|“)")
-_HELD = re.compile(
+_TERMS = late(r"届(?=[^\W\da-zA-Z_“]|“)")
+_HELD = late(
     f"(?:举办|承办|主办)了?(?:[^，。；]{{1,4}}届[^，。；]{{2,16}}[、和])?(?P<n>[{_DIGITS}十]{{1,3}}|\\d{{1,2}})$"
 )
-_ABOVE = re.compile("以上|以内|左右")
-_SECTOR = re.compile("(?:、第[一二三])*、第[一二三]产业")
+_ABOVE = late("以上|以内|左右")
+_SECTOR = late("(?:、第[一二三])*、第[一二三]产业")
 """第一、第二、第三产业 are parts of the economy and no ranks."""
-_CLAUSE_END = re.compile("[，。、；]|$")
-_THRESHOLD = re.compile("新?大关|新?台阶|新?关口")
-_YEARS = re.compile(r"\.\d{1,2}年")
-_WHOLE_YEARS = re.compile(r"(?<![\d.])\d{1,2}$")
+_CLAUSE_END = late("[，。、；]|$")
+_THRESHOLD = late("新?大关|新?台阶|新?关口")
+_YEARS = late(r"\.\d{1,2}年")
+_WHOLE_YEARS = late(r"(?<![\d.])\d{1,2}$")
 """Only spans of years have decimals (平均受教育年限13.8年)."""
 
 
-_BARE_RATIO = re.compile(
+_BARE_RATIO = late(
     "比(?<=收入比)(?:降[到至]|降低[到至]|缩小[到至]|控制在|下降[到至]|为)(?P<n>\\d(?:\\.\\d+)?)(?P<behind>以内|左右|以下)?(?=[，。；、]|$)"
 )
 """城乡居民收入比降至2以内: a ratio to one that is not written."""
-_FIRST_TWICE = re.compile("“双第一”")
+_FIRST_TWICE = late("“双第一”")
 _WHOLE = 100
-_FRACTION = re.compile(
+_FRACTION = late(
     r"(?P<number>[1-9一二四五十](?:(?<=[1-9])(?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])"
     r"|(?<=[二四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一三四])|(?<=一)半))(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
 )
-_OF_WHOLE = re.compile(
+_OF_WHOLE = late(
     "(?:(?<!约)占[^，；。]{1,10}|压减|压缩|减少|降低|缩短|缩减|比重|比例|增幅|降幅|率|达到)(?:再|接近|近|约|超过?|达到?|了|的)*$"
 )
 

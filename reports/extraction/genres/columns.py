@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from ..lexicon import late
 from .grid import Cell, Grid
 from .headers import Holds, held_under
 
 VALUES = frozenset({Holds.PLAN, Holds.RESULT, Holds.YEAR, Holds.GROWTH, Holds.SPAN, Holds.COMPLETION})
 DUTIES = frozenset({Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORTING, Holds.LEADER, Holds.DEADLINE})
 
-_YEAR = re.compile(r"20\d\d")
+_YEAR = late(r"20\d\d")
 _WORDED_YEARS = (("(?<![比较])上年", -1), ("去年", -1), ("本年", 0), ("今年", 0), ("当年", 0))
-_BRACKETED = re.compile(r"[（(](?P<unit>[^（）()\d]{1,10})[）)]$")
-_NO_UNIT = re.compile("[一二三四五六七八九十]季度|月|预计|初步|计划|目标|累计|年均|以上|牵头")
+_BRACKETED = late(r"[（(](?P<unit>[^（）()\d]{1,10})[）)]$")
+_NO_UNIT = late("[一二三四五六七八九十]季度|月|预计|初步|计划|目标|累计|年均|以上|牵头")
 
 
 @dataclass(frozen=True, slots=True)

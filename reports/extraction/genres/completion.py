@@ -6,40 +6,41 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..lexicon import late
 from ..model import Comparator, DocumentKind, Kind, Measure, Passage, Statement
 
 _FOLLOWING = frozenset({DocumentKind.BULLETIN, DocumentKind.COMMUNIQUE})
 _READ_ALONG = _FOLLOWING | {DocumentKind.PLAN_REPORT, DocumentKind.TASKS, DocumentKind.LIVELIHOOD}
-_DONE_OF_PLAN = re.compile(
+_DONE_OF_PLAN = late(
     r"(?:已?完成|占|达到?|为|是)(?:了)?(?:到)?(?P<of>(?:全年|年度|年初|当年|预算|计划|目标|任务|调整|考核|下达|人代会)*"
     r"(?:预算|计划|目标|任务)(?:任务|总?投资)?数?)的?$"
 )
-_PLAN_ALONE = re.compile("(?:全年|年度|年初|当年|调整)*(?:预算|计划|目标|任务)(?:任务)?数?")
-_DEEDS = re.compile("民生实事|为民实事|惠民实事")
-_DONE_BY_THEN = re.compile(
+_PLAN_ALONE = late("(?:全年|年度|年初|当年|调整)*(?:预算|计划|目标|任务)(?:任务)?数?")
+_DEEDS = late("民生实事|为民实事|惠民实事")
+_DONE_BY_THEN = late(
     r"(?:(?:年内|年底前|\d{1,2}月底?前)?(?:要|须|应|累计|至少)?完成)(?P<of>(?:总?投资|总?工程量|任务量|总任务|工程总量|建设任务)?)的?$"
 )
-_GAP = re.compile(
+_GAP = late(
     r"(?:高于|低于|快于|慢于|超|超过|超前|落后|滞后于?|快|慢|高出|比)(?:全年)?(?:序时|时序|时间)(?:进度)?(?:高|低|快|慢)?$"
     r"|(?:高于|低于|比)(?:全年|年度)?(?:目标|计划)(?:高|低|快|慢)?(?:了)?$"
 )
-_EARLIER = re.compile(
+_EARLIER = late(
     r"[比较](?:上半年|[一二三前]{1,2}季度|上季度?|上个?月|[一1]?[-—至]?\d{1,2}月份?)(?:份|末)?[^，；]{0,4}$"
 )
 """Compared with an earlier time of the same year: a change as any other."""
 _TALLIED = "(?:任务|事项|指标|目标|工作|实事|项目)"
-_TALLY = re.compile(rf"\d+(?P<unit>[项件个])(?:[^，。；\d]{{0,8}}?)(?P<noun>{_TALLIED})(?:中|里|，其中|，已)")
-_SHARE_OF_TALLY = re.compile(r"(?:占(?:比|总数的)?|（|占比为|比例为)$")
-_STATE = re.compile(r"(?:其中|已经?|现有|尚有|有|共|目前|，)+")
-_POINTING = re.compile(
+_TALLY = late(rf"\d+(?P<unit>[项件个])(?:[^，。；\d]{{0,8}}?)(?P<noun>{_TALLIED})(?:中|里|，其中|，已)")
+_SHARE_OF_TALLY = late(r"(?:占(?:比|总数的)?|（|占比为|比例为)$")
+_STATE = late(r"(?:其中|已经?|现有|尚有|有|共|目前|，)+")
+_POINTING = late(
     "^(?:(?:该[镇县村市区乡省]|我[市县区省]|我们)?(?:今年|去年|全年)(?:我们)?(?:计划|将|拟)?|该[镇县村市区乡省]|我[市县区省]"
     "|已经?(?=[^有])|[^，、]{1,10}(?:公司|集团|局|委员会|中心|管委会)(?=建成|新建|新增|完成|发放|开展|举办|组织|投入|实施|引进))"
 )
 """Who and when at the head of a name: 该镇今年计划新建…, 市城投公司建成…."""
-_DONE = re.compile("已经?(?=开工|建成|完成|竣工|投用|投产|发放|拨付)")
-_MADE_TWICE = re.compile("新增(?:净增|[^，、]{2,6}新增)")
-_DONE_SINCE = re.compile("已|目前|去年|同比|现有|共有|累计|截至|20\\d\\d年|以来")
-_CLAUSE = re.compile("[，；：。！,;:]")
+_DONE = late("已经?(?=开工|建成|完成|竣工|投用|投产|发放|拨付)")
+_MADE_TWICE = late("新增(?:净增|[^，、]{2,6}新增)")
+_DONE_SINCE = late("已|目前|去年|同比|现有|共有|累计|截至|20\\d\\d年|以来")
+_CLAUSE = late("[，；：。！,;:]")
 _NO_TALLY = 0.6
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..folding import fold, group_digits
+from ..lexicon import late
 from ..model import Span
 
 _LEAD = "(?:总?牵头|主办|主责|主要责任)(?:责任)?(?:单位|部门)|牵头"
@@ -22,25 +23,25 @@ _FIELDS = {
     "deadline": _DEADLINE,
 }
 _LABEL = "|".join(f"(?P<{field}>{words})" for field, words in _FIELDS.items())
-_LABELLED = re.compile(rf"(?:{_LABEL})[^\S\n]*[】\]]?[：:]")
+_LABELLED = late(rf"(?:{_LABEL})[^\S\n]*[】\]]?[：:]")
 _ANY_LABEL = "|".join(_FIELDS.values())
-_VALUE = re.compile(rf"(?:(?!(?:{_ANY_LABEL})[^\S\n]*[：:])[^。\n）)])*")
-_BRACKET = re.compile(r"（(?P<inside>[^（）]{0,160}(?:牵头|负责|配合|落实|协助)[^（）]{0,120})）")
-_PHRASE = re.compile(
+_VALUE = late(rf"(?:(?!(?:{_ANY_LABEL})[^\S\n]*[：:])[^。\n）)])*")
+_BRACKET = late(r"（(?P<inside>[^（）]{0,160}(?:牵头|负责|配合|落实|协助)[^（）]{0,120})）")
+_PHRASE = late(
     r"(?P<lead>.+?)(?:负责)?牵头(?:负责|落实|办理)?|(?P<supporting>.+?)(?:按职责(?:分工)?|分别|等)?(?:参与|配合|协助|协办)(?:落实|做好)?"
     r"|(?P<responsible>.+?)(?:等)?(?:按职责(?:分工)?|分别|共同)?(?:负责|落实)"
 )
-_UNTIL = re.compile(
+_UNTIL = late(
     r"[^，；]*(?:\d{1,2}月|年)(?:底|末)?(?:之?前)?(?:完成)?|(?:年内|全年|长期|持续|适时)[^，；]*|[^，；]*(?:前|底)完成"
 )
-_PARTING = re.compile(r"[、，,；;\s]+")
-_BETWEEN = re.compile(r"[\s。；;，,）)（(【】\[\]]*")
-_ITEM = re.compile(
+_PARTING = late(r"[、，,；;\s]+")
+_BETWEEN = late(r"[\s。；;，,）)（(【】\[\]]*")
+_ITEM = late(
     r"(?:^|\n)[^\S\n]*(?:\d{1,3}[.、．](?!\d)|（\d{1,3}）|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
-_OPEN_END = re.compile(r"等(?:有关|相关)?(?:责任)?(?:单位|部门)?$")
-_NOBODY = re.compile(r"[—\-–/无]+")
-_LEADERS = re.compile("县长|区长|市长|省长|镇长|秘书长|主任|书记|领导")
+_OPEN_END = late(r"等(?:有关|相关)?(?:责任)?(?:单位|部门)?$")
+_NOBODY = late(r"[—\-–/无]+")
+_LEADERS = late("县长|区长|市长|省长|镇长|秘书长|主任|书记|领导")
 
 
 @dataclass(frozen=True, slots=True)

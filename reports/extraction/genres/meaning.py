@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ..lexicon import late
 from ..measuring import is_made
 from ..model import Measure, Span
 from ..quantities import POINT_UNITS, SHARE_UNITS
@@ -12,11 +12,11 @@ from .columns import Column
 from .figures import Figure
 from .headers import Holds
 
-_GROWTH = re.compile(r"(?:可比|同比|名义|实际|年均)?(?:增速|增长率|增长速度|增幅|增长|涨幅|上涨幅度|上涨)$")
-_DECLINE = re.compile(r"(?:累计|年均)?(?:下降|降低|减少|削减)(?:率|幅度|比例)?$|降幅$")
-_RATE_OF_ITS_OWN = re.compile("自然增长率$")
-_SEVERAL_UNITS = re.compile("[、，；]|/|或")
-_RATIO = re.compile(
+_GROWTH = late(r"(?:可比|同比|名义|实际|年均)?(?:增速|增长率|增长速度|增幅|增长|涨幅|上涨幅度|上涨)$")
+_DECLINE = late(r"(?:累计|年均)?(?:下降|降低|减少|削减)(?:率|幅度|比例)?$|降幅$")
+_RATE_OF_ITS_OWN = late("自然增长率$")
+_SEVERAL_UNITS = late("[、，；]|/|或")
+_RATIO = late(
     r"[^、，/]{1,6}/(?:[万千百]?(?:立方米|平方米|平方公里|公里|公顷|元|人|户|升|吨|年|日|天|亩|辆|床))|元/.{1,4}"
 )
 _POINTS = "个百分点"

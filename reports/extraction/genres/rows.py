@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from ..lexicon import late
 from ..model import Kind, Measure, Nature, Span, Statement
 from .columns import VALUES, Column, Header
 from .figures import Figure, figure_in
@@ -19,18 +19,16 @@ from .titles import month_of
 Words = Callable[[str, Kind, int], list[Statement]]
 """Reads a few words as one sentence of a plan or of a review; its spans are those of the words."""
 
-_NUMBERING = re.compile(
-    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．](?!\d)|[（(]\d{1,2}[）)]|[#*★▲·•—-]+"
-)
-_PART = re.compile(r"(?:其中|#)[：:，]?")
-_FOOTNOTE = re.compile(r"(?:\[\d+\]|[*＊①②③④⑤]+)$")
-_BRACKET = re.compile(r"[（(〔\[](?P<unit>[^（）()〔〕\[\]]{1,12})[）)〕\]]$")
-_NO_UNIT = re.compile(
+_NUMBERING = late(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．](?!\d)|[（(]\d{1,2}[）)]|[#*★▲·•—-]+")
+_PART = late(r"(?:其中|#)[：:，]?")
+_FOOTNOTE = late(r"(?:\[\d+\]|[*＊①②③④⑤]+)$")
+_BRACKET = late(r"[（(〔\[](?P<unit>[^（）()〔〕\[\]]{1,12})[）)〕\]]$")
+_NO_UNIT = late(
     r"[一二三四五六七八九十]类|含|以上|以下|口径|其中|当年|累计|户籍|常住|可比|不变价|现价|[A-Z]{2}|级|型|率$"
 )
-_BARE_GROWTH = re.compile(r"(?:同比|比上年|可比|名义|年均)?(?:增长|增速|增幅|增长率)")
+_BARE_GROWTH = late(r"(?:同比|比上年|可比|名义|年均)?(?:增长|增速|增幅|增长率)")
 _NATURES = {"约束性": Nature.BINDING, "预期性": Nature.EXPECTED}
-_UNKNOWN = re.compile(r"[—\-–/~.…·*\s]*|无|暂无|待定|未下达")
+_UNKNOWN = late(r"[—\-–/~.…·*\s]*|无|暂无|待定|未下达")
 _AMOUNTS = (Measure.LEVEL, Measure.QUANTITY)
 _SURE, _WORDED = 0.96, 0.8
 

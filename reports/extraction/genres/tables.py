@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ..lexicon import late
 from ..model import Span, Statement
 from .columns import DUTIES, VALUES, Header, header_at
 from .duties import Assigned, Duty, duty_of
@@ -15,9 +16,9 @@ from .headers import Holds
 from .rows import RowReader, Words
 from .time import Times
 
-_CAPTION_UNIT = re.compile(r"单位[：:]\s*(?P<unit>[^\s，；、）)]{1,8})")
-_AMOUNT = re.compile(r"(?:≥|>|≤|<|约|不低于|不少于|达到?|完成|增长|下降|新增)?\s*\d")
-_UNTIL = re.compile(r"\d|年|月|底|前|季度|长期|持续|全程|适时|按|—|-|/")
+_CAPTION_UNIT = late(r"单位[：:]\s*(?P<unit>[^\s，；、）)]{1,8})")
+_AMOUNT = late(r"(?:≥|>|≤|<|约|不低于|不少于|达到?|完成|增长|下降|新增)?\s*\d")
+_UNTIL = late(r"\d|年|月|底|前|季度|长期|持续|全程|适时|按|—|-|/")
 _TITLE = 40
 _TASK_TEXT = (Holds.TASK, Holds.NAME)
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..folding import fold
+from ..lexicon import late
 from ..model import DocumentKind
 
 _FRONT = 3000
 _LONGEST_LINE = 80
-_LINE_END = re.compile(r"\\r\\n|\\n|\n")
+_LINE_END = late(r"\\r\\n|\\n|\n")
 """Line ends written out as a backslash and a letter end lines too."""
-_REPORTING = re.compile("各位代表|报告工作")
-_REPORT_WORDS = re.compile("工作报告|工作回顾|工作安排")
-_BYLINE = re.compile(r"本报讯|(?:日报|晚报|新华社|记者)[^，。；\n]{0,12}(?:消息|电|讯|报道)|[（(][^（）()。]{0,12}记者")
-_BODY = re.compile(
+_REPORTING = late("各位代表|报告工作")
+_REPORT_WORDS = late("工作报告|工作回顾|工作安排")
+_BYLINE = late(r"本报讯|(?:日报|晚报|新华社|记者)[^，。；\n]{0,12}(?:消息|电|讯|报道)|[（(][^（）()。]{0,12}记者")
+_BODY = late(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十]+[章节篇]"
 )
-_OPENING = re.compile("各位代表|现将|受.{2,12}委托|为(?:贯彻|全面|进一步|深入)")
+_OPENING = late("各位代表|现将|受.{2,12}委托|为(?:贯彻|全面|进一步|深入)")
 _DUTIES = "任务|责任|分解|分工|落实|台账|清单|重点|目标"
 _STATE = "(?:进展|完成|落实|办理|推进|兑现|运行|实施)情况"
 
@@ -56,21 +57,21 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ),
     (DocumentKind.COMMUNIQUE, re.compile("统计公报")),
 )
-_WORK_REPORT = re.compile(r"政府工作报告(?:[（(【—\-].*|全文)?$")
-_NO_PLAN = re.compile("评估|征求意见|编制|解读")
-_YEAR = re.compile(r"(20\d\d)年?")
-_WORDED_YEAR = re.compile("二[零〇][零〇一二三四五六七八九]{2}")
+_WORK_REPORT = late(r"政府工作报告(?:[（(【—\-].*|全文)?$")
+_NO_PLAN = late("评估|征求意见|编制|解读")
+_YEAR = late(r"(20\d\d)年?")
+_WORDED_YEAR = late("二[零〇][零〇一二三四五六七八九]{2}")
 _WORDED = str.maketrans("零〇一二三四五六七八九", "00123456789")
 """Fold has turned 〇 into 零; texts that were not folded keep it."""
-_PERIODS = re.compile(
+_PERIODS = late(
     r"(?:1|一)?(?:月)?[-—–~～至到]+(?P<to>\d{1,2})月|(?<!\d)(?P<month>\d{1,2})月(?!\d{0,2}日)"
     r"|(?P<half>上半年)|(?P<quarters>前三季度|[一二三四1234]季度)"
 )
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "前": 9, "1": 3, "2": 6, "3": 9, "4": 12}
-_COMPLETE = re.compile(
+_COMPLETE = late(
     r"(?:报告|通知|通报|公报|简报|快报|月报|季报|纲要|规划|方案|计划|草案|清单|台账|项目|实事|情况|分析|分工|分解|表)》?(?:的通知)?(?:[（(].*)?$"
 )
-_FIVE_YEARS = re.compile(r"第?十(?P<nth>[一二三四五六七八九])(?:个五年|五)")
+_FIVE_YEARS = late(r"第?十(?P<nth>[一二三四五六七八九])(?:个五年|五)")
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -52,18 +52,18 @@ def lazily(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
 class _Late:
     """A pattern that is compiled when it is first used, so that the import stays quick."""
 
-    def __init__(self, build: Callable[[], str]) -> None:
-        self._build = build
+    def __init__(self, pattern: str | Callable[[], str]) -> None:
+        self._pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._build())
+        compiled = re.compile(self._pattern if isinstance(self._pattern, str) else self._pattern())
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)
 
 
-def late(build: Callable[[], str]) -> re.Pattern[str]:
-    """Return what serves as a pattern and is compiled when it is first used."""
-    return cast("re.Pattern[str]", _Late(build))
+def late(pattern: str | Callable[[], str]) -> re.Pattern[str]:
+    """Return what serves as a pattern and is compiled, or even written, when it is first used."""
+    return cast("re.Pattern[str]", _Late(pattern))
 
 
 def _pattern(node: _Node) -> str:
