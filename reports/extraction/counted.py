@@ -70,6 +70,7 @@ _MORE_BEHIND = late(
     r"|(?:、|以及|和|及)(?:一批|若干)|、(?:[^、，；]{0,4}(?:最多|最大|领先)$"
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
+"""建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 _NEXT_DONE = late(
     "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
 )
@@ -80,7 +81,6 @@ _FIGURE = late("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱
 _BATCHES = late(r"(?:分?[一二两三四五六七八九十\d]+批)$")
 _MADE_OF_LIST = late("(?<=[\\w”）]{2})(?P<verb>新增|新建|建成|打造|改造|引进|开工建设)(?=[^，；、]+、)")
 """湖滨绿道新增茶室、书吧3处便民设施: the verb stands before the list, behind the place."""
-"""建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
 
 
 class CountedNamer:
@@ -111,10 +111,7 @@ class CountedNamer:
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]
         if item.quantity.unit.endswith(SHARE_UNITS):
-            name = _SHARE_LEAD.sub("", tidy(before)) + ("" if noun == "以上" else noun)
-            name += predicate_of_all(name, behind_next(self.text, rest)) if item.quantity.unit == "%" else ""
-            thread.subject = thread.noun = name
-            return name, "share-of-noun", (start, item.after[1])
+            return self._share(before, noun, item, thread, rest), "share-of-noun", (start, item.after[1])
         if taken := _TAKEN_INTO.match(self.text, item.after[1]):
             noun += taken["into"] if self.text.find("将", item.clause[0], item.before[1]) >= 0 else ""
         before = "" if before in _IN_ALL or (before in _TO_WHOM and _GIVEN.match(noun)) else before
@@ -141,6 +138,13 @@ class CountedNamer:
         if item.quantity.counts and not change.measure and _DOING.fullmatch(before):
             thread.verb = before
         return thread.subject, "words-number-noun", item.after
+
+    def _share(self, before: str, noun: str, item: Item, thread: Thread, rest: list[Item]) -> str:
+        """保持90%以上的水体达标: the share is one of the noun behind it, with the words before."""
+        name = _SHARE_LEAD.sub("", tidy(before)) + ("" if noun == "以上" else noun)
+        name += predicate_of_all(name, behind_next(self.text, rest)) if item.quantity.unit == "%" else ""
+        thread.subject = thread.noun = name
+        return name
 
     def _of_examples(self, before: str, noun: str, thread: Thread) -> str:
         """甲、乙等6个港口: the noun behind the number, with the verb that stands before the examples."""

@@ -213,27 +213,16 @@ class Lender:
 
     def leaning(self, item: Item, own: str, change: Change, thread: Thread, rest: list[Item]) -> tuple[str, str] | None:
         """Own words that say something only together with what was spoken of before."""
-        if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
-            return what + own, "money-spent-on"
-        if own in ("营业收入", "经营收入") and (host := _HOST.match(thread.subject)):
-            thread.subject = host["host"] + own
-            return thread.subject, "owner-of-head"
-        if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
-            thread.subject = "旅游" + own
-            return thread.subject, "owner-of-head"
+        if money := self._of_money(own, item, thread):
+            return money
         if (
             change.measure == "growth"
             and (thread.verb in _JUST_WON or len(thread.beside) > 1)
             and _OF_ALL_WON.match(own)
         ):
             return None
-        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
-            thread.subject = self._projects(thread) + own
-            return thread.subject, "money-of-projects"
-        if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
-            return thread.noun + own, "leaning-head"
-        if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
-            return projects[0] + own, "leaning-head"
+        if of_projects := self._of_projects(own, thread):
+            return of_projects
         if own.startswith("占") and thread.subject and len(own) > 1:
             thread.share = (thread.subject, self.bare(thread) + own)
             return thread.share[1], "share-of-subject"
@@ -268,6 +257,29 @@ class Lender:
             noun = (thread.noun if not item.first else "") or self.noun_of_next(rest) or thread.noun
             return (thread.verb + regrade(noun, own), "grade") if noun else None
         return self.heads.named(item, own, change, thread)
+
+    def _of_money(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
+        """Money that was spent on something, or that a host or visitors bring."""
+        if own in MONEY_SPENT and (what := self._spent_on(item, thread)):
+            return what + own, "money-spent-on"
+        if own in ("营业收入", "经营收入") and (host := _HOST.match(thread.subject)):
+            thread.subject = host["host"] + own
+            return thread.subject, "owner-of-head"
+        if own in ("收入", "总收入") and thread.subject.startswith(("接待", "游客")):
+            thread.subject = "旅游" + own
+            return thread.subject, "owner-of-head"
+        return None
+
+    def _of_projects(self, own: str, thread: Thread) -> tuple[str, str] | None:
+        """The money of projects just counted, or the share of them that was begun or finished."""
+        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
+            thread.subject = self._projects(thread) + own
+            return thread.subject, "money-of-projects"
+        if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
+            return thread.noun + own, "leaning-head"
+        if own in _PROJECT_RATES and (projects := _RATED.match(thread.subject)):
+            return projects[0] + own, "leaning-head"
+        return None
 
     def _of_subject(self, own: str, item: Item, thread: Thread) -> tuple[str, str] | None:
         """Short words that take what was spoken of before in a way of their own."""

@@ -165,5 +165,6 @@ def _nobody_here(suggested: Suggested) -> str:
     """Say whom the text names that is no department of the region."""
     if not suggested.unknown:
         return ""
-    words = _("The text names %(names)s: no department of this region.") % {"names": "、".join(suggested.unknown)}
+    names = "、".join(f"“{each}”" for each in suggested.unknown)
+    words = _("The text names %(names)s: no department of this region.") % {"names": names}
     return f'<p class="hint">{escape(words)}</p>'

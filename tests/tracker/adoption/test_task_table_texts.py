@@ -62,7 +62,7 @@ def test_the_page_says_what_the_table_says(client, reviewer, table, proposals):
     client.force_login(reviewer)
     page = client.get(reverse("adopt", args=[table.pk])).content.decode()
     assert "文中写明：“区发展和改革委员会”" in page
-    assert "文中写明的区农业农村委不是本地区的部门。" in page
+    assert "文中写明的“区农业农村委”不是本地区的部门。" in page
     assert "2024-11-30" in page
 
 
