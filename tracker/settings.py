@@ -124,7 +124,10 @@ FORM_RENDERER = "reports.shared.form_rendering.QuickRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# PostgreSQL takes a second to compile a query that it then answers in a hundredth of one.
 WITHOUT_JIT = {"options": "-c jit=off"}
+# A cursor of the server takes three messages for the dozen rows of a choice, and no pooler keeps it between two.
+KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'tracker.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -135,15 +138,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in use: in the memory, all threads of a test would share one connection and its transactions.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # PostgreSQL takes a second to compile a query that it then answers in a hundredth of one.
+    DATABASES["default"] |= KEPT_OPEN
     DATABASES["default"]["OPTIONS"] = WITHOUT_JIT | DATABASES["default"].get("OPTIONS", {})
 # Copies that pages read from (`tracker/replicas.py`); REPLICA_LAG: seconds after which they have followed for certain.
 for number, address in enumerate(env.list("REPLICA_URLS", default=[]), start=1):
     copy = env.db_url_config(address)
     DATABASES[f"replica{number}"] = copy | {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        **KEPT_OPEN,
         "OPTIONS": WITHOUT_JIT | {"connect_timeout": 2} | copy.get("OPTIONS", {}),
         "TEST": {"MIRROR": "default"},
     }

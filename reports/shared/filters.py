@@ -41,11 +41,16 @@ def search(*fields: str) -> Any:
         for word in value.split():
             condition = Q()
             for field in fields:
-                condition |= Q(**{f"{field}__icontains": word})
+                condition |= Q(**{f"{field}__{_containing(word)}": word})
             queryset = queryset.filter(condition)
         return queryset
 
     return method
+
+
+def _containing(word: str) -> str:
+    """Return how to look for a word: what has no capitals need not have the capitals of every row made first."""
+    return "contains" if word.upper() == word.lower() else "icontains"
 
 
 def months(_request: HttpRequest) -> list[tuple[int, str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
@@ -35,14 +35,49 @@ class BoundedPaginator(Paginator):
     def __init__(self, object_list: Any, per_page: int, **kwargs: Any) -> None:
         super().__init__(object_list, min(max(per_page, 1), LONGEST_PAGE), **kwargs)
 
+    def validate_number(self, number: Any) -> int:
+        """Count all rows for a page that lies beyond those that are counted."""
+        rows: LateRows = cast("Any", self.object_list).data
+        if rows.are_more and number * self.per_page >= self.count:
+            rows.count_all()
+            del self.count
+        return super().validate_number(number)
+
 
 class LateRows(TableQuerysetData):
-    """Rows of which the database finds and orders the keys alone; what is joined to them it fetches for one page."""
+    """Rows of which the database finds and orders the keys alone; what is joined to them it fetches for one page.
+
+    More than COUNTED are not counted unless somebody leafs that far: a database counts by reading them all.
+    """
+
+    COUNTED = 10_000
+    _length: int | None = None
+
+    def __len__(self) -> int:
+        """Return how many rows there are, or COUNTED and one where there are more."""
+        if self._length is None:
+            self._length = self.data.order_by().values("pk")[: self.COUNTED + 1].count()
+        return self._length
+
+    @property
+    def are_more(self) -> bool:
+        """Whether there are more rows than were counted."""
+        return len(self) == self.COUNTED + 1
+
+    def count_all(self) -> None:
+        """Count all rows, however many."""
+        self._length = self.data.count()
 
     def __getitem__(self, key: Any) -> Any:
         """Return the rows of a slice, or one row."""
         found = super().__getitem__(key)
         return self.data.filter(pk__in=found.values("pk")) if isinstance(key, slice) else found
+
+
+def _rows_in_words(rows: LateRows) -> str:
+    if rows.are_more:
+        return gettext("more than {count} rows").format(count=rows.COUNTED)
+    return gettext("{count} rows").format(count=len(rows))
 
 
 def _has_a_part(user: User) -> bool:
@@ -122,6 +157,6 @@ class ListPage(SingleTableMixin, FilterView):
         context |= {
             "title": self.title,
             "intro": self.intro,
-            "count_text": format_lazy(_("{count} rows"), count=table.paginator.count),
+            "count_text": _rows_in_words(table.data),
         }
         return context

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -172,9 +172,7 @@ class IndicatorMatchQuerySet(models.QuerySet["IndicatorMatch"]):
 
     def with_urgency(self) -> Self:
         """Annotate `urgency`, by which those that wait for a person come first, and those that were refused last."""
-        order = (IndicatorMatch.State.PROPOSED, IndicatorMatch.State.CONFIRMED, IndicatorMatch.State.REFUSED)
-        ranks = (When(state=state, then=Value(rank)) for rank, state in enumerate(order))
-        return self.annotate(urgency=Case(*ranks, output_field=models.PositiveSmallIntegerField()))
+        return self.annotate(urgency=URGENCY)
 
 
 class MatchState(models.TextChoices):
@@ -183,6 +181,13 @@ class MatchState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
     CONFIRMED = "confirmed", _("confirmed")
     REFUSED = "refused", _("refused")
+
+
+URGENCY = Case(
+    *(When(state=state.value, then=Value(rank)) for rank, state in enumerate(MatchState)),
+    output_field=models.PositiveSmallIntegerField(),
+)
+"""Those that wait for a person come first, and those that were refused last."""
 
 
 class IndicatorMatch(models.Model):
@@ -212,6 +217,7 @@ class IndicatorMatch(models.Model):
             models.CheckConstraint(condition=Q(similarity__gte=0, similarity__lte=1), name="match_similarity_share"),
             one_of("state", MatchState.choices, name="match"),
         )
+        indexes = (models.Index(URGENCY, F("similarity").desc(), "id", name="match_urgency"),)
 
     def __str__(self) -> str:
         return f"{self.statement} → {self.indicator}"

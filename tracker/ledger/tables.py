@@ -42,6 +42,7 @@ class TargetTable(Table):
     class Meta(Table.Meta):
         model = Target
         fields = ()
+        order_by = ("-year", "region", "number")
 
     def __init__(self, *args: Any, basis: Basis, month: int | None, **kwargs: Any) -> None:
         self.judged_by, self.month = basis, month

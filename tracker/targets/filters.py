@@ -9,11 +9,12 @@ from reports.organisation.models import Department, Region, rights_of
 from reports.shared.requests import id_in
 from tracker.indicators.models import Indicator
 from tracker.targets.models import Target
+from tracker.targets.scopes import regions_for, years_for
 
 
 def regions_of_targets(request: HttpRequest) -> QuerySet[Region]:
     """Return the regions that have targets which the reader may see."""
-    return Region.objects.filter(_has_targets(request, "region"))
+    return regions_for(request.user)
 
 
 def lead_departments(request: HttpRequest) -> QuerySet[Department]:
@@ -36,8 +37,7 @@ def indicators_of_targets(request: HttpRequest) -> QuerySet[Indicator]:
 
 def years_of_targets(request: HttpRequest) -> list[tuple[int, str]]:
     """Return the years of targets which the reader may see, the newest first."""
-    found = Target.objects.for_user(request.user).order_by("-year").values_list("year", flat=True).distinct()
-    return [(year, str(year)) for year in found]
+    return [(year, str(year)) for year in years_for(request.user)]
 
 
 def _has_targets(request: HttpRequest, field: str) -> Exists:

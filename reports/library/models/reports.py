@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -16,6 +16,7 @@ from reports.extraction import unwrapped
 from reports.organisation.models import Region, rights_of
 from reports.shared.addresses import address_of
 from reports.shared.constraints import one_of
+from reports.shared.counting import counted
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -102,11 +103,10 @@ class WorkReportQuerySet(models.QuerySet["WorkReport"]):
 
     def with_progress(self) -> Self:
         """Annotate how many statements there are (`n_statements`) and how many were reviewed (`n_reviewed`)."""
-        visible = ~Q(statements__state="removed")
-        reviewed = Q(statements__state__in=["accepted", "rejected"])
+        statements = WorkReport.statements.rel.related_model._default_manager.filter(report=OuterRef("pk"))
         return self.annotate(
-            n_statements=models.Count("statements", filter=visible),
-            n_reviewed=models.Count("statements", filter=reviewed),
+            n_statements=counted(statements.exclude(state="removed")),
+            n_reviewed=counted(statements.filter(state__in=["accepted", "rejected"])),
         )
 
 

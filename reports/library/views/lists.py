@@ -47,6 +47,10 @@ class StatementList(ListPage):
     intro = _("What the reports promise and report. A name opens its sentence.")
 
     def rows(self, queryset: Any) -> QuerySet[Any]:
-        """Join what the table shows; the texts stay in the database."""
-        joined: QuerySet[Any] = queryset.visible().select_related("report__region", "passage")
+        """Join what the table shows; the texts stay in the database.
+
+        The report that came last is the first: a database finds its statements without ordering those of all others.
+        """
+        newest = queryset.visible().order_by("-report_id", "start", "pk")
+        joined: QuerySet[Any] = newest.select_related("report__region", "passage")
         return joined.defer("report__text", "report__recognised", "spans", "suggestion", "read_as")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from reports.organisation.models import rights_of
+from reports.shared.distinct import descending
 from reports.shared.requests import chosen
 from tracker.progress.burden import burdens_of
 from tracker.targets.models import Target
@@ -22,7 +23,7 @@ def burden(request: HttpRequest) -> HttpResponse:
     if not (rights.everywhere or rights.reviewed):
         raise PermissionDenied
     targets = Target.objects.reviewable_by(request.user).active()
-    years = list(targets.order_by("-year").values_list("year", flat=True).distinct())
+    years = descending(targets, "year")
     this_year = timezone.localdate().year
     default = next((year for year in years if year <= this_year), years[-1] if years else None)
     year = chosen(request, "year", {str(each): each for each in years}, default=default)

@@ -208,6 +208,7 @@ class Target(models.Model):
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         ordering = ("region", "-year", "number")
+        indexes = (models.Index(fields=["year", "region"], name="target_of_year"),)
         constraints = (
             models.UniqueConstraint("region", "year", "number", name="target_number_unique"),
             models.CheckConstraint(
