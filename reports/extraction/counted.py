@@ -9,7 +9,7 @@ from .lexicon import late
 from .names import is_grade, is_list, last_making, lead_end, making_end, regrade, tidy
 from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
-from .sharing import has_predicate
+from .sharing import counted_over_comma, has_predicate, of_theme
 from .tails import (
     CARRYING_OUT,
     PREDICATE,
@@ -172,8 +172,11 @@ class CountedNamer:
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
         noun = self.graded(noun, rest)
         if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
+            noun = of_theme(noun, thread.noun) or noun
             noun += action_of_all(noun, thread.verb, behind_next(self.text, rest))
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
+        if item.first and (verb := counted_over_comma(noun, item, thread)):
+            return thread.speak_of(verb, noun), "shared-verb", item.after
         if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
             who = thread.subject.partition("实现")[0]
             return (

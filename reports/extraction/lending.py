@@ -48,6 +48,7 @@ _ZONE_HEADS = frozenset(
         "实际利用外资",
         "工业总产值",
         "工业增加值",
+        "税收分成",
     )
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
@@ -243,7 +244,8 @@ class Lender:
         if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
             return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
         if own in _ZONE_HEADS and (zone := _ZONE.match(without_head(thread.subject))):
-            return zone[0] + own, "owner-of-head"
+            thread.subject = zone[0] + own
+            return thread.subject, "owner-of-head"
         if own in _BARE_HEADS or own in _OWNED_HEADS:
             given = self._owner(item, thread) if own in _BARE_HEADS else ""
             if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):

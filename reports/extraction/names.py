@@ -27,7 +27,7 @@ _BULLET = (
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING = frozenset(words("names", "making"))
-_BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
+_BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素后?|后)|按[^，、]{2,6}(?:计算|口径|价格)|按[一半]年计算?"
 _LEAD = late(
     lambda: (
         rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"

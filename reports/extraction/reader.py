@@ -15,7 +15,7 @@ from .model import Kind, Measure
 from .names import ends_as_level, leans, making_end, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
-from .ranks import rank_name
+from .ranks import on_a_list, rank_name
 from .series import threshold_series
 from .stretching import beside_promise
 from .structure import Sentence
@@ -221,6 +221,8 @@ class SentenceReader:
         if "分别" in between or (count > 1 and name.count("、") == count - 1 and "均" not in between):
             each = name.partition("分别")[0]
             names = coordinated(each if each.count("、") == count - 1 else name, count)
+            ranking = on_a_list(between)
+            names = [each + ranking for each in names] if ranking else names
             thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
         elif span is None and count == len(thread.names) > 1:
             thread.queue = list(thread.names)
