@@ -71,6 +71,11 @@ _MORE_BEHIND = late(
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
 """建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
+_NEXT_DEED = late(
+    "(?<=[^，、；]{4}(?:改造|提升|建设|整治|治理|修复|升级))(?:(?:和|及|以及)(?=[^，；、]{4,}(?:改造|建设|提升|整治|治理|修复|升级)$)"
+    "|、(?=[^，；、]{2,20}等[^，；、]{2,}$)).*$|(?<=”)、[^，；、“]{2,8}“[^”]{2,8}”$|(?:和|、)[百千][件项个家].*$"
+)
+"""38个避难场所改造和物资储备中心建设: the count is of the first deed alone."""
 _NEXT_DONE = late(
     "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
 )
@@ -228,7 +233,7 @@ def _counted_alone(noun: str) -> str:
         return noun
     if "、" in noun:
         noun = _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun))
-    noun = _FIGURE.sub("", noun)
+    noun = _NEXT_DEED.sub("", _FIGURE.sub("", noun))
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

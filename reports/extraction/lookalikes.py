@@ -254,8 +254,8 @@ _MISHAP = late(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
     before = text[quantity.start - 1] if quantity.start else ""
-    if text.startswith("GDP", quantity.start - 3):
-        return False
+    if text.startswith("GDP", quantity.start - 3) or quantity.unit in ("台", "套"):
+        return False  # 新增AED90台
     return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
 
 

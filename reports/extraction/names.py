@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .lexicon import alternation, late, words
 
 
@@ -89,6 +87,7 @@ _EXAMPLES_BEHIND_VERB = late(
     r"(?P<lead>.*?(?:提供|开展|包括)|^为)[^等]+、[^等]+(?<![高中初平同])等(?![级离温])(?P<sum>[^、等“”]{2,})$"
 )
 """为老年人免费提供助餐、助浴等上门服务: what is provided is said by the word that sums it up."""
+_FIRST_EXAMPLE = late("[、等](?![^“]*”)")
 _SAYS_LITTLE = frozenset(
     ("项目", "活动", "载体", "展会", "企业", "工程", "平台", "机构", "道路", "公园", "园区", "基地")
 )
@@ -266,7 +265,7 @@ def without_examples(name: str) -> str:
         total = examples["sum"]
         measured = not verb and ends_as_level(total) and not total.endswith("投资")
         kept = measured or total.removesuffix("投资").removeprefix("优质") in _SAYS_LITTLE
-        first = re.split("[、等]", name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
+        first = _FIRST_EXAMPLE.split(name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
         return name[:verb] + first + total if first or len(total) > 2 else name
     listed = _EXAMPLES_BEHIND_VERB.match(name)
     return listed["lead"] + listed["sum"] if listed else name

@@ -64,12 +64,17 @@ _ROUND_VERBS = [
 ]
 _AT_LEAST = rf"(?<![{_CHINESE}几数\d“].)(?=[万亿]?(?:{UNIT})?以上[，。、；])"
 """招生万名以上，: behind any words, where no noun follows that it would narrow."""
-_ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
+_BROKEN = "(?<=[^跌]破.)(?!万[，。、；）])"
+_ROUND_CUE = (
+    f"(?:(?<=[超近约逾过上].)|{_BROKEN}|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
+)
 _round_number = lazily(
     lambda: (
         rf"(?P<round>(?:百{_ROUND_CUE}[万亿]?|千{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过上].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
+_SAID_AGAIN = ("，达", "、达")
+_JUST_PASSED = late("(?<!突)破$")
 _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
@@ -202,6 +207,9 @@ def _rounds(text: str) -> Iterator[Quantity]:
     """千家 is 1000 家, 万户 is 1 万户, 千亿元 is 1000 亿元."""
     for match in _round_number().finditer(text):
         word = match["round"]
+        before = max(0, match.start() - 2)
+        if text.startswith(_SAID_AGAIN, match.end()) and _JUST_PASSED.search(text, before, match.start()):
+            continue  # 首次破万件，达1.1万件
         whole = len(word) > 1 and word[-1] in "万亿" and _CLAUSE_END.match(text, match.end())
         if (
             match["unit"]
