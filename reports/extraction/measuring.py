@@ -69,6 +69,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.LEVEL
     if name.startswith(IN_STOCK) or name.endswith(IN_STOCK):
         return Measure.LEVEL
+    if change.bound and name.endswith("企业数") and "新增" not in name:
+        return Measure.LEVEL
     if (
         "新增" in name
         or (name.startswith("净增") and not ends_as_level(name))

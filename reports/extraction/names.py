@@ -124,6 +124,12 @@ _FOOTNOTE = late(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = late(r"（[^）]{4,80}[、，][^）]{2,80}）")
 
 
+_SUMMED_INSIDE = late("(?<=[\\w”）]{3})累计(?=(?:使用|发放|拨付|兑付|支付|安排|落实)[^，、；]{2,}$)")
+_FIELDS_COUNTED = late("(?<=\\w\\w)好?[一二三四五六七八九十]{1,3}个?方面的?(?=\\w{2,})")
+_CALLED = late("作为[^，、；]{2,14}的(?=[\\w“]{3,})|(?:全[国省市]|率先)首创(?:的|(?=“))(?=[\\w“]{3,})")
+"""作为支柱产业的金融业增加值, 全国首创的“茶农保”: what it is praised as is no part of a name."""
+
+
 def lead_end(text: str, start: int, end: int) -> int:
     """Return where the name begins: behind words of time, of place, and verbs that only introduce."""
     at = start
@@ -234,6 +240,12 @@ def undated(name: str) -> str:
     name = name[leads.end() :] if leads else name
     if "成功" in name:
         name = _SUCCEEDED.sub("", name)
+    if "累计" in name:
+        name = _SUMMED_INSIDE.sub("", name)
+    if "方面" in name:
+        name = _FIELDS_COUNTED.sub("", name)
+    if name[0] in "作全率" and (called := _CALLED.match(name)):
+        name = name[called.end() :]
     if "建设、累计" in name:
         name = name.replace("建设、累计", "")
     if "年" in name or "月" in name:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .clauses import Item
 from .lending import Lender
 from .lexicon import late
@@ -39,6 +41,7 @@ _BEST_OF = late("全[国省市]百强(?:城市|县|区|市)?")
 """居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
 _INDICATORS = late("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
+_ALL_OF_THEM = late("(?:这|以上|上述)?(?P<count>[两三四])[项个]指标(?P<head>增速|增幅)?")
 _LASTING = late(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
 _OCCASION = late(r"^在(.{3,})(?:中|上|方面)$")
 _FRAME = late(
@@ -115,6 +118,13 @@ def _all_counted(thread: Thread) -> str:
     return "、".join(dict.fromkeys(counted)) if len(thread.run) > 1 else ""
 
 
+def _named_together(anaphor: re.Match[str], thread: Thread) -> str:
+    """甲增长8%，乙增长9%，两项指标增速均居第一: name the indicators that were counted last."""
+    count = "两三四".find(anaphor["count"]) + 2
+    names = list(dict.fromkeys(thread.run or thread.recent))
+    return "、".join(names[-count:]) + (anaphor["head"] or "") if len(names) >= count else ""
+
+
 def on_a_list(name: str) -> str:
     """甲县、乙市分别晋升至全国百强县第4、第5: return the list that each of them is on, or nothing."""
     among = _PLACED_ON.match(name.partition("分别")[2])
@@ -147,6 +157,8 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
         name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name + "排名" if name in _PLACED_BY else name
+    if (anaphor := _ALL_OF_THEM.fullmatch(name)) and (named := _named_together(anaphor, thread)):
+        return named, None
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)
