@@ -58,14 +58,19 @@ _NOT_OF_PROJECT = (
 """建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
 _FINISHED = late("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _BEARS = late(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
+_HELPED = ("支持", "推动", "促进", "引导", "鼓励")
+_DISTRICTS = late(
+    "(?:中心|主|新|老)?(?:城区|副城|县城|县市区|县区|区县|组团|新城|功能区)(?!区?(?:项目|建设|改造))[^，；。]{3,}"
+)
+"""支持4个新城区加快发展: how many districts there are is not the news."""
 _COVERED = late("(?:街道|社区|乡镇|镇街|行政村|县区|[县市区镇乡村])全覆盖")
 """实现8个街道全覆盖: how many there are is not the news."""
 _OWNS = late(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
 _WORTH = late("总投资(?:约|近|超)?$")
 _NAMED_THING = late(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
 """新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
-_LEANS_ON = late(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
-_ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超")
+_LEANS_ON = late(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?|纳入全[国省市]|（全[国省市](?:共|仅))$")
+_ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超国共仅")
 """What _BEARS, _WORTH, _LEANS_ON and _OWNS end in: before most numbers none of them is to be searched for."""
 
 
@@ -124,6 +129,10 @@ def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
         return True
+    if quantity.unit == "个" and _DISTRICTS.match(text, quantity.tail, clause[1]):
+        return text.endswith(_HELPED, clause[0], quantity.start)
+    if quantity.unit == "米" and text.startswith(("内", "范围内"), quantity.tail):
+        return bool(NOUN.match(text, quantity.tail, clause[1]))
     if text.endswith("实现", clause[0], quantity.start) and _COVERED.match(text, quantity.tail, clause[1]):
         return True
     if text.startswith("型", quantity.tail) or _is_of_leader(text, quantity, clause):

@@ -81,6 +81,8 @@ _NEXT_DONE = late(
 )
 """2个牧场主体工程竣工、云河牧场开工建设: the next thing was not counted."""
 _BEFORE_DONE = late("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
+_PLACES_LISTED = late("(?:\\w{2,3}、)+\\w{2,3}")
+"""新增江口、沙洲2个组合港和青禾、云岭2个内陆港: what comes behind more places was added as well."""
 _FIGURE = late("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
 """15处古迹焕发生机: a figure of speech says nothing that is counted."""
 _BATCHES = late(r"(?:分?[一二两三四五六七八九十\d]+批)$")
@@ -164,7 +166,8 @@ class CountedNamer:
     @staticmethod
     def _added_too(before: str, noun: str, thread: Thread) -> str:
         """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
-        added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
+        listed = before.endswith("等") or _PLACES_LISTED.fullmatch(before)
+        added = thread.verb.startswith("新增") and listed and lead_end(before, 0, len(before)) == 0
         return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not PREDICATE.search(noun) else ""
 
     def _end_before(self, item: Item, start: int, change: Change) -> int:

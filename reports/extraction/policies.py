@@ -13,6 +13,9 @@ _POLICY = late(
 _DEEDS_TITLE = late(r"(?:20\d\d年)?\d{1,3}件(?:民生|惠民|为民)实事(?:项目)?")
 _DEEDS_ANNEXED = late(r"附件\d?：?(?:20\d\d年)?\d{1,3}件(?:民生|惠民|为民|民心)实事")
 """A title that runs into the first of the deeds, where a text has lost its line ends."""
+_DEEDS = ("民生实事", "民心工程", "为民实事", "惠民实事", "民心实事")
+_GOES_ON = late("(?:继续|持续|再)[^，；。]{0,6}$")
+"""持续实施20项民心工程: they go on as they did."""
 _MEASURES_BEFORE = late("(?:举措|政策措施|新政|任务清单)(?:超过?|近|约|共)?$")
 _MEASURES_LISTED = late(
     r"、\d+条[^，、；。\d]{0,6}(?:举措|措施|政策)|(?:、[^，、；。\d]{2,12}\d+条){0,4}等[^，、；。\d]{0,4}(?:政策|措施|举措)"
@@ -35,7 +38,8 @@ def is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
         return False
     if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):
         return True
-    if text.startswith("民生实事", quantity.tail) and text.startswith("继续", clause[0]):
+    goes_on = text.startswith(_DEEDS, quantity.tail)
+    if goes_on and _GOES_ON.search(text, max(clause[0], quantity.start - 8), quantity.start):
         return True
     if (
         _DEEDS_ANNEXED.match(text, *clause)

@@ -30,7 +30,7 @@ _YEAR = late(r"20\d\d")
 _PARENT_CUE = late(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _PUSHED_ON = late(
-    "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显|取得[^，；。]{0,6}(?:突破|进展|成效))$"
+    "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|(?:加快|加速|有序)(?:落地|实施)|成效(?:显著|明显)|进展顺利|进步明显|取得[^，；。]{0,6}(?:突破|进展|成效))$"
 )
 _PUSHING = late("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
 _PUSHED_SETS = ("个", "项", "条", "类")
@@ -270,7 +270,7 @@ class SentenceReader:
 
 def _is_pushed_set(statement: Found) -> bool:
     """Whether a review counts what was merely pushed on: 推进16项国家级改革试点."""
-    pushed = statement.kind is Kind.ACTUAL and statement.name.startswith("推进")
+    pushed = statement.kind is Kind.ACTUAL and statement.name.startswith(("推进", "狠抓"))
     return pushed and statement.quantity.unit in _PUSHED_SETS and not PREDICATE.search(statement.name)
 
 
