@@ -19,6 +19,8 @@ _GAINING = re.compile(r"惠(?<=\w\w.)及(?!率|面)")
 _GIVEN_TO = re.compile(
     "[^，；]{0,20}减轻[^，；]{2,10}负担$|向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$"
 )
+STANDING = re.compile("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
+"""公租房在保家庭, 在园幼儿: they are there, nothing adds them."""
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
@@ -68,6 +70,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
     if change.word in _GROWN_TO or (change.word.endswith(("到", "至")) and ends_as_level(name)):
         return Measure.LEVEL
     if name.startswith(IN_STOCK) or name.endswith(IN_STOCK):
+        return Measure.LEVEL
+    if STANDING.search(name):
         return Measure.LEVEL
     if change.bound and name.endswith("企业数") and "新增" not in name:
         return Measure.LEVEL

@@ -15,6 +15,7 @@ from .coordination import where_of
 from .counted import CountedNamer
 from .lending import HOW_DONE, MONEY_SPENT, Lender
 from .lexicon import late, words
+from .measuring import STANDING
 from .names import (
     IN_STOCK,
     after_cause,
@@ -289,7 +290,7 @@ class Namer:
         return own + head[0] if head and (alike or deed) and bare and head[0] not in own else ""
 
     def _is_stock(self, own: str, item: Item) -> bool:
-        if own.startswith(IN_STOCK):
+        if own.startswith(IN_STOCK) or STANDING.search(own):
             return True
         return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
 

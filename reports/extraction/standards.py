@@ -101,7 +101,7 @@ STANDARDS: tuple[Standard, ...] = (
     Standard("no-decrease", f"(?:不减少|只增不减){_END}", Measure.LEVEL),
     Standard("no-increase", "“?(?:零增长|零增量|零新增)”?", Measure.LEVEL),
     Standard("both-fall", "“?(?:双下降|双缩减|双降(?!碳)|双压降)”?", Measure.DECLINE),
-    Standard("both-rise", f"“?(?:双增长|双上升)”?{_END}", Measure.GROWTH),
+    Standard("both-rise", f"“?(?:双增长|双上升|三增长)”?{_END}", Measure.GROWTH),
     Standard("both-cleared", f"“?双清零”?{_END}", Measure.LEVEL),
     Standard("none-left", f"“?(?:零填埋|动态为零)”?{_END}", Measure.LEVEL),
     Standard("kept-clear", r"动态消除(?=[^\W\d]?[^，、；。\d]{2,12}[，、；。\n])", Measure.LEVEL, behind=True),
@@ -113,7 +113,7 @@ pattern = lazily(lambda: "|".join(f"(?:{one.pattern})(?P<s{number}>)" for number
 _SIGNS = (
     "覆盖 全域覆盖 省覆盖 市覆盖 县覆盖 两位数 正增长 同步 相适应 持平 高于 快于 好于 优于 低于 不少于 超过 跑赢"
     " 清零 态归零 面归零 部消除 面消除 本消除 动态消除 动态为零 零增 零新增 零填埋 不减少 增不减 耗目标 排目标 放目标"
-    " 到优良 达优 达标 优良水 部优良 均优良 双下降 双缩减 双降 双压降 双增长 双上升 双清零 达到或 水平以 劣V"
+    " 到优良 达优 达标 优良水 部优良 均优良 双下降 双缩减 双降 双压降 双增长 三增长 双上升 双清零 达到或 水平以 劣V"
 )
 _SIGNS_BEFORE = {
     "完成 完成了": "国省市上区县自中州既年考",
