@@ -62,6 +62,7 @@ _BACKED = late("(?P<who>[^，、；]{2,12}平台)(?:投资|担保|支持|扶持)
 _BACKING = frozenset(("投资项目", "担保项目", "支持项目", "扶持项目"))
 _GRANTED_HEAD = late("(?:获评|入选|获批|上榜|入围)(?:总)?(?:数量?|人数|个数)")
 _GRANTED = late("(?:获评|入选|获批|上榜|入围)(?P<what>[^，、；]{3,24})$")
+_ATTRACTED = frozenset(("到位资金", "实际到位资金", "实到资金"))
 _VEHICLES = late("(?P<who>[^，、；的]{0,8}(?:汽车|机动车|新能源车))(?=(?:累计)?(?:推广|产量|销量|销售|上牌))")
 _LAND = late("释放产业(?:用地|空间)|释放空间")
 _SITE = late(r"(?P<who>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=规划|完成|基本|全面|启动)")
@@ -131,6 +132,10 @@ def _of_owner(own: str, thread: Thread) -> str:
 def _of_same(own: str, thread: Thread) -> str:
     """Another flow of the same thing, other victims of the same accidents, what the digital economy has."""
     subject = thread.subject
+    if own == "增加值" and subject.endswith("产值"):
+        return subject.removesuffix("产值").removesuffix("总") + own
+    if own in _ATTRACTED and subject.startswith("招商引资"):
+        return "招商引资" + own
     if own in TOURISM_HEADS and _TOURISM.match(subject):
         return "旅游" + own
     if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(subject)):

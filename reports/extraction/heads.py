@@ -88,6 +88,8 @@ _WIDE_FUNDS = frozenset(("财政", "专项", "上级", "各类", "政策", "中�
 _TOURISM = late("旅游|文旅")
 _ATTRACTING = late("招商引资|招商")
 _ATTRACTED = frozenset(("到位资金", "资金到位", "实际到位资金", "实到资金", "签约金额", "协议投资额", "协议资金"))
+_QUARRELS = late("矛盾纠纷|信访积案|群众诉求|信访事项|信访问题")
+_DEED_RATE = late("(?:治理|办理|改造|普及|整治|修复|处置|整改|清零|交付|签约|覆盖|筛查|监测|检测|接种|完成)率")
 _OF_DIGITAL = late("核心(?:产业|企业)(?:增加值|数量?)")
 _DIGITAL = late("数字(?:经济|产业)")
 _POLICY = late("(?P<what>[^，；、\\d]{2,12}政策)")
@@ -239,8 +241,12 @@ def _of_topic(own: str, spoken: str, opening: str) -> str:
     said = spoken or opening
     if own in TOURISM_HEADS and _TOURISM.search(said):
         return "旅游" + own
-    if own in _ATTRACTED and _ATTRACTING.search(said):
+    if own in _ATTRACTED and _ATTRACTING.search(spoken + opening):
         return "招商引资" + own
+    if own == "化解率" and (quarrels := _QUARRELS.search(spoken) or _QUARRELS.search(opening)):
+        return quarrels[0] + own
+    if rate := _rate_of_deed(own, spoken, opening):
+        return rate
     if _OF_DIGITAL.fullmatch(own) and _DIGITAL.search(said + opening):
         return "数字经济" + own
     if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(_COUNTED.sub("", spoken))):
@@ -259,6 +265,20 @@ def _of_topic(own: str, spoken: str, opening: str) -> str:
         return benefit["what"] + own
     if own in ("释放产业用地", "释放产业空间") and (site := _SITE.match(spoken)):
         return site["what"] + own
+    return ""
+
+
+def _rate_of_deed(own: str, *clauses: str) -> str:
+    """推进农村污水治理，因村施策，治理率超75%: the rate of what a clause says was to be done, at its end."""
+    if not _DEED_RATE.fullmatch(own):
+        return ""
+    for clause in clauses:
+        what = _without_lead(clause)
+        if own == "普及率" and clause.startswith(("推广", "普及")):
+            return what.removeprefix("推广").removeprefix("普及") + own
+        done_to = what.removesuffix(own[:-1])
+        if done_to != what and len(done_to) > _STEM and not re.search(r"[\d、，]", done_to):
+            return done_to + own
     return ""
 
 

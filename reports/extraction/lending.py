@@ -56,6 +56,10 @@ MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累�
 _JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
 """新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
 _OF_ALL_WON = late("(?:完成投资|(?:实际)?到位资金)$")
+_BEGUN = late(
+    "(?P<projects>[^，；]{2,20}?项目)(?:全部|均|已|集中|成功|顺利)*(?:落地|开工|开工建设|竣工|投产|建成|完工|签约|落户|启动)(?:投产|投用|建设)?"
+)
+"""招商大会24个项目全部落地，完成投资80亿元: whatever was done with the projects, the money is theirs."""
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = late("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
@@ -276,6 +280,9 @@ class Lender:
         """The money of projects just counted, or the share of them that was begun or finished."""
         if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
             thread.subject = self._projects(thread) + own
+            return thread.subject, "money-of-projects"
+        if _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
+            thread.subject = begun["projects"] + own
             return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"

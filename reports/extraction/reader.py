@@ -234,6 +234,8 @@ class SentenceReader:
             ranking = on_a_list(between)
             names = [each + ranking for each in names] if ranking else names
             thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
+            if not thread.queue and item.first and count == len(thread.beside) > 1 and between.startswith("分别"):
+                thread.queue = list(thread.beside)
         elif span is None and count == len(thread.names) > 1:
             thread.queue = list(thread.names)
         name = thread.queue.pop(0) if thread.queue else name
