@@ -132,6 +132,8 @@ def _of_owner(own: str, thread: Thread) -> str:
 def _of_same(own: str, thread: Thread) -> str:
     """Another flow of the same thing, other victims of the same accidents, what the digital economy has."""
     subject = thread.subject
+    if own == "投入强度" and subject.endswith("投入"):
+        return subject + "强度"
     if own == "增加值" and subject.endswith("产值"):
         return subject.removesuffix("产值").removesuffix("总") + own
     if own in _ATTRACTED and subject.startswith("招商引资"):

@@ -21,7 +21,7 @@ _AFFAIR_RATE = (
 _AFFAIR_RATES = late(rf"(?:群众)?{_AFFAIR_RATE}(?:[、和及]{_AFFAIR_RATE})*")
 _AFFAIRS = "诉求|积案|建议|提案|议案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询|热线”?"
 _AFFAIR = late(
-    "(?:[^，；]*(?:办理|办复|解决|受理|处理|化解|办结|答复|处置|回应|承办))?"
+    "(?:[^，；]*(?:办理|办复|解决|受理|处理|化解|办结|答复|处置|回应|承办|响应))?"
     rf"(?P<affair>[^，；]{{0,16}}(?:{_AFFAIRS}))"
     "(?:高效|高质量|全部|均|已|按期|如期)*(?:办结|办复|答复|办理完毕|办理)?"
 )
@@ -152,7 +152,7 @@ def _of_affairs(own: str, item: Item, thread: Thread, spoken: str, near: bool) -
     """办理建议155件、提案182件，满意率100%: the rate is of what was dealt with."""
     if own[-1] not in "率度" or not _AFFAIR_RATES.fullmatch(own):
         return ""
-    names = thread.beside if item.first else thread.recent[-1:]
+    names = thread.beside if item.first or thread.previous is None else [thread.previous.name]
     found = [_AFFAIR.fullmatch(name) for name in names] if near else [_AFFAIR.fullmatch(spoken)]
     if rated := _RATED.fullmatch(thread.subject) if near else None:
         return rated["affair"] + own

@@ -107,7 +107,8 @@ def counted_over_comma(noun: str, item: Item, thread: Thread) -> str:
     apart = before is None or before.clause[1] + 1 != item.clause[0] or item.clause[1] - item.after[1] > 1
     if not thread.done or before is None or apart:
         return ""
-    alike = before.quantity.unit == item.quantity.unit and _graded_alike(noun, thread.noun)
+    quoted = noun[0] == "“" == thread.noun[:1]
+    alike = (quoted or before.quantity.unit == item.quantity.unit) and _graded_alike(noun, thread.noun)
     bare = making_end(noun, 0, len(noun)) == 0 and not ends_as_level(noun) and not _SAID_OF_GRADED.search(noun)
     return thread.done if alike and bare else ""
 
