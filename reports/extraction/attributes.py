@@ -88,8 +88,9 @@ def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.unit.endswith("元") and _OF_SIZE.match(text, quantity.tail, clause[1]):
         return True
-    if quantity.unit.endswith("元") and _FUND.match(text, quantity.tail, clause[1]):
-        return text.endswith(_FOUNDED, clause[0], quantity.start)
+    founded = quantity.unit.endswith("元") and text.endswith(_FOUNDED, clause[0], quantity.start)
+    if founded and _FUND.match(text, quantity.tail, clause[1]):
+        return True
     if quantity.unit.endswith(_MADE_BY_PROJECT) and _is_of_project(text, quantity, clause):
         return True
     if quantity.start > clause[0]:
@@ -129,8 +130,9 @@ def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
         return True
     if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
         return True
-    if quantity.unit == "个" and _DISTRICTS.match(text, quantity.tail, clause[1]):
-        return text.endswith(_HELPED, clause[0], quantity.start)
+    helped = quantity.unit == "个" and text.endswith(_HELPED, clause[0], quantity.start)
+    if helped and _DISTRICTS.match(text, quantity.tail, clause[1]):
+        return True
     if quantity.unit == "米" and text.startswith(("内", "范围内"), quantity.tail):
         return bool(NOUN.match(text, quantity.tail, clause[1]))
     if text.endswith("实现", clause[0], quantity.start) and _COVERED.match(text, quantity.tail, clause[1]):

@@ -236,7 +236,9 @@ def _counted_alone(noun: str) -> str:
         return noun
     if "、" in noun:
         noun = _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun))
-    noun = _NEXT_DEED.sub("", _FIGURE.sub("", noun))
+    noun = _FIGURE.sub("", noun)
+    if "、" in noun or "和" in noun or "及" in noun:
+        noun = _NEXT_DEED.sub("", noun)
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

@@ -71,7 +71,7 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.LEVEL
     if name.startswith(IN_STOCK) or name.endswith(IN_STOCK):
         return Measure.LEVEL
-    if STANDING.search(name):
+    if "在" in name and STANDING.search(name):
         return Measure.LEVEL
     if change.bound and name.endswith("企业数") and "新增" not in name:
         return Measure.LEVEL
