@@ -27,6 +27,9 @@ _ARE = late(r"[^，；。]{2,24}?(?<![不还也就都])是[^，；。]{4,}")
 _AND_LONG = late(r"、(?:全长|总长|占地|总?建筑面积|面积)[约近超]?[\d.]+[^，、；。\d]{1,5}的")
 """总投资超百亿元、全长66公里的环路: both numbers describe the road."""
 _OF_SIZE = late("规模(?!以上|工业|企业)[^，、；。\\d]{0,8}(?:基金|项目|产业园|园区|基地)")
+_FUND = late("(?:规模)?的?[^，、；。\\d]{2,16}基金[。；]?$")
+_FOUNDED = ("设立", "成立", "组建", "设立了", "成立了", "组建了", "设立总规模", "组建总规模")
+"""设立50亿元产业母基金: how large the one fund is."""
 _BRED = ("套", "头", "只", "羽", "件", "台", "辆")
 """推进青禾300万套种鸡育种等项目: how much one of the projects will make."""
 _MADE_BY_PROJECT = ("吨", "瓦", "Wh")
@@ -55,12 +58,19 @@ _NOT_OF_PROJECT = (
 """建成河口电厂等540万千瓦煤电项目 counts, 开工建设河口石化120万吨乙烯项目 describes."""
 _FINISHED = late("(?:交付|投用|建成|竣工|完工|投入使用|通车|贯通|投运)[。！？\n]?$")
 _BEARS = late(r"(?:年产|日产|年处理|日处理|可容纳|容纳|日供水|库容)(?:约|近|超)?$")
+_HELPED = ("支持", "推动", "促进", "引导", "鼓励")
+_DISTRICTS = late(
+    "(?:中心|主|新|老)?(?:城区|副城|县城|县市区|县区|区县|组团|新城|功能区)(?!区?(?:项目|建设|改造))[^，；。]{3,}"
+)
+"""支持4个新城区加快发展: how many districts there are is not the news."""
+_COVERED = late("(?:街道|社区|乡镇|镇街|行政村|县区|[县市区镇乡村])全覆盖")
+"""实现8个街道全覆盖: how many there are is not the news."""
 _OWNS = late(r"(?:拥有|设有|具有|配有)(?:约|近|超)?$")
 _WORTH = late("总投资(?:约|近|超)?$")
 _NAMED_THING = late(r"(?!实施|建设|新建|修建|完成|用于|开展|改造|的|以|左|多|余|来|人民)[^，、；。\d]{4,}")
 """新签约总投资90亿元云岭新能源电池项目: the sum says how large that project is."""
-_LEANS_ON = late(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?)$")
-_ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超")
+_LEANS_ON = late(r"(?:依托|沿着|面对|离不开(?:全[县区市省州盟旗镇])?|纳入全[国省市]|（全[国省市](?:共|仅))$")
+_ENDS_OF_LEAD = frozenset("产理纳水容资托着对开县区市省州盟旗镇有约近超国共仅")
 """What _BEARS, _WORTH, _LEANS_ON and _OWNS end in: before most numbers none of them is to be searched for."""
 
 
@@ -77,6 +87,9 @@ def is_attribute(text: str, quantity: Quantity, clause: Span) -> bool:
     if quantity.unit.endswith(_CAPACITIES) and _ONE_OF_PROJECTS.match(text, quantity.tail, clause[1]):
         return True
     if quantity.unit.endswith("元") and _OF_SIZE.match(text, quantity.tail, clause[1]):
+        return True
+    founded = quantity.unit.endswith("元") and text.endswith(_FOUNDED, clause[0], quantity.start)
+    if founded and _FUND.match(text, quantity.tail, clause[1]):
         return True
     if quantity.unit.endswith(_MADE_BY_PROJECT) and _is_of_project(text, quantity, clause):
         return True
@@ -116,6 +129,13 @@ def is_description(text: str, quantity: Quantity, clause: Span) -> bool:
     if (before and _LEANS_ON.search(before)) or _AND_LONG.match(text, quantity.tail, clause[1]):
         return True
     if quantity.counts and text.find("是", quantity.tail, clause[1]) > 0 and _ARE.match(text, quantity.tail, clause[1]):
+        return True
+    helped = quantity.unit == "个" and text.endswith(_HELPED, clause[0], quantity.start)
+    if helped and _DISTRICTS.match(text, quantity.tail, clause[1]):
+        return True
+    if quantity.unit == "米" and text.startswith(("内", "范围内"), quantity.tail):
+        return bool(NOUN.match(text, quantity.tail, clause[1]))
+    if text.endswith("实现", clause[0], quantity.start) and _COVERED.match(text, quantity.tail, clause[1]):
         return True
     if text.startswith("型", quantity.tail) or _is_of_leader(text, quantity, clause):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from .lexicon import late
+from .names import making_end
 from .thread import Thread
 
 _TOURISM = late("接待.{0,6}(?:游客|旅客|人次)|游客|旅游|文旅")
@@ -36,6 +37,9 @@ _FLOW = late("(?:交易|外送|外输|发电|用电|加工|销售|生产|出口|
 """绿电交易量77亿千瓦时，外送量…; 资产盘活收益4亿元，入库收益…: another flow of the same thing."""
 _CASUALTIES = late("(?:死亡|受伤|伤亡|亡)人数")
 _ACCIDENTS = late("(?P<what>.{2,12}?事故)(?:起数|(?:死亡|受伤|伤亡|亡)人数)?")
+_RATE_OF_VERB = late(
+    "(?:按[时期]|及时|帮扶|综合|规范)?(?P<verb>退出|清退|筛查|治疗|完成|办结|就业|签约|检测|监测|修复|治理|改造|回收|处置|接种|核查|整改|化解|安置|搬迁|救治|推广|投放)率"
+)
 _CONTRIBUTION = late("(?:GDP|地区生产总值|经济|[^，、；]{0,8})增长的?贡献率")
 _SELLING = ("活动", "消费券", "购物节", "消费季")
 SOLD = frozenset(("带动消费", "拉动消费", "带动销售", "拉动销售", "促进消费", "撬动消费"))
@@ -58,6 +62,8 @@ _BACKED = late("(?P<who>[^，、；]{2,12}平台)(?:投资|担保|支持|扶持)
 _BACKING = frozenset(("投资项目", "担保项目", "支持项目", "扶持项目"))
 _GRANTED_HEAD = late("(?:获评|入选|获批|上榜|入围)(?:总)?(?:数量?|人数|个数)")
 _GRANTED = late("(?:获评|入选|获批|上榜|入围)(?P<what>[^，、；]{3,24})$")
+_ATTRACTED = frozenset(("到位资金", "实际到位资金", "实到资金"))
+_VEHICLES = late("(?P<who>[^，、；的]{0,8}(?:汽车|机动车|新能源车))(?=(?:累计)?(?:推广|产量|销量|销售|上牌))")
 _LAND = late("释放产业(?:用地|空间)|释放空间")
 _SITE = late(r"(?P<who>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=规划|完成|基本|全面|启动)")
 
@@ -76,7 +82,18 @@ def _of_rate(own: str, thread: Thread) -> str:
         return subject + "对" + own.removeprefix("对")
     if subject.endswith(own[:-1]) and len(subject) >= len(own):
         return subject + "率"
+    if (rate := _RATE_OF_VERB.fullmatch(own)) and (name := _rate_of_verb(own, rate["verb"], thread)):
+        return name
     return subject + own if own == "完成率" and subject.endswith(("投资", "任务")) else ""
+
+
+def _rate_of_verb(own: str, verb: str, thread: Thread) -> str:
+    """清退小水电站90座，清退率45%; 帮助毕业生就业2万人，帮扶就业率90%: the rate of what was done to the same."""
+    if thread.subject.endswith(verb) and len(thread.subject) > len(verb):
+        done_to = thread.subject.removesuffix(verb)
+        return done_to[making_end(done_to, 0, len(done_to)) :] + own
+    done = verb in (thread.verb or thread.done) and len(thread.noun) > 1
+    return thread.noun + own if done else ""
 
 
 def _of_noun(own: str, thread: Thread) -> str:
@@ -115,6 +132,12 @@ def _of_owner(own: str, thread: Thread) -> str:
 def _of_same(own: str, thread: Thread) -> str:
     """Another flow of the same thing, other victims of the same accidents, what the digital economy has."""
     subject = thread.subject
+    if own == "投入强度" and subject.endswith("投入"):
+        return subject + "强度"
+    if own == "增加值" and subject.endswith("产值"):
+        return subject.removesuffix("产值").removesuffix("总") + own
+    if own in _ATTRACTED and subject.startswith("招商引资"):
+        return "招商引资" + own
     if own in TOURISM_HEADS and _TOURISM.match(subject):
         return "旅游" + own
     if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(subject)):
@@ -139,6 +162,7 @@ _OWNERS: tuple[tuple[re.Pattern[str] | frozenset[str], re.Pattern[str]], ...] = 
     (_SALES, _BRAND),
     (_OF_EVENT, _EVENT),
     (_BACKING, _BACKED),
+    (frozenset(("保有量",)), _VEHICLES),
 )
 _ASKED: tuple[Callable[[str, Thread], str], ...] = (
     _of_rate,

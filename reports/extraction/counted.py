@@ -9,7 +9,7 @@ from .lexicon import late
 from .names import is_grade, is_list, last_making, lead_end, making_end, regrade, tidy
 from .predicates import behind_done, behind_means
 from .quantities import SHARE_UNITS
-from .sharing import has_predicate
+from .sharing import counted_over_comma, has_predicate, of_theme
 from .tails import (
     CARRYING_OUT,
     PREDICATE,
@@ -71,11 +71,18 @@ _MORE_BEHIND = late(
     r"|(?:得到|获得|受到|赢得|广受)[^、，；]{1,14}(?:肯定|好评|赞誉|认可|表扬)$))"
 )
 """建成7个公园和一批绿地, 8个村获评示范村、全市最多: the count says nothing of what is added."""
+_NEXT_DEED = late(
+    "(?<=[^，、；]{4}(?:改造|提升|建设|整治|治理|修复|升级))(?:(?:和|及|以及)(?=[^，；、]{4,}(?:改造|建设|提升|整治|治理|修复|升级)$)"
+    "|、(?=[^，；、]{2,20}等[^，；、]{2,}$)).*$|(?<=”)、[^，；、“]{2,8}“[^”]{2,8}”$|(?:和|、)[百千][件项个家].*$"
+)
+"""38个避难场所改造和物资储备中心建设: the count is of the first deed alone."""
 _NEXT_DONE = late(
     "(?<=竣工|完工|开工|投用|投产|建成|封顶|达产)、[^、，；]{4,}(?:竣工|完工|开工|开工建设|投用|投产|建成|封顶|投入使用|达产)$"
 )
 """2个牧场主体工程竣工、云河牧场开工建设: the next thing was not counted."""
 _BEFORE_DONE = late("做好前期(?:工作)?、(?:尽早|尽快|早日)?(?=开工)")
+_PLACES_LISTED = late("(?:\\w{2,3}、)+\\w{2,3}")
+"""新增江口、沙洲2个组合港和青禾、云岭2个内陆港: what comes behind more places was added as well."""
 _FIGURE = late("(?<=[\\w”]{2})(?:享誉|扬名|走红|焕发|绽放|驰名|唱响|奔波|奋战|坚守|活跃在)[^、，；]*$")
 """15处古迹焕发生机: a figure of speech says nothing that is counted."""
 _BATCHES = late(r"(?:分?[一二两三四五六七八九十\d]+批)$")
@@ -159,7 +166,8 @@ class CountedNamer:
     @staticmethod
     def _added_too(before: str, noun: str, thread: Thread) -> str:
         """新增佛坪等4个内陆港，江口等6个组合港: what comes behind more examples was added as well."""
-        added = thread.verb.startswith("新增") and before.endswith("等") and lead_end(before, 0, len(before)) == 0
+        listed = before.endswith("等") or _PLACES_LISTED.fullmatch(before)
+        added = thread.verb.startswith("新增") and listed and lead_end(before, 0, len(before)) == 0
         return thread.verb if added and len(noun) <= _SHORTEST_LEAD and not PREDICATE.search(noun) else ""
 
     def _end_before(self, item: Item, start: int, change: Change) -> int:
@@ -172,8 +180,11 @@ class CountedNamer:
         joined = not item.first or self.text.startswith(_JOINED, item.before[0])
         noun = self.graded(noun, rest)
         if joined and thread.verb and not has_predicate(noun) and noun not in _TAKING_PART:
+            noun = of_theme(noun, thread.noun) or noun
             noun += action_of_all(noun, thread.verb, behind_next(self.text, rest))
             return thread.speak_of(thread.verb, noun), "shared-verb", item.after
+        if item.first and (verb := counted_over_comma(noun, item, thread)):
+            return thread.speak_of(verb, noun), "shared-verb", item.after
         if not item.first and thread.subject and noun.startswith(_DONE_BY_ALL):
             who = thread.subject.partition("实现")[0]
             return (
@@ -226,6 +237,8 @@ def _counted_alone(noun: str) -> str:
     if "、" in noun:
         noun = _BEFORE_DONE.sub("", _NEXT_DONE.sub("", noun))
     noun = _FIGURE.sub("", noun)
+    if "、" in noun or "和" in noun or "及" in noun:
+        noun = _NEXT_DEED.sub("", noun)
     more = _MORE_BEHIND.search(noun)
     done = PREDICATE.search(noun, more.start()) if more else None
     return noun[: more.start()] + (noun[done.start() :] if done and more[0][0] != "、" else "") if more else noun

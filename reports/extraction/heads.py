@@ -21,7 +21,7 @@ _AFFAIR_RATE = (
 _AFFAIR_RATES = late(rf"(?:群众)?{_AFFAIR_RATE}(?:[、和及]{_AFFAIR_RATE})*")
 _AFFAIRS = "诉求|积案|建议|提案|议案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询|热线”?"
 _AFFAIR = late(
-    "(?:[^，；]*(?:办理|办复|解决|受理|处理|化解|办结|答复|处置|回应|承办))?"
+    "(?:[^，；]*(?:办理|办复|解决|受理|处理|化解|办结|答复|处置|回应|承办|响应))?"
     rf"(?P<affair>[^，；]{{0,16}}(?:{_AFFAIRS}))"
     "(?:高效|高质量|全部|均|已|按期|如期)*(?:办结|办复|答复|办理完毕|办理)?"
 )
@@ -41,11 +41,16 @@ _HELD = late(
     r"(?:[^，；]*[、，])?(?:成功|高质量|高水平|高标准|圆满|精心|顺利)*(?:举办|承办|召开|举行|主办|办好)了?"
     r"(?P<event>(?:20\d\d年?)?[^，；、等\d]{2,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|招聘会|发布会|[^大协社委]会|文化节|体育节|艺术节|旅游节|美食节|[^季环时春]节|马拉松|锦标赛|大赛|联赛|[^比]赛|音乐会|车展|书展|活动|展览|消费季))"
 )
+_WAS_HELD = late(
+    "(?:第[一二三四五六七八九十\\d]+届)?(?P<event>[^，；、等\\d]{3,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|文化节|艺术节|旅游节|[^季环时春]节|马拉松))"
+    "(?:成功|圆满|顺利|如期|在[^，；、]{2,6})*(?:举办|举行|召开|闭幕|落幕|收官|开幕)"
+)
+"""第六届博览会圆满举办，成交额…."""
 _WIDE_EVENTS = late(
     "(?:系列|[^，]{0,8}(?:等|系列)|各类|各种|主题|促消费|文化|文体|群众性?文化|惠民)?(?:活动|赛|大赛|展会|会|展览)"
 )
 _OF_EVENT = late(
-    "(?:线[上下]|在线|现场|累计|全域|全网)*(?:参会|参展|参与|观演|观看|观赛|观展|参赛|参加|展览|布展|签约|成交|意向成交|意向|订单|交易|参会客商)(?:总)?(?:人数|总人数|人次|面积|金额|额|总额|总金额|总人次|项目)"
+    "(?:线[上下]|在线|现场|累计|全域|全网|意向)*(?:参会|参展|参与|观演|观看|观赛|观展|参赛|参加|展览|布展|签约|成交|意向成交|意向|订单|交易|参会客商)(?:总)?(?:人数|总人数|人次|面积|金额|额|总额|总金额|总人次|项目)"
 )
 _POWER = late("分布式光伏|光伏|风电|储能|新能源|可再生能源|清洁能源|抽水蓄能|算力")
 _POWER_HEAD = late("(?P<added>新增|新增并网|累计)?(?P<head>装机(?:规模|容量)?)")
@@ -82,8 +87,11 @@ _BARE_FIRMS = late("(?P<verb>(?:累计|新)?(?:孵化|集聚|聚集|引进|招�
 _WIDE_FUNDS = frozenset(("财政", "专项", "上级", "各类", "政策", "中央", "到位", "自筹"))
 _TOURISM = late("旅游|文旅")
 _ATTRACTING = late("招商引资|招商")
-_ATTRACTED = frozenset(("到位资金", "资金到位", "实际到位资金", "签约金额", "协议投资额", "协议资金"))
+_ATTRACTED = frozenset(("到位资金", "资金到位", "实际到位资金", "实到资金", "签约金额", "协议投资额", "协议资金"))
+_QUARRELS = late("矛盾纠纷|信访积案|群众诉求|信访事项|信访问题")
+_DEED_RATE = late("(?:治理|办理|改造|普及|整治|修复|处置|整改|清零|交付|签约|覆盖|筛查|监测|检测|接种|完成)率")
 _OF_DIGITAL = late("核心(?:产业|企业)(?:增加值|数量?)")
+_DIGITAL = late("数字(?:经济|产业)")
 _POLICY = late("(?P<what>[^，；、\\d]{2,12}政策)")
 _TRADED_IN = late("(?:消费品|汽车|家电)?以旧换新")
 _AT_SITE = frozenset(("签约项目", "完成投资", "到位资金", "入驻企业", "入园企业", "落户企业"))
@@ -144,7 +152,7 @@ def _of_affairs(own: str, item: Item, thread: Thread, spoken: str, near: bool) -
     """办理建议155件、提案182件，满意率100%: the rate is of what was dealt with."""
     if own[-1] not in "率度" or not _AFFAIR_RATES.fullmatch(own):
         return ""
-    names = thread.beside if item.first else thread.recent[-1:]
+    names = thread.beside if item.first or thread.previous is None else [thread.previous.name]
     found = [_AFFAIR.fullmatch(name) for name in names] if near else [_AFFAIR.fullmatch(spoken)]
     if rated := _RATED.fullmatch(thread.subject) if near else None:
         return rated["affair"] + own
@@ -216,7 +224,8 @@ def _without_lead(words: str) -> str:
 def _of_object(own: str, said: tuple[str, str, str]) -> str:
     """举办西丽论坛，参会人数…; 推进光伏项目建设，新增装机规模…; 开展自建房专项整治，完成整治…: what the clause did."""
     spoken, opening, _ = said
-    if _OF_EVENT.fullmatch(own) and (held := _HELD.fullmatch(spoken)) and not _WIDE_EVENTS.fullmatch(held["event"]):
+    held = (_HELD.fullmatch(spoken) or _WAS_HELD.fullmatch(spoken)) if _OF_EVENT.fullmatch(own) else None
+    if held and not _WIDE_EVENTS.fullmatch(held["event"]):
         return held["event"] + own
     if (head := _POWER_HEAD.fullmatch(own)) and (power := _power_of(spoken) or _power_of(opening)):
         return (head["added"] or "") + power + head["head"]
@@ -232,9 +241,13 @@ def _of_topic(own: str, spoken: str, opening: str) -> str:
     said = spoken or opening
     if own in TOURISM_HEADS and _TOURISM.search(said):
         return "旅游" + own
-    if own in _ATTRACTED and _ATTRACTING.search(said):
+    if own in _ATTRACTED and _ATTRACTING.search(spoken + opening):
         return "招商引资" + own
-    if _OF_DIGITAL.fullmatch(own) and said.startswith("数字经济"):
+    if own == "化解率" and (quarrels := _QUARRELS.search(spoken) or _QUARRELS.search(opening)):
+        return quarrels[0] + own
+    if rate := _rate_of_deed(own, spoken, opening):
+        return rate
+    if _OF_DIGITAL.fullmatch(own) and _DIGITAL.search(said + opening):
         return "数字经济" + own
     if own.startswith("增加值") and (pushed := PUSHED_ON.fullmatch(_COUNTED.sub("", spoken))):
         return pushed["what"] + own
@@ -252,6 +265,20 @@ def _of_topic(own: str, spoken: str, opening: str) -> str:
         return benefit["what"] + own
     if own in ("释放产业用地", "释放产业空间") and (site := _SITE.match(spoken)):
         return site["what"] + own
+    return ""
+
+
+def _rate_of_deed(own: str, *clauses: str) -> str:
+    """推进农村污水治理，因村施策，治理率超75%: the rate of what a clause says was to be done, at its end."""
+    if not _DEED_RATE.fullmatch(own):
+        return ""
+    for clause in clauses:
+        what = _without_lead(clause)
+        if own == "普及率" and clause.startswith(("推广", "普及")):
+            return what.removeprefix("推广").removeprefix("普及") + own
+        done_to = what.removesuffix(own[:-1])
+        if done_to != what and len(done_to) > _STEM and not re.search(r"[\d、，]", done_to):
+            return done_to + own
     return ""
 
 

@@ -48,6 +48,7 @@ _ZONE_HEADS = frozenset(
         "实际利用外资",
         "工业总产值",
         "工业增加值",
+        "税收分成",
     )
 )
 """开发区营业收入超过80亿元，固投达到16亿元: figures that a zone has as the whole place has them."""
@@ -55,6 +56,10 @@ MONEY_SPENT = frozenset(("投资", "总投资", "投入", "累计投资", "累�
 _JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引", "招引"))
 """新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
 _OF_ALL_WON = late("(?:完成投资|(?:实际)?到位资金)$")
+_BEGUN = late(
+    "(?P<projects>[^，；]{2,20}?项目)(?:全部|均|已|集中|成功|顺利)*(?:落地|开工|开工建设|竣工|投产|建成|完工|签约|落户|启动)(?:投产|投用|建设)?"
+)
+"""招商大会24个项目全部落地，完成投资80亿元: whatever was done with the projects, the money is theirs."""
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = late("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
@@ -64,7 +69,7 @@ _PROJECT_MONEY = late(
 _MONEY_OF_PROJECTS = late(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
 """落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
 _COUNT = late(
-    r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩])(?:以上)?|[。！？]$"
+    r"(?:近|约|超)?[\d.]+[万亿千百]*(?:平方公里|公里|平方米|[个条座处套户间台辆吨所家项亩件])(?:以上)?|[。！？]$"
 )
 HOW_DONE = late(
     r"(?<=\w\w)(?:已|均|全部|全面|高质量|如期|按期|顺利|圆满|陆续|相继|先后|成功)+(?=(?:办结|完成|建成|投用|开工|竣工|完工|销号|整改|落实|交付|落地|投产|开业|运营)[^，、]{0,4}$)"
@@ -108,7 +113,7 @@ SET_TASK = late(
 """新注册企业1300户，完成全年目标的125%: of what was set for them."""
 _AFFAIR_RATES = ("办结率", "办理率", "满意率", "答复率", "回复率", "化解率", "整改率", "响应率", "面商率", "解决率")
 _DEALT_WITH = late(
-    "(?:.*(?:办理|解决|受理|处理|化解|办结|答复))?(?P<affair>[^，、；]{0,16}(?:诉求|积案|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
+    "(?:.*(?:办理|解决|受理|处理|化解|办结|答复|响应))?(?P<affair>[^，、；]{0,16}(?:诉求|积案|建议|提案|问题|案件|事项|线索|投诉|信访|工单|隐患|纠纷|咨询))$"
 )
 """解决群众诉求3万件、办结率99%: what was dealt with has such rates."""
 _LONGEST_LABEL = 24
@@ -243,7 +248,8 @@ class Lender:
         if own in COUNTERPARTS and COUNTERPARTS[own] in thread.subject != COUNTERPARTS[own]:
             return thread.subject.replace(COUNTERPARTS[own], own, 1), "counterpart"
         if own in _ZONE_HEADS and (zone := _ZONE.match(without_head(thread.subject))):
-            return zone[0] + own, "owner-of-head"
+            thread.subject = zone[0] + own
+            return thread.subject, "owner-of-head"
         if own in _BARE_HEADS or own in _OWNED_HEADS:
             given = self._owner(item, thread) if own in _BARE_HEADS else ""
             if (owner := given or self._owner_before(item, own, thread)) and own.startswith(owner):
@@ -274,6 +280,9 @@ class Lender:
         """The money of projects just counted, or the share of them that was begun or finished."""
         if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
             thread.subject = self._projects(thread) + own
+            return thread.subject, "money-of-projects"
+        if _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
+            thread.subject = begun["projects"] + own
             return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):
             return thread.noun + own, "leaning-head"

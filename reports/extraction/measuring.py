@@ -16,7 +16,11 @@ CHANGE_LEAD = re.compile(
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""
 _GAINING = re.compile(r"惠(?<=\w\w.)及(?!率|面)")
-_GIVEN_TO = re.compile("向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$")
+_GIVEN_TO = re.compile(
+    "[^，；]{0,20}减轻[^，；]{2,10}负担$|向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$"
+)
+STANDING = re.compile("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
+"""公租房在保家庭, 在园幼儿: they are there, nothing adds them."""
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
@@ -67,12 +71,16 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
         return Measure.LEVEL
     if name.startswith(IN_STOCK) or name.endswith(IN_STOCK):
         return Measure.LEVEL
+    if "在" in name and STANDING.search(name):
+        return Measure.LEVEL
+    if change.bound and name.endswith("企业数") and "新增" not in name:
+        return Measure.LEVEL
     if (
         "新增" in name
         or (name.startswith("净增") and not ends_as_level(name))
         or "扩面" in name
         or name.startswith(("为", "受益"))
-        or (("发放" in name or name[:1] == "向") and _GIVEN_TO.match(name))
+        or (("发放" in name or name[:1] == "向" or name.endswith("负担")) and _GIVEN_TO.match(name))
         or (name.endswith("以旧换新") and not change.measure)
         or _GAINING.search(name)
         or is_made(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .lexicon import alternation, late, words
 
 
@@ -27,7 +25,7 @@ _BULLET = (
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING = frozenset(words("names", "making"))
-_BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素)?后|按[^，、]{2,6}(?:计算|口径|价格)"
+_BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素后?|后)|按[^，、]{2,6}(?:计算|口径|价格)|按[一半]年计算?"
 _LEAD = late(
     lambda: (
         rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"
@@ -89,6 +87,7 @@ _EXAMPLES_BEHIND_VERB = late(
     r"(?P<lead>.*?(?:提供|开展|包括)|^为)[^等]+、[^等]+(?<![高中初平同])等(?![级离温])(?P<sum>[^、等“”]{2,})$"
 )
 """为老年人免费提供助餐、助浴等上门服务: what is provided is said by the word that sums it up."""
+_FIRST_EXAMPLE = late("[、等](?![^“]*”)")
 _SAYS_LITTLE = frozenset(
     ("项目", "活动", "载体", "展会", "企业", "工程", "平台", "机构", "道路", "公园", "园区", "基地")
 )
@@ -123,6 +122,12 @@ _FRAME_BEHIND = late("(?<=[\\w”）]{4})等(?:举措|措施|方式|办法)$")
 """采取企业招聘1万人、招募助理3000名等举措."""
 _FOOTNOTE = late(r"\[\d{1,3}\]|〔\d{1,3}〕")
 _MEMBERS = late(r"（[^）]{4,80}[、，][^）]{2,80}）")
+
+
+_SUMMED_INSIDE = late("(?<=[\\w”）]{3})累计(?=(?:使用|发放|拨付|兑付|支付|安排|落实)[^，、；]{2,}$)")
+_FIELDS_COUNTED = late("(?<=\\w\\w)好?[一二三四五六七八九十]{1,3}个?方面的?(?=\\w{2,})")
+_CALLED = late("作为[^，、；]{2,14}的(?=[\\w“]{3,})|(?:全[国省市]|率先)首创(?:的|(?=“))(?=[\\w“]{3,})")
+"""作为支柱产业的金融业增加值, 全国首创的“茶农保”: what it is praised as is no part of a name."""
 
 
 def lead_end(text: str, start: int, end: int) -> int:
@@ -235,6 +240,12 @@ def undated(name: str) -> str:
     name = name[leads.end() :] if leads else name
     if "成功" in name:
         name = _SUCCEEDED.sub("", name)
+    if "累计" in name:
+        name = _SUMMED_INSIDE.sub("", name)
+    if "方面" in name:
+        name = _FIELDS_COUNTED.sub("", name)
+    if name[0] in "作全率" and (called := _CALLED.match(name)):
+        name = name[called.end() :]
     if "建设、累计" in name:
         name = name.replace("建设、累计", "")
     if "年" in name or "月" in name:
@@ -266,7 +277,7 @@ def without_examples(name: str) -> str:
         total = examples["sum"]
         measured = not verb and ends_as_level(total) and not total.endswith("投资")
         kept = measured or total.removesuffix("投资").removeprefix("优质") in _SAYS_LITTLE
-        first = re.split("[、等]", name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
+        first = _FIRST_EXAMPLE.split(name[verb:])[0] + "等" + (examples["field"] or "") if kept else ""
         return name[:verb] + first + total if first or len(total) > 2 else name
     listed = _EXAMPLES_BEHIND_VERB.match(name)
     return listed["lead"] + listed["sum"] if listed else name

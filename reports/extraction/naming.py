@@ -15,6 +15,7 @@ from .coordination import where_of
 from .counted import CountedNamer
 from .lending import HOW_DONE, MONEY_SPENT, Lender
 from .lexicon import late, words
+from .measuring import STANDING
 from .names import (
     IN_STOCK,
     after_cause,
@@ -88,6 +89,8 @@ _ADDED_BEHIND = late("(?<=[\\w”）]{2})(?<!城镇)(?<!城乡)(?:均|各|分别
 """农村劳动力转移就业新增300人: the verb stands behind what was added."""
 _FOUND_GOOD = late("(?<=\\w\\w)(?:的?(?:检测|监测|检验|抽检)?结果)(?:均|全部|都)?(?:为|达到?)?(?:合格|达标)$")
 """监测的120个水样结果均为合格: what they were found to be is no part of the name."""
+_PLACES_OF_PUPILS = frozenset(("新增学位", "增加学位", "提供学位"))
+_SCHOOL = late("(?:义务教育|公办|普惠性|普惠|普通)?(?:幼儿园|中小学校?|小学|初中|中学|高中|学校)$")
 _NO_NAME = late(
     r"(?:(?:[一二两三四五六七八九十]+年来?|连年|约|近|共|如今|其中|达|年|每年|同期|多年|现|现在|规模化|这|冲刺|含|[\d.–—~-]+年?)|是?自[^，]*以来)$"
 )
@@ -175,6 +178,8 @@ class Namer:
         leaning = self.lent.leaning(item, own, change, thread, rest)
         if leaning:
             return *leaning, (start, end)
+        if own in _PLACES_OF_PUPILS and (school := self._school_before(item, own, thread)):
+            return thread.speak_of(own[:2], school + own[2:]), "owner-of-head", (start, end)
         making = making_end(text, start, end)
         if making >= end:
             return self._verb_alone(item, own, thread, (start, end), rest)
@@ -182,6 +187,12 @@ class Namer:
             noun = self._located(self.behind.graded(tidy(text[making:end]), rest), item, rest)
             return thread.speak_of(text[start:making], noun), "name-number", (start, end)
         return self._noun_before(item, own, change, thread, (start, end))
+
+    def _school_before(self, item: Item, own: str, thread: Thread) -> str:
+        """建成小学4所、新增学位3000个，建成幼儿园2所、新增学位700个: of which schools, where it is said of two."""
+        school = _SCHOOL.search(thread.noun) if not item.first else None
+        sentence = slice(self.text.rfind("。", 0, item.clause[0]) + 1, self.text.find("。", item.clause[0]))
+        return school[0] if school and self.text.count(own, sentence.start, sentence.stop) > 1 else ""
 
     def _own_words(self, item: Item, start: int, change: Change) -> tuple[int, int, str]:
         """Return a number's own words and their span: without who did it, by what means, and what only leads to it."""
@@ -279,7 +290,7 @@ class Namer:
         return own + head[0] if head and (alike or deed) and bare and head[0] not in own else ""
 
     def _is_stock(self, own: str, item: Item) -> bool:
-        if own.startswith(IN_STOCK):
+        if own.startswith(IN_STOCK) or STANDING.search(own):
             return True
         return ends_as_level(own) and (item.first or not own.endswith(("面积", "里程", "容量", "装机", "能力")))
 

@@ -29,7 +29,7 @@ BOUND_BEHIND = (
 )
 _DIGITS = late(
     lambda: (
-        rf"(?P<low>\d(?:(?<=GDP.)|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
+        rf"(?P<low>\d(?:(?<=GDP.)|(?<=[A-Z][A-Z][A-Z].)(?=\d*[台套])|(?<![A-Za-z\d.第×＋+/\-前].))\d*(?:{THOUSANDS}\d{{3}})*(?:\.\d+)?)"
         rf"(?:(?P<lowunit>%(?=[-—–~～至到]+{NUMBER}%)|{_SCALE}?(?:个?百分点(?=[-—–~～至到]+{NUMBER}个?百分点)|个?(?:亿元|万元)?)|{_SCALE}|[个家公里]{{1,2}})[-—–~～至到]+(?P<high>{NUMBER}))?"
         rf"(?P<many>[余多])?"
         rf"(?:{NOT_UNIT}(?P<unit>{_SCALE}?(?P<many2>[余多])?{NOT_UNIT}{UNIT}){_AFTER_UNIT}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .clauses import Item
 from .lending import Lender
 from .lexicon import late
@@ -13,7 +15,7 @@ _ADVERBS = (
     "力争|确保|争取|有望|也|都|首次|已|(?<!排)名)*"
 )
 _VERBS = (
-    "(?:居于|居|列|(?<!最佳)排名|排在|排|位列|位居|位次|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
+    "(?:居于|居|列|(?<!最佳)排名|排在|排|位列|位居|位次|[进晋]位[至到]|升至|跃升至|跃居|跃至|上升至|上升到|前进到|升到|提升至|进入|跻身|跨入|挺进|入围"
     "|保持|实现|取得|夺得|获得|荣获|获|稳居|蝉联|迈入|晋级|冲进|在|为|是)*"
 )
 _AMONG = (
@@ -39,6 +41,7 @@ _BEST_OF = late("全[国省市]百强(?:城市|县|区|市)?")
 """居中部城市第2位、全国百强城市第49位: both places are those of what was spoken of."""
 _INDICATORS = late("(?:主要|核心|经济)*指标(?:增速)?")
 """森林覆盖率、优良天数2项指标居全市第一: the indicators stand before their count."""
+_ALL_OF_THEM = late("(?:这|以上|上述)?(?P<count>[两三四])[项个]指标(?P<head>增速|增幅)?")
 _LASTING = late(r"(?:连续多年|连年|多年连续|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度|次|届))(?=\w|$)")
 _OCCASION = late(r"^在(.{3,})(?:中|上|方面)$")
 _FRAME = late(
@@ -48,7 +51,7 @@ _FRAME = late(
 _WHERE_BEHIND = late("(?<=\\w\\w)(?:全球|世界|全[国省市])$")
 _DURING = late(r"^在(?P<what>[^，、；]{3,}?)中(?:连续[一二两三四五六七八九十\d]+[年届次])?(?=\w{2,})")
 _FOR_SOME_TIME = late(
-    r"(?<=\w\w考核|\w\w考评|\w\w评估|\w\w测评|\w\w评选)中$|(?<=\w\w)连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)$"
+    r"(?<=\w\w考核|\w\w考评|\w\w评估|\w\w测评|\w\w评选)中$|(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度))?以[^，、]{2,6}成绩$|(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|届|次|个月|个季度)|全年|当年)$"
 )
 _AMONG_MANY = late(r"(?P<who>[^，、；]{2,20})在(?:全?[国省市区]|[^，、；]{0,6})$")
 _OF_MANY = late("[^，、；]{0,6}(?:城市|[县市区省]|（市、区）|高校|园区)[^，、；]{0,6}中(?P<head>排名|位次|排位|得分)?")
@@ -57,7 +60,7 @@ _ON_A_LIST = late(
 )
 """开发区连续两年跻身“全国百强榜”前十: the list that the place is on belongs to the name."""
 _AMONG_WHOM = late(
-    r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=[\w”]{3})进入|(?<=[年率度量数值额])居)(?=[^，、；]{2,}$)"
+    r"(?<=\w\w)(?:均|连续[一二两三四五六七八九十\d]+(?:年|个月|个季度))?(?:均居|位居|稳居|跃居|位列|名列|跻身|(?<=[\w”]{3})进入|(?<=[年率度量数值额标])居|(?<=[率度量数值额标])保持(?=[^，、；]{0,6}(?:新区|开发区|城市|地区|[县市区省])$))(?=[^，、；]{2,}$)"
 )
 _IN = late(
     r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
@@ -70,6 +73,10 @@ _ONE_OF_THEM = ("集团", "公司", "大学", "学院", "医院", "股份")
 _PLACED_BY = ("综合", "综合考核", "考核")
 """综合排名跻身全省前20: the word is no verb there."""
 _HOW_PLACED = late("(?:已|成功|再次|首次|再度)+$")
+_PLACED_ON = late(
+    "(?:晋升至|晋升到|升至|跃升至|跃居|前移至|位列|位居|排名|跻身|进入|荣登|居|列)*"
+    "(?P<list>(?:全[国省市]|中国|世界|全球|国家)[^，、；]*(?:百强[县市区]?|[千百\\d]+强|榜单?|名单))第?$"
+)
 _PLACED = late(r"—*(?:跃升至|跃居|升至|挺进|跻身|位列|入围|入选|荣登|上榜|位居|列入|进入|蝉联|排名)")
 
 
@@ -111,6 +118,19 @@ def _all_counted(thread: Thread) -> str:
     return "、".join(dict.fromkeys(counted)) if len(thread.run) > 1 else ""
 
 
+def _named_together(anaphor: re.Match[str], thread: Thread) -> str:
+    """甲增长8%，乙增长9%，两项指标增速均居第一: name the indicators that were counted last."""
+    count = "两三四".find(anaphor["count"]) + 2
+    names = list(dict.fromkeys(thread.run or thread.recent))
+    return "、".join(names[-count:]) + (anaphor["head"] or "") if len(names) >= count else ""
+
+
+def on_a_list(name: str) -> str:
+    """甲县、乙市分别晋升至全国百强县第4、第5: return the list that each of them is on, or nothing."""
+    among = _PLACED_ON.match(name.partition("分别")[2])
+    return among["list"] if among else ""
+
+
 def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | None]:
     """Return the name of what has a rank, and the span of its words; no name if nothing is ranked."""
     text = lender.text
@@ -137,6 +157,8 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
         name = listed + name if listed.endswith("等") else tidy(listed) or name
     among = _PLACE_ALONE.fullmatch(name) or (not item.first and thread.subject and _BEST_OF.fullmatch(name))
     name = "" if among else name + "排名" if name in _PLACED_BY else name
+    if (anaphor := _ALL_OF_THEM.fullmatch(name)) and (named := _named_together(anaphor, thread)):
+        return named, None
     together = item.first and _OF_EACH.search(text, *item.before) is not None
     if not name:
         name = (thread.all_of_run() if together else "") or thread.subject or lender.topic(thread)

@@ -15,10 +15,11 @@ from .model import Kind, Measure
 from .names import ends_as_level, leans, making_end, undated, without_examples
 from .naming import Namer
 from .quantities import Quantity
-from .ranks import rank_name
+from .ranks import on_a_list, rank_name
 from .series import threshold_series
 from .stretching import beside_promise
 from .structure import Sentence
+from .tails import PREDICATE
 from .thread import Found, Span, Thread
 from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
@@ -29,9 +30,10 @@ _YEAR = late(r"20\d\d")
 _PARENT_CUE = late(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
 _PUSHED_ON = late(
-    "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|进展顺利|进步明显|取得[^，；。]{0,6}(?:突破|进展|成效))$"
+    "(?:(?:加快|有力|有序|扎实|稳步|全力|深入|持续)(?:推进|实施|建设|壮大)|(?:加快|加速|有序)(?:落地|实施)|成效(?:显著|明显)|进展顺利|进步明显|取得[^，；。]{0,6}(?:突破|进展|成效))$"
 )
 _PUSHING = late("(?:全面|有序|继续)?加快(?:推进|建设|推动|实施)")
+_PUSHED_SETS = ("个", "项", "条", "类")
 _STRIVING = frozenset(("冲刺", "力争", "争取", "力争实现", "奋力冲刺", "努力冲刺", "确保", "奋斗目标"))
 _CHANGES = (Measure.GROWTH, Measure.DECLINE, Measure.INCREASE, Measure.DECREASE)
 
@@ -61,7 +63,7 @@ class SentenceReader:
                 made = self._read_clause(sentence, clause, inside, thread)
                 for statement in made:
                     statement.unread_beside = len(made) < at - first
-                found += made
+                found += self._without_pushed(made)
             else:
                 thread.spoken, thread.run = clause, []
         self.whole = thread.whole
@@ -212,6 +214,14 @@ class SentenceReader:
         pushed = _PUSHED_ON.search(name) or _PUSHED_ON.search(self.text, *item.after)
         return bool(pushed or (item.first and _PUSHING.match(self.text, item.before[0])))
 
+    def _without_pushed(self, made: list[Found]) -> list[Found]:
+        """推进16项改革试点: sets that a clause tells nothing else of; what follows may still speak of them."""
+        if not made or not all(_is_pushed_set(statement) for statement in made):
+            return made
+        for statement in made:
+            self._refuse(statement.quantity, "pushed-on")
+        return []
+
     def _read_rank(self, sentence: Sentence, item: Item, thread: Thread, rest: list[Item]) -> Found | None:
         quantity = item.quantity
         subject = self.namer.lent.bare(thread)
@@ -221,7 +231,11 @@ class SentenceReader:
         if "分别" in between or (count > 1 and name.count("、") == count - 1 and "均" not in between):
             each = name.partition("分别")[0]
             names = coordinated(each if each.count("、") == count - 1 else name, count)
+            ranking = on_a_list(between)
+            names = [each + ranking for each in names] if ranking else names
             thread.queue = [subject + each if leans(each) else each for each in names] or thread.queue
+            if not thread.queue and item.first and count == len(thread.beside) > 1 and between.startswith("分别"):
+                thread.queue = list(thread.beside)
         elif span is None and count == len(thread.names) > 1:
             thread.queue = list(thread.names)
         name = thread.queue.pop(0) if thread.queue else name
@@ -254,6 +268,12 @@ class SentenceReader:
         if not alone or item.first or not bare:
             thread.last = change
         return change
+
+
+def _is_pushed_set(statement: Found) -> bool:
+    """Whether a review counts what was merely pushed on: 推进16项国家级改革试点."""
+    pushed = statement.kind is Kind.ACTUAL and statement.name.startswith(("推进", "狠抓"))
+    return pushed and statement.quantity.unit in _PUSHED_SETS and not PREDICATE.search(statement.name)
 
 
 def _by_amounts(quantities: list[Quantity]) -> bool:

@@ -32,6 +32,10 @@ _HEAD_OF_CROPS = late("(?<=\\w\\w)(?:播种|种植)面积$")
 _CROPS = late("[^，、；\\d]{0,4}(?:作物|粮食|玉米|小麦|大豆|蔬菜|油料|油菜|薯类?|水稻|花生|豆类|棉花)")
 _GRADE_FIRST = late("国家级|省级|市级|区级|县级")
 _SHORTEST_KIND = 2
+_HONOUR = late("(?:示范|先进|优秀|标杆|样板|模范)[^，、；]{1,3}$")
+_HONOURS_BEGIN = frozenset("示先优标样模")
+_KINDS_ALIKE = 2
+"""创建省级乡村振兴示范镇2个、示范村8个: honours alone are of the theme that the first names."""
 _RANGE = late(r"\d[~—–-]")
 _SUM = "(?:超过?|过|达到?)?"
 _MONEY = "(?:[\\d.~—–-]+[十百千]?|[十百千])?[亿万]元"
@@ -44,6 +48,12 @@ _CARRIED_OUT = ("完成", "实施", "推进", "开展")
 _TOTAL = late("总[^，、；]{2,8}(?:能力|规模|面积|里程|容量)$")
 """新增处理能力6万吨/日、总处理能力72万吨/日: the total was not added."""
 _GRADED = late("国家级?|省部?级|市级|区级|县级|自治区级?|部级|州级|盟级|专精特新")
+_GRADED_NAME = late("(?:国家|全国|中国|省|自治区|州|市|区|县)(?:级|(?=[^，、；]{4,}))|“[^”]{2,12}”")
+_GRANTING = ("获评", "获批", "入选", "荣获", "创建", "命名", "认定", "新认定", "新获评", "新入选", "争创", "创成", "获")
+"""获评国家示范县1个，全国示范村3个: honours are granted alike, of whatever kind they are."""
+_SAID_OF_GRADED = late(
+    "(?<=\\w\\w)(?:获|入选|上榜|通过|建成|开工|投用|投产|落地|完成|实现|达到|竣工|签约|开业|全部|均|成功|加快|有序|顺利|启动|进入|稳步|持续)"
+)
 _WHO_DID = late(
     "(?!新)[^，、；\\d]{2,16}?(?<![收斩喜])(?:累计|共|已)?(?:获得?|荣获|发送|运送|接待|吸引|入驻)(?!益|利|得感|批|评|客|能力|企业|率)(?=[^，、；]{2,}$)"
 )
@@ -84,9 +94,27 @@ def verb_over_comma(own: str, item: Item, bound: str, thread: Thread) -> str:
         return ""
     alike = before.quantity.unit == item.quantity.unit and own[-2:] == thread.noun[-2:]
     graded = _GRADED.match(own) or _GRADED.match(thread.noun)
+    if not alike and thread.done.endswith(_GRANTING):
+        alike = before.quantity.unit == item.quantity.unit and _graded_alike(own, thread.noun)
     bare = making_end(own, 0, len(own)) == 0 and not ends_as_level(own) and not is_grade(own)
     bare = bare and not own.startswith(IN_STOCK)
     return thread.done if bound in _NEARLY and alike and graded and bare and item.first else ""
+
+
+def counted_over_comma(noun: str, item: Item, thread: Thread) -> str:
+    """Return the verb of the clause before where it counts on: 创建16个省级示范村，2个省级示范镇."""
+    before = thread.previous
+    apart = before is None or before.clause[1] + 1 != item.clause[0] or item.clause[1] - item.after[1] > 1
+    if not thread.done or before is None or apart:
+        return ""
+    quoted = noun[0] == "“" == thread.noun[:1]
+    alike = (quoted or before.quantity.unit == item.quantity.unit) and _graded_alike(noun, thread.noun)
+    bare = making_end(noun, 0, len(noun)) == 0 and not ends_as_level(noun) and not _SAID_OF_GRADED.search(noun)
+    return thread.done if alike and bare else ""
+
+
+def _graded_alike(own: str, other: str) -> bool:
+    return _GRADED_NAME.match(own) is not None and _GRADED_NAME.match(other) is not None
 
 
 def like_before(own: str, thread: Thread) -> str:
@@ -115,11 +143,22 @@ def headed_alike(own: str, item: Item, change: Change, thread: Thread) -> str:
 
 def regraded(own: str, thread: Thread) -> str:
     """创建省级示范基地1个、市级基地8个: the second is of the same kind as the first."""
+    if themed := of_theme(own, thread.noun):
+        return themed
     grade = _GRADE_FIRST.match(own)
     first = _GRADE_FIRST.match(thread.noun)
     kind = own[grade.end() :] if grade else ""
     same = first and len(kind) == _SHORTEST_KIND and thread.noun.endswith(kind)
     return grade[0] + thread.noun[first.end() :] if grade and first and same else own
+
+
+def of_theme(own: str, first: str) -> str:
+    """创建省级乡村振兴示范镇2个、示范村8个: return an honour alone with the theme of the first, or nothing."""
+    if own[:1] not in _HONOURS_BEGIN or not _HONOUR.fullmatch(own):
+        return ""
+    honour = _HONOUR.search(first)
+    end = honour.start() if honour else len(first) - _KINDS_ALIKE if first.endswith(own[-_KINDS_ALIKE:]) else 0
+    return first[:end] + own if end > 1 else ""
 
 
 def has_predicate(noun: str) -> bool:

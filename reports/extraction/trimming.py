@@ -21,6 +21,8 @@ _BASE_OF = late(
     r"(?:约|近|超)?(不低于|不超过|超过|达到|恢复到|恢复至|增至|增长到|相当于|是|为)(?:20\d\d年)?[^，、；\d]{0,20}的$"
 )
 _BARE_BASE = late(r"(?:全[国省市区县州盟旗镇乡]|世界|同期|上年|去年)[^，、；\d]{0,8}的")
+_ELSEWHERE = late(r"(?:达到?|是|为|相当于)(?:全[国省市区州]|世界|全球)(?:平均(?:水平|值)?)?的$")
+"""是全省的4倍: a multiple of another place's value."""
 _BASE_BOUNDS = {"不低于": Comparator.GE, "不超过": Comparator.LE, "超过": Comparator.GT}
 _OTHERS = (
     "(?:全[国省市区县州盟旗镇乡]|世界|全球|GDP|经济|目标|预期|平均"
@@ -93,6 +95,9 @@ def _over_base(text: str, start: int, change: Change, quantity: Quantity) -> Non
         return
     if _BARE_BASE.fullmatch(text, start, change.end):
         change.end = start
+        return
+    if quantity.unit == "倍" and (elsewhere := _ELSEWHERE.search(text, max(start, change.end - 14), change.end)):
+        change.end, change.measure, change.relative = elsewhere.start(), change.measure or "level", True
         return
     match = _BASE_OF.search(text, max(start, change.end - 26), change.end)
     if match:

@@ -34,6 +34,8 @@ _PAST = late(
 _FUTURE = late(
     r"力争|确保|(?<![即])将(?!军|来)|拟(?!定|合)|计划(?!投资|生育|单列|》)(?=[^，。]{0,6}(?:完成|投资|新增|建设|实施|到|总|开工|于|年))|目标(?:是|为)|届时|(?<!需)要(?=[^素求点闻塞道]{1,8}(?:达到|完成|新增|超过|保持|实现))|建成后|预计到20|到20\d\d年"
 )
+_SO_FAR = late("今年(?:以来|(?:[一1]季度|上半年|1[—至到-]\\d月)，(?:我[们市区县省]|全[市区县省]|经济))")
+"""今年一季度，我们…: what was reached before a report that is given in spring."""
 _PLANNED = late(r"(?:今年|下一步|接下来)[^，。]{0,4}(?:计划|将|力争|拟|要|目标)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _DIGITS |= {str(value): value for value in range(1, 10)}
@@ -41,12 +43,20 @@ _DIGITS |= {str(value): value for value in range(1, 10)}
 
 def when(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:
     """Return the kind of a statement and its year, from its place in the report and the words around it."""
+    if sentence.dated is not False and sentence.role is not Role.OTHER and _has_been(text, sentence, clause, at):
+        return Kind.ACTUAL, report_year
     if sentence.role is Role.REVIEW:
         return _in_review(text, sentence, clause, at, report_year)
     year = _stated_year(text, sentence, at, report_year) or _ahead(text, sentence, sentence.start, at, report_year)
     if sentence.role is Role.OTHER:
         return _in_news(text, clause, at, report_year, year)
     return _in_plan(text, sentence, clause, at, report_year, year)
+
+
+def _has_been(text: str, sentence: Sentence, clause: tuple[int, int], at: int) -> bool:
+    """Whether the sentence tells what has come of the year that the report plans: 今年以来，新增…."""
+    so_far = _SO_FAR.search(text, sentence.start, at) if text.find("今年", sentence.start, at) >= 0 else None
+    return so_far is not None and not _FUTURE.search(text, max(clause[0], so_far.end()), at)
 
 
 def _in_review(text: str, sentence: Sentence, clause: tuple[int, int], at: int, report_year: int) -> tuple[Kind, int]:

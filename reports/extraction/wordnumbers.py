@@ -64,12 +64,17 @@ _ROUND_VERBS = [
 ]
 _AT_LEAST = rf"(?<![{_CHINESE}几数\d“].)(?=[万亿]?(?:{UNIT})?以上[，。、；])"
 """招生万名以上，: behind any words, where no noun follows that it would narrow."""
-_ROUND_CUE = "(?:(?<=[超近约逾过上].)|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
+_BROKEN = "(?<=[^跌]破.)(?!万[，。、；）])"
+_ROUND_CUE = (
+    f"(?:(?<=[超近约逾过上].)|{_BROKEN}|" + "|".join(f"(?<={verb}.)" for verb in _ROUND_VERBS) + f"|{_AT_LEAST})"
+)
 _round_number = lazily(
     lambda: (
         rf"(?P<round>(?:百{_ROUND_CUE}[万亿]?|千{_ROUND_CUE}[万亿]?|万{_ROUND_CUE}亿?|亿(?<=[超近约逾过上].)|十{_ROUND_CUE}[亿万]))(?P<unit>(?:{NOT_UNIT}{UNIT})?)(?![万亿]|工程|年|米长)(?=[，。、；（）的]|以上|大关|$|[^\W\da-zA-Z_])"
     )
 )
+_SAID_AGAIN = ("，达", "、达")
+_JUST_PASSED = late("(?<!突)破$")
 _NO_NUMERAL = f"(?<![{_CHINESE}几数第之\\d“].)"
 _COUNT = late(
     lambda: (
@@ -93,7 +98,7 @@ _RANK = late(
 _RANK_CUE = late(
     lambda: (
         r"(?:第[\d一二三四五六七八九十]{1,3}[位名]?[、和及与]|居|列|排|位|评估|评价|考核|测评|名列|增速|升至|跃至|跃升|上升|进入|跻身|跨入|挺进|保持|连续|稳居|夺得|获|总量"
-        r"|百强[县市区]|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
+        r"|百强(?:[县市区]|城市)|荣登|榜单?$|全[市省国区球县州旗盟镇乡][^\W\da-zA-Z_]{0,10}|世界|世行|率|规模|量|额|产值|位次)[\w（）”]{0,8}$"
     )
 )
 _PUT = ("摆在", "放在", "摆到", "放到", "置于")
@@ -202,6 +207,9 @@ def _rounds(text: str) -> Iterator[Quantity]:
     """千家 is 1000 家, 万户 is 1 万户, 千亿元 is 1000 亿元."""
     for match in _round_number().finditer(text):
         word = match["round"]
+        before = max(0, match.start() - 2)
+        if text.startswith(_SAID_AGAIN, match.end()) and _JUST_PASSED.search(text, before, match.start()):
+            continue  # 首次破万件，达1.1万件
         whole = len(word) > 1 and word[-1] in "万亿" and _CLAUSE_END.match(text, match.end())
         if (
             match["unit"]
