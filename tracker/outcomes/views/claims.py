@@ -6,7 +6,6 @@ Nothing is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -14,12 +13,13 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reports.library.models import WorkReport
 from reports.organisation.models import Region, RegionQuerySet, rights_of
+from reports.shared.form_rendering import drawn_options
 from reports.shared.requests import UserRequest, chosen, posted
 from tracker.evaluation import Tone
 from tracker.outcomes.claim_check import MOST_CLAIMS, Line, TooManyClaimsError, check_report, check_text, counts_of
@@ -83,13 +83,9 @@ def _checked_report(request: UserRequest, report: WorkReport, regions: Sequence[
 
 
 def _options(reports: Iterable[tuple[int, int, int]], regions: Iterable[Region], report: int | None) -> SafeString:
-    """Draw the reports to choose among, some hundreds: a line each for key, region and year."""
-    labels = {each.pk: escape(each.label) for each in regions}
-    drawn = (
-        f'<option value="{pk}" {"selected" if pk == report else ""}>{labels[region]} {year}</option>'
-        for pk, region, year in reports
-    )
-    return mark_safe("".join(drawn))  # noqa: S308 - every word is escaped
+    """Draw the reports to choose among, some hundreds: key, region and year of each."""
+    labels = {each.pk: each.label for each in regions}
+    return drawn_options(((pk, f"{labels[region]} {year}") for pk, region, year in reports), report)
 
 
 def _too_many() -> str:
