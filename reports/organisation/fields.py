@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Post, Region
-from reports.shared.fields import SEPARATORS
+from reports.shared.fields import SEPARATORS, RowField
 from reports.shared.form_rendering import Select
+from reports.shared.language import named
 
 
 class RegionField(forms.ModelChoiceField):
@@ -20,6 +22,31 @@ class RegionField(forms.ModelChoiceField):
     def label_from_instance(self, region: Region) -> str:
         """Return the name with the regions above it and, for one that ended, its last year."""
         return region.full_label
+
+
+class PlaceField(RowField):
+    """One of the regions at hand, by its name alone."""
+
+    def offered(self, rows: QuerySet[Region]) -> Iterator[tuple[int, str]]:
+        """Return the names in the reader's language."""
+        told = named()
+        return ((pk, told(*names)) for pk, *names in rows.values_list("pk", "name", "name_en"))
+
+
+class LeadField(RowField):
+    """One of the departments of many regions, `with_region` in front: every district has its finance bureau."""
+
+    def __init__(self, *args: Any, with_region: bool = True, **kwargs: Any) -> None:
+        self.with_region = with_region
+        super().__init__(*args, **kwargs)
+
+    def offered(self, rows: QuerySet[Department]) -> Iterator[tuple[int, str]]:
+        """Return the names in the reader's language."""
+        told = named()
+        own = rows.values_list("pk", "short_name", "name_en", "region__name", "region__name_en")
+        for pk, name, name_en, region, region_en in own:
+            place = f"{told(region, region_en)} · " if self.with_region else ""
+            yield pk, f"{place}{told(name, name_en)}"
 
 
 class DepartmentField(forms.TypedChoiceField):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.shared.display import amount, plain
 from reports.shared.figures import read_figure
+from reports.shared.form_rendering import Select, SelectMultiple
 
 SEPARATORS = re.compile(r"[、,，;；\s]+")
 
@@ -81,3 +85,34 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d"])
         super().__init__(**kwargs)
+
+
+class _Offered(ModelChoiceIterator):
+    field: RowField | RowsField
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.field.offered(self.queryset)
+
+
+class RowField(forms.ModelChoiceField):
+    """One row out of hundreds, which are offered by key and words and never read whole."""
+
+    widget = Select
+    iterator = _Offered
+
+    def offered(self, rows: QuerySet[Any]) -> Iterable[tuple[Any, str]]:
+        """Return the keys of rows, and what they are called."""
+        raise NotImplementedError
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several such rows, by their names."""
+
+    widget = SelectMultiple
+    iterator = _Offered
+
+    def offered(self, rows: QuerySet[Any]) -> Iterable[tuple[Any, str]]:
+        """Return the keys of rows, and what they are called."""
+        return rows.values_list("pk", "name")

@@ -41,22 +41,32 @@ class Select(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the same markup; groups of options are left to the templates."""
-        options = _drawn(self.choices, self.format_value(value))
+        several = self.allow_multiple_selected
+        options = _drawn(self.choices, self.format_value(value), several=several)
         if options is None:
             return super().render(name, value, attrs, renderer)
-        own = _attributes({"attrs": self.build_attrs(self.attrs, attrs)})
+        own = _attributes({"attrs": self.build_attrs(self.attrs, attrs) | ({"multiple": True} if several else {})})
         return mark_safe(f'<select name="{_shown(name)}"{own}>{options}\n</select>')  # noqa: S308 - all is escaped
 
 
-def _drawn(choices: Iterable[tuple[Any, Any]], chosen: Iterable[str]) -> str | None:
-    """Return the options, the first of those chosen marked; None where they are in groups."""
+class SelectMultiple(Select, forms.SelectMultiple):
+    """Several out of many, drawn at once."""
+
+
+def drawn_options(choices: Iterable[tuple[Any, Any]], chosen: object = None) -> SafeString:
+    """Draw choices for a template's own `<select>`: hundreds, too many for a template's tags each."""
+    return mark_safe(_drawn(choices, [str(chosen)], several=False) or "")  # noqa: S308 - all is escaped
+
+
+def _drawn(choices: Iterable[tuple[Any, Any]], chosen: Iterable[str], *, several: bool) -> str | None:
+    """Return the options, the first of those chosen marked, or `several`; None where they are in groups."""
     parts, still = [], set(chosen)
     for key, label in choices:
         if isinstance(label, (list, tuple)):
             return None
         value = "" if key is None else key
         is_chosen = str(value) in still
-        still = set() if is_chosen else still
+        still = set() if is_chosen and not several else still
         mark = " selected" if is_chosen else ""
         parts.append(f'\n  <option value="{_text(value)}"{mark}>{_shown(label)}</option>\n')
     return "".join(parts)

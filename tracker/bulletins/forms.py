@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from reports.organisation.fields import LeadField, PlaceField
 from reports.organisation.models import Department, Region, rights_of
 from reports.shared.display import month_choices
 from tracker.bulletins.models import Document, DocumentKind
@@ -32,20 +34,22 @@ class DraftForm(forms.Form):
     """Which document of which region and month; only what has promises and is over can be chosen."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=ASKED_FOR)
-    region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none(), empty_label=None)
+    region = PlaceField(label=_("Region"), queryset=Region.objects.none(), empty_label=None)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
     month = forms.TypedChoiceField(label=_("At the end of"), coerce=int, choices=month_choices)
-    department = forms.ModelChoiceField(
-        label=_("Department (for its report)"), queryset=Department.objects.none(), required=False, empty_label="—"
-    )
+    department = LeadField(
+        label=_("Department (for its report)"), queryset=Department.objects.none(), required=False, empty_label="—",
+        with_region=False,
+    )  # fmt: skip
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = Target.objects.reviewable_by(user).order_by()
-        self.fields["region"].queryset = Region.objects.filter(pk__in=own.values("region"))  # type: ignore[attr-defined]
-        leads = Department.objects.filter(pk__in=own.values("lead"))
+        regions = Region.objects.filter(Exists(own.filter(region=OuterRef("pk"))))
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        leads = Department.objects.filter(Exists(own.filter(lead=OuterRef("pk"))))
         self.fields["department"].queryset = leads  # type: ignore[attr-defined]
-        years = sorted(set(own.values_list("year", flat=True)), reverse=True)
+        years = own.order_by("-year").values_list("year", flat=True).distinct()
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

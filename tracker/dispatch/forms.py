@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.fields import DepartmentField
 from reports.organisation.models import Department, Region
-from reports.shared.fields import DayField
+from reports.shared.fields import DayField, RowsField
+from reports.shared.form_rendering import SelectMultiple
 from tracker.dispatch.models import Meeting, ProblemKind
 from tracker.dispatch.moves import Day, Move
 from tracker.dispatch.services.problems import Matter
@@ -48,11 +49,11 @@ class ProblemForm(forms.Form):
     description = forms.CharField(
         label=_("Description"), max_length=4000, required=False, widget=forms.Textarea(attrs=FEW_ROWS)
     )
-    targets = forms.ModelMultipleChoiceField(
+    targets = RowsField(
         label=_("Targets that it is about"),
         queryset=Target.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=SelectMultiple(attrs={"size": 6}),
     )
 
     def __init__(self, departments: Iterable[Department], targets: Any, **kwargs: Any) -> None:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.fields import DepartmentField, DepartmentsField
 from reports.organisation.models import Department
-from reports.shared.fields import DayField
+from reports.shared.fields import DayField, RowsField
+from reports.shared.form_rendering import SelectMultiple
 from tracker.livelihood.models import LARGEST_NUMBER, Deed, Site
 from tracker.livelihood.sites import CheckedPhoto, Line, checked_photo, is_named_as_photo, no_photo
 from tracker.livelihood.standing import SiteState
@@ -44,9 +45,9 @@ class DeedForm(forms.Form):
         label=_("Standard of completion"), max_length=1000, widget=TWO_LINES,
         help_text=_("What must be there when the deed is complete; it stands on the public page."),
     )  # fmt: skip
-    targets = forms.ModelMultipleChoiceField(
+    targets = RowsField(
         label=_("Adopted targets"), queryset=Target.objects.none(), required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
 
     def __init__(self, deed: Deed, departments: Iterable[Department], targets: QuerySet[Target], **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from tracker.outcomes.claims import Answer, Checked, Datum, Known
 from tracker.outcomes.doubts import doubted
 from tracker.outcomes.facts import Fact
 from tracker.outcomes.known import Source, known_data, sources_of
-from tracker.outcomes.promises import results_of, statement_fact
+from tracker.outcomes.promises import FACT_COLUMNS, results_of, statement_fact
 from tracker.outcomes.quotes import Quote, quote_of
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ def check_text(text: str, *, user: User, region: Region, year: int) -> list[Line
 def check_report(report: WorkReport, *, user: User) -> list[Line]:
     """Check what a report says of the year before against what is known beside it. Raises TooManyClaimsError."""
     catalogue = Catalogue.load()
-    rows = results_of(report, report.year - 1).select_related("passage")
+    places = ("passage__start", "passage__end", "start", "end")
+    rows = results_of(report, report.year - 1).values_list(*FACT_COLUMNS, *places, named=True)
     claims = [
         (
             statement_fact(each, catalogue),
-            quote_of(report.text, each.passage.start, each.passage.end, (each.start, each.end)),
+            quote_of(report.text, each.passage__start, each.passage__end, (each.start, each.end)),
         )
         for each in rows
     ]

@@ -6,10 +6,12 @@ same to the letter or by the catalogue, and where both say of what they are part
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 
 from reports.shared.units import in_unit
 from tracker.evaluation.units import has_points
@@ -22,6 +24,12 @@ DIFFERS_FROM = 0.97
 ABOUT_POINTS = Decimal("0.5")
 ABOUT_SHARE = Decimal("0.05")
 SHORTEST = 3
+
+
+ALIKE_BY = attrgetter(
+    *(f"fact.{name}" for name in ("name", "indicator", "measure", "unit", "parent", "year", "region"))
+)
+"""What is the same of figures that follow one another, the months of a target: one comparison does for all of them."""
 
 
 class Answer(StrEnum):
@@ -55,32 +63,35 @@ class Checked:
     datum: Datum | None = None
 
 
+Run = Sequence[Datum]
+
+
 class Known:
     """All that is known, to check many claims against; `region` is the place that the claims speak of."""
 
     def __init__(self, data: Iterable[Datum], region: int | None) -> None:
-        self._by_fact = {id(each.fact): each for each in data}
-        self._lookup = Lookup(each.fact for each in self._by_fact.values())
+        runs = [list(run) for _alike, run in groupby((each for each in data if each.fact.has_number), ALIKE_BY)]
+        self._runs = {id(run[0].fact): run for run in runs}
+        self._lookup = Lookup(run[0].fact for run in runs)
         self._region = region
 
     def check(self, claim: Fact) -> Checked:
         """Return what is known of one claim."""
-        if not claim.has_number:
-            return Checked(claim, Answer.UNKNOWN)
-        near = [(each, fact_likeness(claim, each)) for each in self._lookup.near(claim)]
-        alike = [
-            (self._by_fact[id(each)], likeness)
-            for each, likeness in near
-            if likeness >= AGREES_FROM and _is_comparable(claim, each)
-        ]
-        own = [(datum, likeness) for datum, likeness in alike if self._is_of(claim, datum)]
+        alike = list(self._alike(claim)) if claim.has_number else []
+        own = [(datum, likeness) for run, likeness in alike if self._is_of(claim, run[0]) for datum in run]
         whole = [pair for pair in own if not pair[0].is_partial]
         return (
             self._first(claim, own, Answer.AGREES, lambda datum, _likeness: agrees(claim, datum))
             or self._first(claim, whole, Answer.DIFFERS, lambda datum, likeness: _contradicts(claim, datum, likeness))
-            or self._elsewhere(claim, [pair for pair in alike if pair not in whole])
+            or self._elsewhere(claim, alike)
             or Checked(claim, Answer.UNKNOWN)
         )
+
+    def _alike(self, claim: Fact) -> Iterator[tuple[Run, float]]:
+        for first in self._lookup.near(claim):
+            likeness = fact_likeness(claim, first)
+            if likeness >= AGREES_FROM and _is_comparable(claim, first):
+                yield self._runs[id(first)], likeness
 
     def _is_of(self, claim: Fact, datum: Datum) -> bool:
         return datum.fact.year == claim.year and datum.fact.region == self._region
@@ -96,9 +107,15 @@ class Known:
         best = max(fitting, key=lambda pair: (pair[1], pair[0].rank), default=None)
         return Checked(claim, answer, best[0]) if best else None
 
-    def _elsewhere(self, claim: Fact, found: Sequence[tuple[Datum, float]]) -> Checked | None:
+    def _elsewhere(self, claim: Fact, found: Sequence[tuple[Run, float]]) -> Checked | None:
         """Of the same figure elsewhere first (last year's was copied), then of the own place, then of the next year."""
-        sure = [pair for pair in found if pair[1] >= DIFFERS_FROM and _same_part(claim, pair[0].fact)]
+        sure = [
+            (datum, likeness)
+            for run, likeness in found
+            if likeness >= DIFFERS_FROM and _same_part(claim, run[0].fact)
+            for datum in run
+            if datum.is_partial or not self._is_of(claim, datum)
+        ]
         best = max(
             sure,
             key=lambda pair: (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from reports.shared import display
 from tracker.indicators.catalogue import Catalogue
 from tracker.outcomes.claims import Datum, step_of
 from tracker.outcomes.facts import Fact
-from tracker.outcomes.promises import statement_fact
+from tracker.outcomes.promises import FACT_COLUMNS, statement_fact
 from tracker.progress.models import ProgressEntry
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 APPROVED, STATED = 100, 0
 DECEMBER = 12
 NEARBY_YEARS = 2
-UNREAD = ("spans", "read_as", "suggestion", "report__text", "report__recognised", "report__section_roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class Stated:
 
     report: int
     statement: int
+    title: str = field(default="", compare=False)
 
 
 def known_data(
@@ -83,16 +83,16 @@ def _accepted(
     user: User, regions: Collection[int], years: Iterable[int], catalogue: Catalogue, without: WorkReport | None
 ) -> Iterator[Datum]:
     rows = Statement.objects.for_user(user).accepted().filter(kind=Kind.ACTUAL, year__in=years)
-    rows = rows.filter(report__region__in=regions).select_related("report").defer(*UNREAD).order_by("pk")
-    for row in rows if without is None else rows.exclude(report=without):
-        fact = statement_fact(row, catalogue, region=row.report.region_id, key=Stated(row.report_id, row.pk))
+    rows = rows.filter(report__region__in=regions).order_by("pk")
+    rows = rows if without is None else rows.exclude(report=without)
+    for row in rows.values_list(*FACT_COLUMNS, "report", "report__title", "report__region", named=True):
+        key = Stated(row.report, row.pk, row.report__title)
+        fact = statement_fact(row, catalogue, region=row.report__region, key=key)
         yield Datum(fact, step_of(fact.value), STATED)
 
 
 def sources_of(data: Iterable[Datum]) -> dict[object, Source]:
-    """Return where figures stand, by their keys. One query."""
-    keys = [each.fact.key for each in data]
-    reports = {each.pk: each for each in _titles({key.report for key in keys if isinstance(key, Stated)})}
+    """Return where figures stand, by their keys."""
     sources: dict[object, Source] = {}
     for datum in data:
         key = datum.fact.key
@@ -103,9 +103,5 @@ def sources_of(data: Iterable[Datum]) -> dict[object, Source]:
             )
         elif isinstance(key, Stated):
             url = f"{reverse('reports:review', args=[key.report])}#s{key.statement}"
-            sources[key] = Source(reports[key.report].title, url)
+            sources[key] = Source(key.title, url)
     return sources
-
-
-def _titles(keys: Collection[int]) -> Iterable[WorkReport]:
-    return WorkReport.objects.filter(pk__in=keys).only("title")

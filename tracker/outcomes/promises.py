@@ -20,6 +20,11 @@ from tracker.indicators.similarity import name_key
 from tracker.outcomes.facts import Fact
 from tracker.targets.models import Target
 
+FACT_COLUMNS = (
+    "pk", "kind", "indicator", "measure", "comparator", "value", "value_high", "unit", "year", "parent", "event",
+    "evidence",
+)  # fmt: skip
+"""What a fact takes of a statement."""
 NUMBER = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 
 
@@ -66,7 +71,10 @@ def results_of(report: WorkReport, year: int) -> QuerySet[Statement]:
 def statement_fact(
     statement: Statement, catalogue: Catalogue, *, region: int | None = None, key: Hashable = None
 ) -> Fact:
-    """Return what a statement says, with the indicator that its name is listed under; its key is the row's."""
+    """Return what a statement, or a named row of its `FACT_COLUMNS`, says; its key is the row's.
+
+    The indicator is the one that its name is listed under.
+    """
     listed = None
     if statement.kind != Kind.MILESTONE:
         listed = catalogue.find_listed(statement.indicator, statement.measure, statement.unit)

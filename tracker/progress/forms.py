@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,10 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import YEAR_RANGE
+from reports.organisation.fields import LeadField
 from reports.organisation.models import Department
 from reports.shared.display import month_choices
-from reports.shared.fields import DayField, FigureField
-from reports.shared.people import name_of
+from reports.shared.fields import DayField, FigureField, RowField
+from reports.shared.form_rendering import Select
 from tracker.progress.corrections import Correcting
 from tracker.progress.evidence import EXTENSIONS, Attachment, check_size, checked
 from tracker.progress.models import Correction, ProgressEntry
@@ -22,7 +24,7 @@ from tracker.progress.origins import Origin, Source, Vintage
 from tracker.progress.services import NOT_SAID, Filing
 from tracker.targets.models import Target
 
-CHOICE = forms.Select(attrs={"class": "form-select"})
+CHOICE = Select(attrs={"class": "form-select"})
 WORDS = {"narrative": 2, "reason": 2, "problem": 2, "next_step": 2}
 
 
@@ -134,27 +136,20 @@ class CorrectionForm(forms.Form):
         return Correcting(**{name: self.cleaned_data[name] for name in ("value", "kind", "reason", "behind_reason")})
 
 
-class DepartmentChoice(forms.ModelChoiceField):
-    """One department, shown with its region: every district has its finance bureau."""
-
-    def label_from_instance(self, department: Department) -> str:
-        """Return both names."""
-        return f"{department.region.label} · {department.label}"
-
-
-class PersonChoice(forms.ModelChoiceField):
+class PersonField(RowField):
     """One person, shown by name and account: two may have the same name."""
 
-    def label_from_instance(self, user: User) -> str:
+    def offered(self, rows: QuerySet[User]) -> Iterator[tuple[int, str]]:
         """Return both."""
-        name, account = name_of(user), user.get_username()
-        return name if name == account else f"{name} · {account}"
+        for pk, account, *names in rows.values_list("pk", "username", "first_name", "last_name"):
+            name = " ".join(names).strip() or account
+            yield pk, name if name == account else f"{name} · {account}"
 
 
 class ReopeningForm(forms.Form):
     """A closed month that one department may file for a while."""
 
-    department = DepartmentChoice(
+    department = LeadField(
         label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose …"), widget=CHOICE
     )
     year = forms.IntegerField(label=_("Year"), validators=YEAR_RANGE)
@@ -170,12 +165,10 @@ class ReopeningForm(forms.Form):
 class StandInForm(forms.Form):
     """Who files for a department in the place of a colleague, and up to which day."""
 
-    department = DepartmentChoice(
+    department = LeadField(
         label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose …"), widget=CHOICE
     )
-    colleague = PersonChoice(
-        label=_("Stand-in"), queryset=User.objects.none(), empty_label=_("Choose …"), widget=CHOICE
-    )
+    colleague = PersonField(label=_("Stand-in"), queryset=User.objects.none(), empty_label=_("Choose …"), widget=CHOICE)
     until = DayField(label=_("Last day"))
 
     def __init__(self, departments: QuerySet[Department], colleagues: QuerySet[User], **kwargs: Any) -> None:
@@ -183,6 +176,7 @@ class StandInForm(forms.Form):
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]
         self.fields["colleague"].queryset = colleagues  # type: ignore[attr-defined]
         only = departments[:2]
+        self.has_departments = bool(only)
         self.fields["department"].initial = only[0] if len(only) == 1 else None
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from reports.organisation.fields import DepartmentField
 from reports.organisation.models import Department
 from reports.shared.display import month_name
-from reports.shared.fields import DayField, FigureField
+from reports.shared.fields import DayField, FigureField, RowsField
+from reports.shared.form_rendering import SelectMultiple
 from tracker.projects.filings import UNIT
 from tracker.projects.models import NeedKind, Project, ProjectKind
 from tracker.projects.services import STAGE_FIELDS
@@ -64,11 +65,11 @@ class ProjectForm(StagesForm):
     )
     total = FigureField(label=_("Total investment (10,000 yuan)"), unit=UNIT, required=False)
     planned = FigureField(unit=UNIT, required=False)
-    targets = forms.ModelMultipleChoiceField(
+    targets = RowsField(
         label=_("Targets that it serves"),
         queryset=Target.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=SelectMultiple(attrs={"size": 6}),
         help_text=_("A project may serve several; its investment is added to none of them twice."),
     )
 

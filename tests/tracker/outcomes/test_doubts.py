@@ -46,7 +46,7 @@ def known(district, reviewer):
 
 def answers(client, district, text):
     lines = client.post(reverse("claims"), {"text": text, "region": district.pk, "year": 2024}).context["lines"]
-    return [each["line"].checked.answer for each in lines]
+    return [each.checked.answer for each in lines]
 
 
 def test_what_another_sentence_of_the_draft_confirms_contradicts_nothing(client, known, reviewer, district):

@@ -124,9 +124,9 @@ def check(client, text, district, year=2024):
 def test_a_draft_is_read_beside_what_is_known(client, report, reviewer, district):
     client.force_login(reviewer)
     agreeing = check(client, "新增规上工业企业22家。", district)
-    assert [each["line"].checked.answer for each in agreeing.context["lines"]] == [Answer.AGREES]
+    assert [each.checked.answer for each in agreeing.context["lines"]] == [Answer.AGREES]
     differing = check(client, "新增规上工业企业29家。", district)
-    assert [each["line"].checked.answer for each in differing.context["lines"]] == [Answer.DIFFERS]
+    assert [each.checked.answer for each in differing.context["lines"]] == [Answer.DIFFERS]
     words = differing.content.decode()
     assert "29家" in words
     assert "22家" in words
@@ -138,10 +138,10 @@ def test_a_figure_of_the_year_so_far_contradicts_no_draft(client, make_target, r
     file_figure(target, 9, Decimal(16))
     client.force_login(reviewer)
     (line,) = check(client, "新增规上工业企业29家。", district).context["lines"]
-    assert line["line"].checked.answer is Answer.ELSEWHERE
+    assert line.checked.answer is Answer.ELSEWHERE
     file_figure(target, 12, Decimal(21))
     (line,) = check(client, "新增规上工业企业29家。", district).context["lines"]
-    assert line["line"].checked.answer is Answer.DIFFERS
+    assert line.checked.answer is Answer.DIFFERS
 
 
 def test_a_draft_that_is_too_long_is_told_how_long_it_is(client, report, reviewer, district):
@@ -170,7 +170,7 @@ DRAFT = "新增规上工业企业29家。"
 def test_a_draft_may_come_as_a_file(client, report, reviewer, district, name, data):
     client.force_login(reviewer)
     reply = upload(client, district, name, data)
-    assert [each["line"].checked.answer for each in reply.context["lines"]] == [Answer.DIFFERS]
+    assert [each.checked.answer for each in reply.context["lines"]] == [Answer.DIFFERS]
     assert "22家" in reply.content.decode()
     assert WorkReport.objects.count() == 2
 
@@ -200,7 +200,7 @@ def test_another_district_is_no_choice(client, report, reviewer, other_district)
 def test_what_others_know_is_not_told(client, report, foreign_reviewer, other_district):
     client.force_login(foreign_reviewer)
     reply = check(client, "新增规上工业企业22家。", other_district)
-    assert [each["line"].checked.answer for each in reply.context["lines"]] == [Answer.UNKNOWN]
+    assert [each.checked.answer for each in reply.context["lines"]] == [Answer.UNKNOWN]
 
 
 def test_the_look_back_of_a_report_is_read_beside_what_else_is_known(client, report, make_target, reviewer):
@@ -208,8 +208,9 @@ def test_the_look_back_of_a_report_is_read_beside_what_else_is_known(client, rep
     target = make_target(name="新增规上工业企业", measure="quantity", unit="家")
     file_figure(target, 12, Decimal(20))
     client.force_login(reviewer)
-    lines = client.get("/claims/", {"report": later.pk}).context["lines"]
-    assert [(each["claim"], each["line"].checked.answer) for each in lines] == [("22家", Answer.DIFFERS)]
+    reply = client.get("/claims/", {"report": later.pk})
+    assert [each.checked.answer for each in reply.context["lines"]] == [Answer.DIFFERS]
+    assert "<strong>22家</strong>" in reply.content.decode()
 
 
 def test_a_report_of_others_is_no_choice(client, report, foreign_reviewer):

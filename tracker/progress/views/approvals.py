@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from reports.organisation.models import Department
 from reports.shared.counting import counted
+from reports.shared.form_rendering import drawn_options
+from reports.shared.language import named
 from reports.shared.list_page import ListPage
 from reports.shared.requests import id_in, is_htmx
 from tracker.progress.approvals import (
@@ -70,7 +72,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
         return _approved_many(request)
     entries = ProgressEntry.objects.reviewable_by(request.user).waiting()
     requests = ChangeRequest.objects.reviewable_by(request.user).waiting()
-    departments = _departments_of(entries, requests)
+    departments, n_requests = _departments_of(entries, requests)
     lead = id_in(request.GET.get("lead", ""))
     shown = entries.filter(lead=lead) if lead else entries
     ordered = shown.order_by("region", "lead__order", "target__number", "month")
@@ -78,20 +80,24 @@ def approvals(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("To approve"),
         "departments": departments,
-        "most_chips": MOST_CHIPS,
+        "choice": drawn_options(departments, lead) if len(departments) > MOST_CHIPS else "",
         "lead": lead,
         "page": page,
-        "n_requests": departments[0].n_requests if departments else requests.count(),
+        "n_requests": n_requests,
         "corrections": pending_corrections(Correction.objects.reviewable_by(request.user).waiting()),
         "pending": pending_approvals(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),
     }
     return render(request, "progress/approvals.html", context)
 
 
-def _departments_of(entries: QuerySet[ProgressEntry], requests: QuerySet[ChangeRequest]) -> list[Any]:
-    """The departments whose entries wait, each with how many change requests do: one query tells both."""
-    found = Department.objects.filter(pk__in=entries.values("lead")).annotate(n_requests=counted(requests))
-    return list(found.order_by("region", "order", "name"))
+def _departments_of(
+    entries: QuerySet[ProgressEntry], requests: QuerySet[ChangeRequest]
+) -> tuple[list[tuple[int, str]], int]:
+    """The departments whose entries wait, by key and name, and how many change requests do: one query tells both."""
+    found = Department.objects.filter(pk__in=entries.values("lead")).order_by("region", "order", "name")
+    rows = list(found.values_list("pk", "short_name", "name_en", counted(requests)))
+    told = named()
+    return [(pk, told(*names)) for pk, *names, _n in rows], rows[0][-1] if rows else requests.count()
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +15,9 @@ from reports.shared.distinct import descending
 from reports.shared.requests import chosen
 from tracker.progress.burden import burdens_of
 from tracker.targets.models import Target
+
+PER_PAGE = 50
+"""A district has as many departments; of a city with all its districts the most burdened come first."""
 
 
 @require_GET
@@ -28,6 +32,10 @@ def burden(request: HttpRequest) -> HttpResponse:
     default = next((year for year in years if year <= this_year), years[-1] if years else None)
     year = chosen(request, "year", {str(each): each for each in years}, default=default)
     burdens, together = burdens_of(targets.filter(year=year or this_year))
-    context = {"title": _("Burden of reporting"), "years": years, "year": year, "months": range(1, 13)}
-    context["n_regions"] = len({burden.department.region_id for burden in burdens if burden.department})
-    return render(request, "progress/burden.html", context | {"burdens": burdens, "together": together})
+    page = Paginator(burdens, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("Burden of reporting"), "years": years, "year": year, "months": range(1, 13),
+        "n_regions": len({each.department.region for each in burdens if each.department}),
+        "page": page, "burdens": page.object_list, "together": together,
+    }  # fmt: skip
+    return render(request, "progress/burden.html", context)

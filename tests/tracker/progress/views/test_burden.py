@@ -35,9 +35,9 @@ def test_it_counts_figures_and_words_month_by_month(client, reviewer, targets, d
     client.force_login(reviewer)
     rows, together = burdens(client)
     figures = [1, 1, 2, 1, 1, 2, 1, 1, 2, 1, 1, 2]
-    assert rows[0][0] == department
+    assert rows[0][0].pk == department.pk
     assert [(month.figures, month.words) for month in rows[0][1]] == list(zip(figures, [1] * 4 + [0] * 8, strict=True))
-    assert rows[1][0] == other_department
+    assert rows[1][0].pk == other_department.pk
     assert [month.boxes for month in rows[1][1]] == [0] * 11 + [1]
     assert (together.boxes, together.most) == (21, 3)
 
@@ -65,6 +65,15 @@ def test_it_takes_the_same_queries_whatever_its_length(
 def test_it_is_for_those_who_decide_what_is_asked(client, request, targets, who):
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("burden")).status_code == 403
+
+
+def test_of_many_departments_the_most_burdened_come_first(client, reviewer, targets, other_department, monkeypatch):
+    monkeypatch.setattr("tracker.progress.views.burden.PER_PAGE", 1)
+    client.force_login(reviewer)
+    whole = burdens(client)[1].boxes
+    reply = client.get(reverse("burden"), {"page": 2})
+    assert [each.department.pk for each in reply.context["burdens"]] == [other_department.pk]
+    assert reply.context["together"].boxes == whole
 
 
 def test_another_district_sees_nothing_of_it(client, foreign_reviewer, targets):
