@@ -25,7 +25,9 @@ from tracker.verdicts.basis import Basis
 class TargetTable(Table):
     """Targets with what they promise, who leads them, and how they stand."""
 
-    region = tables.Column(verbose_name=_("Region"), accessor="region__label", order_by="region__code")
+    region = tables.Column(
+        verbose_name=_("Region"), accessor="region__label", order_by=("region__code", "region__name")
+    )
     year = tables.Column(verbose_name=_("Year"))
     number = tables.Column(
         verbose_name=_("No."),
