@@ -75,6 +75,7 @@ def test_fields_that_do_not_come_say_so_and_come_later(page, log_in, make_target
     page.route("**/tasks/edit/**", lambda route: route.abort())
     page.locator("#row-30").evaluate("row => row.scrollIntoView()")
     lost = page.locator(".part-later", has=page.locator("#row-30")).locator(".part-lost")
+    expect(lost).to_be_visible()  # its words stand there from the start: only being seen says that the fetch has failed
     expect(lost).to_contain_text("未能加载")
     page.unroute("**/tasks/edit/**")
     lost.get_by_role("button").click()
