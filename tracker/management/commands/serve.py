@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\nhttp://{HOST}:{port}/   (Ctrl-C ends it)\n")
         self.stdout.flush()
         # Large exports may take a while: two minutes, where gunicorn would cut them off after half of one.
-        options = f"--bind {HOST}:{port} --workers 2 --threads 4 --timeout 120 --log-level warning"
+        options = f"--bind {HOST}:{port} --preload --workers 2 --threads 4 --timeout 120 --log-level warning"
         server = [sys.executable, "-m", "gunicorn", *options.split(), "tracker.wsgi"]
         os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
 
