@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Passage, Reading, Recognition, Statement, Upload, WorkReport
-from reports.shared.admin import HistoryAdmin, ReadOnlyAdmin
+from reports.shared.admin import HistoryAdmin, ManyRowsAdmin, NamedHereFilter, ReadOnlyAdmin
 
 
 class ReadingInline(admin.TabularInline):
@@ -27,7 +27,7 @@ class WorkReportAdmin(HistoryAdmin):
     """Work reports; what was uploaded cannot be changed, what it is said to be can."""
 
     list_display = ("title", "region", "year", "format", "is_demo", "uploaded_by", "uploaded_at")
-    list_filter = ("year", "is_demo", "format", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("year", "is_demo", "format", ("region", NamedHereFilter))
     list_select_related = ("region", "uploaded_by")
     search_fields = ("title", "region__name", "original_name")
     autocomplete_fields = ("region",)
@@ -36,7 +36,7 @@ class WorkReportAdmin(HistoryAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(HistoryAdmin, ReadOnlyAdmin):
+class StatementAdmin(HistoryAdmin, ManyRowsAdmin):
     """Statements; they are reviewed on the review page, where conflicts are seen."""
 
     list_display = ("indicator", "kind", "measure", "comparator", "value", "unit", "year", "state", "report")
@@ -46,11 +46,11 @@ class StatementAdmin(HistoryAdmin, ReadOnlyAdmin):
 
 
 @admin.register(Passage)
-class PassageAdmin(ReadOnlyAdmin):
+class PassageAdmin(ManyRowsAdmin):
     """Sentences of reports."""
 
     list_display = ("__str__", "headings", "role")
-    list_filter = ("role", ("report", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("role", ("report", NamedHereFilter))
     list_select_related = ("report",)
     search_fields = ("report__title",)
 

@@ -13,7 +13,7 @@ from import_export import fields, widgets
 from reports.organisation.models import Department, Membership, Post, Region, RegionQuerySet
 from reports.organisation.search import closest_first
 from reports.organisation.services import longest_together
-from reports.shared.admin import CodedResource, HistoryAdmin, TableMixin
+from reports.shared.admin import CodedResource, HistoryAdmin, NamedHereFilter, TableMixin
 
 
 class RegionWidget(widgets.ForeignKeyWidget):
@@ -118,7 +118,7 @@ class RegionAdmin(TableMixin, HistoryAdmin):
 
     resource_classes = (RegionResource,)
     list_display = ("code", "name", "level", "parent", "valid_from", "valid_to")
-    list_filter = ("level", ("parent", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("level", ("parent", NamedHereFilter))
     list_select_related = ("parent",)
     search_fields = ("code", "name")
     autocomplete_fields = ("parent", "successors")
@@ -137,7 +137,7 @@ class DepartmentAdmin(TableMixin, HistoryAdmin):
 
     resource_classes = (DepartmentResource,)
     list_display = ("short_name", "name", "region", "order", "is_active")
-    list_filter = ("is_active", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("is_active", ("region", NamedHereFilter))
     list_select_related = ("region",)
     search_fields = ("name", "short_name", "name_en", "region__name")
     autocomplete_fields = ("region",)
@@ -150,7 +150,7 @@ class PostAdmin(TableMixin, HistoryAdmin):
 
     resource_classes = (PostResource,)
     list_display = ("title", "holder", "phone", "region", "order", "is_active")
-    list_filter = ("is_active", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("is_active", ("region", NamedHereFilter))
     list_select_related = ("region",)
     search_fields = ("title", "holder", "region__name")
     autocomplete_fields = ("region",)
@@ -167,7 +167,7 @@ class MembershipAdmin(HistoryAdmin):
     """Who does what where."""
 
     list_display = ("user", "region", "department", "role", "valid_until", "named_by")
-    list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("role", ("region", NamedHereFilter))
     list_select_related = ("user", "region", "department", "named_by")
     search_fields = ("user__username", "user__first_name", "region__name", "department__name")
     autocomplete_fields = ("user", "region", "department")

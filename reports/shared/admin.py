@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import display_for_field
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from import_export import resources
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from reports.shared.display import month_choices
 from reports.shared.models import Export
 
 NOTHING = "—"
@@ -33,6 +37,54 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Refuse removal."""
         return False
+
+
+class ManyRowsAdmin(ReadOnlyAdmin):
+    """An admin for a table that grows every month: the newest rows first, found by their keys, counted once."""
+
+    ordering = ("-pk",)
+    show_full_result_count = False
+
+
+class NamedHereFilter(admin.RelatedFieldListFilter):
+    """Choose among the related rows that a row here names, each looked up in an index: rows here may be very many."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Return the key and the name of each."""
+        naming = model_admin.get_queryset(request).order_by().filter(**{self.field_path: OuterRef("pk")})
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        found: list[tuple[str, Any]] = field.get_choices(
+            include_blank=False, limit_choices_to=Q(Exists(naming)), ordering=ordering
+        )
+        return found
+
+
+class OfferedFilter(admin.SimpleListFilter):
+    """Choose one of the values of a column that `lookups` offers; the column is the parameter's name."""
+
+    parameter_name: str
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Return the rows with the value that was chosen.
+
+        Raises IncorrectLookupParameters for one that is not offered: the admin says so above the whole list.
+        """
+        if self.value() is None:
+            return queryset
+        if self.value() not in dict(self.lookup_choices):
+            raise IncorrectLookupParameters
+        return queryset.filter(**{self.parameter_name: self.value()})
+
+
+class MonthFilter(OfferedFilter):
+    """Choose one of the twelve months, without asking the rows which of them they have."""
+
+    title = _("month")
+    parameter_name = "month"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Return the months with their names."""
+        return [(str(month), name) for month, name in month_choices()]
 
 
 class CodedResource(resources.ModelResource):

@@ -11,6 +11,7 @@ from reports.organisation.admin import DepartmentResource, RegionResource
 from reports.organisation.models import Department, Region
 from tracker.indicators.admin import IndicatorResource
 from tracker.indicators.models import Indicator, IndicatorAlias
+from tracker.progress.models import ProgressEntry
 from tracker.search.models import Line
 
 OURS = [model for model in admin.site._registry if model.__module__.startswith(("reports.", "tracker."))]
@@ -47,6 +48,39 @@ def test_a_target_shows_its_form_and_history(client, administrator, make_target)
     assert client.get(address(type(target), "change", target.pk)).status_code == 200
     history = client.get(address(type(target), "history", target.pk))
     assert history.status_code == 200
+
+
+def narrowing(answer) -> dict[str, list[str]]:
+    """What each filter of a list offers."""
+    changes = answer.context["cl"]
+    return {
+        str(each.title): [str(choice["display"]) for choice in each.choices(changes)][1:]
+        for each in changes.filter_specs
+    }
+
+
+def test_a_long_list_is_narrowed_by_what_its_rows_name(client, administrator, make_target, other_district):
+    target = make_target()
+    older = make_target(name="新建幼儿园", year=target.year - 1, region=other_district)
+    client.force_login(administrator)
+    offered = narrowing(client.get(address(type(target), "changelist")))
+    assert sorted(offered["行政区划"]) == sorted(map(str, (target.region, other_district)))  # not the province above
+    assert offered["年度"] == [str(target.year), str(older.year)]
+    chosen = client.get(address(type(target), "changelist"), {"year": older.year}).context["cl"].queryset
+    assert list(chosen) == [older]
+
+
+def test_figures_are_narrowed_by_month_and_year(client, administrator, make_target, reporter):
+    target = make_target()
+    make_target(name="新建幼儿园", year=target.year - 1)
+    may, june = (ProgressEntry.objects.create(target=target, month=month, filed_by=reporter) for month in (5, 6))
+    client.force_login(administrator)
+    page = address(ProgressEntry, "changelist")
+    assert narrowing(client.get(page))["月份"] == [f"{month}月" for month in range(1, 13)]
+    assert list(client.get(page, {"month": "6"}).context["cl"].queryset) == [june]
+    assert list(client.get(page).context["cl"].queryset) == [june, may]  # the newest first
+    assert not client.get(page, {"year": str(target.year - 1)}).context["cl"].queryset.exists()
+    assert client.get(page, {"month": "13x"}).status_code == 302  # to the list with the notice that it is no month
 
 
 def test_members_of_the_office_have_no_admin(client, reviewer):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export import fields
 
-from reports.shared.admin import CodedResource, HistoryAdmin, ReadOnlyAdmin, TableMixin
+from reports.shared.admin import CodedResource, HistoryAdmin, NamedHereFilter, ReadOnlyAdmin, TableMixin
 from tracker.indicators.forms import MergeForm, SplitForm
 from tracker.indicators.merging import counts_of, last_merge, merge, obstacles, split
 from tracker.indicators.models import (
@@ -204,7 +204,7 @@ class IndicatorMatchAdmin(HistoryAdmin, ReadOnlyAdmin):
     """Which statement speaks of which indicator; decided on the site, where targets follow."""
 
     list_display = ("statement", "indicator", "similarity", "state", "decided_by", "decided_at")
-    list_filter = ("state", ("indicator", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ("indicator", NamedHereFilter))
     list_select_related = ("statement", "indicator", "decided_by")
     search_fields = ("statement__indicator", "indicator__name")
 

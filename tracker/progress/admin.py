@@ -2,16 +2,17 @@
 
 from django.contrib import admin
 
-from reports.shared.admin import HistoryAdmin, ReadOnlyAdmin
+from reports.shared.admin import HistoryAdmin, ManyRowsAdmin, MonthFilter, NamedHereFilter, ReadOnlyAdmin
 from tracker.progress.models import ClosingDay, Correction, Evidence, ProgressEntry, Reopening
+from tracker.targets.admin import TargetYearFilter
 
 
 @admin.register(ProgressEntry)
-class ProgressEntryAdmin(HistoryAdmin, ReadOnlyAdmin):
+class ProgressEntryAdmin(HistoryAdmin, ManyRowsAdmin):
     """Progress; it is filed and approved on the site's own pages, where rights and states are kept."""
 
     list_display = ("target", "month", "value", "state", "filed_by", "reviewed_by", "submitted_at")
-    list_filter = ("state", "month", "year", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", MonthFilter, TargetYearFilter, ("region", NamedHereFilter))
     list_select_related = ("target", "filed_by", "reviewed_by")
     search_fields = ("target__name", "narrative", "filed_by__username")
 
@@ -21,7 +22,7 @@ class CorrectionAdmin(HistoryAdmin, ReadOnlyAdmin):
     """Corrections; they are asked for and decided on the site's own pages."""
 
     list_display = ("entry", "value_before", "value", "kind", "state", "asked_by", "decided_by")
-    list_filter = ("state", "kind", ("entry__target__region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "kind", ("entry__target__region", NamedHereFilter))
     list_select_related = ("entry__target", "asked_by", "decided_by")
     search_fields = ("entry__target__name", "reason")
 

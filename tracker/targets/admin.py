@@ -1,9 +1,23 @@
 """The admin of targets and their stages."""
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from reports.shared.admin import HistoryAdmin, ReadOnlyAdmin
+from reports.shared.admin import HistoryAdmin, ManyRowsAdmin, NamedHereFilter, OfferedFilter, ReadOnlyAdmin
+from reports.shared.distinct import descending
 from tracker.targets.models import ChangeRequest, Stage, Target, TaskTableFile
+
+
+class TargetYearFilter(OfferedFilter):
+    """Choose a year that has targets: their index tells, where the rows shown may be very many."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Return the years, the newest first."""
+        return [(str(year), str(year)) for year in descending(Target.objects.all(), "year")]
 
 
 class StageInline(admin.TabularInline):
@@ -14,12 +28,12 @@ class StageInline(admin.TabularInline):
 
 
 @admin.register(Target)
-class TargetAdmin(HistoryAdmin, ReadOnlyAdmin):
+class TargetAdmin(HistoryAdmin, ManyRowsAdmin):
     """Targets; they are adopted from a report and changed on their own page, with a reason."""
 
     list_display = ("number", "name", "region", "year", "target_class", "lead", "deadline", "is_withdrawn")
     list_display_links = ("number", "name")
-    list_filter = ("year", "target_class", "is_withdrawn", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = (TargetYearFilter, "target_class", "is_withdrawn", ("region", NamedHereFilter))
     list_select_related = ("region", "lead")
     search_fields = ("name", "region__name", "lead__name", "indicator__name")
     inlines = (StageInline,)
