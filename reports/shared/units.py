@@ -24,6 +24,8 @@ def base_of(unit: str) -> tuple[int, str]:
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
     """Return `value` in the wanted unit; None where the two measure different things."""
+    if unit == wanted:
+        return value
     scale, bare = base_of(unit)
     wanted_scale, wanted_bare = base_of(wanted)
     return value * scale / wanted_scale if bare == wanted_bare else None

@@ -14,6 +14,7 @@ from reports.shared.exports import exported
 from tracker.indicators.breaks import Break
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Key, Outcome
+from tracker.standings.reading import latest_basis
 from tracker.verdicts.explanations import basis_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
@@ -73,6 +74,6 @@ def _cells(outcome: Outcome) -> list[str]:
 
 
 def _note(outcomes: Iterable[Outcome], today: dt.date) -> str:
-    stand = next((outcome.stand for outcome in outcomes if outcome.stand), None)
-    rule_set = [basis_in_words(stand.basis)[0]] if stand else []
+    is_judged = any(outcome.stand for outcome in outcomes)
+    rule_set = [basis_in_words(latest_basis(today))[0]] if is_judged else []
     return " · ".join([*rule_set, _("as of %(day)s") % {"day": display.day(today)}])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,11 +32,10 @@ RULES: Mapping[Scoring, str | Promise] = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """How one indicator's score came about; `points` is None where it could not be scored."""
 
-    indicator: Indicator
+    indicator: str
     value: str
     basis: str
     weight: Decimal
@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """A district in the table, with the parts that its score is made of."""
+    """A district in the table, with the parts that its score is made of; without a rank there is none."""
 
     region: Region
     ranked: Ranked[int] | None
@@ -61,6 +61,23 @@ class League:
     unranked: Sequence[Line]
 
 
+@dataclass(frozen=True)
+class Column:
+    """An indicator with its weight and what every district reached in it."""
+
+    key: str
+    name: str
+    unit: str
+    weight: Decimal
+    results: Mapping[int, Result[int]]
+
+    def part_of(self, total: Total[int]) -> Part:
+        """Return how the indicator's share of a district's points came about."""
+        result = self.results[total.key]
+        value = display.amount(result.value, self.unit)
+        return Part(self.name, value, _basis(result), self.weight, total.scores[self.key].points)
+
+
 def league_of(
     results: Results, month: int, *, regions: Sequence[Region], weights: Mapping[Indicator, Decimal], scoring: Scoring
 ) -> League:
@@ -70,7 +87,8 @@ def league_of(
     rows = [RankRow(each.pk, _value(now, each), _value(before, each)) for each in regions]
     ranking = rank(rows, higher_is_better=True)
     ranked = {each.key: each for each in ranking.ranks}
-    lines = [_line(each, ranked.get(each.pk), now, results[month], weights) for each in regions]
+    columns = [_column(each, weight, results[month][each.pk]) for each, weight in weights.items()]
+    lines = [_line(each, ranked.get(each.pk), now[each.pk], columns) for each in regions]
     order = sorted((line for line in lines if line.ranked), key=lambda line: line.ranked.rank if line.ranked else 0)
     return League(ranking, order, [line for line in lines if not line.ranked])
 
@@ -91,25 +109,17 @@ def _value(totals: Mapping[int, Total[int]], region: Region) -> Decimal | None:
     return totals[region.pk].value if region.pk in totals else None
 
 
-def _line(
-    region: Region,
-    ranked: Ranked[int] | None,
-    totals: Mapping[int, Total[int]],
-    of_month: Mapping[int, Sequence[Result[int]]],
-    weights: Mapping[Indicator, Decimal],
-) -> Line:
-    total = totals[region.pk]
-    parts = [_part(each, region, of_month[each.pk], total, weight) for each, weight in weights.items()]
-    return Line(region, ranked, total.coverage, parts)
+def _column(indicator: Indicator, weight: Decimal, results: Sequence[Result[int]]) -> Column:
+    of_regions = {each.key: each for each in results}
+    return Column(str(indicator.pk), indicator.label, indicator.unit, weight, of_regions)
 
 
-def _part(
-    indicator: Indicator, region: Region, results: Sequence[Result[int]], total: Total[int], weight: Decimal
-) -> Part:
-    result = next(each for each in results if each.key == region.pk)
+def _line(region: Region, ranked: Ranked[int] | None, total: Total[int], columns: Sequence[Column]) -> Line:
+    return Line(region, ranked, total.coverage, [each.part_of(total) for each in columns] if ranked else ())
+
+
+def _basis(result: Result[int]) -> str:
+    """The completion rate, else the gap, that the score goes by; blank where neither is known."""
     if result.completion is not None:
-        basis = display.percent(result.completion)
-    else:
-        basis = "" if result.gap is None else display.gap(result.gap, result.gap_unit)
-    score = total.scores[str(indicator.pk)]
-    return Part(indicator, display.amount(result.value, indicator.unit), basis, weight, score.points)
+        return display.percent(result.completion)
+    return "" if result.gap is None else display.gap(result.gap, result.gap_unit)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,7 @@ class TargetLevel:
         return self.statuses[-1][1]
 
     @property
-    def label(self) -> object:
+    def label(self) -> str | Promise:
         """The word for it."""
         return STATUS_LABELS[self.status]
 

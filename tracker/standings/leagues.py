@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from reports.organisation.models import Region
-from tracker.evaluation import Status
 from tracker.evaluation.scoring import Result
+from tracker.evaluation.status import GOOD
 from tracker.indicators.models import Indicator
 from tracker.standings.models import Standing
 from tracker.standings.outcomes import wanted_of
@@ -21,10 +22,22 @@ Results = Mapping[int, Mapping[int, Sequence[Result[int]]]]
 """By month and indicator: what each region reached; regions by their keys."""
 
 
-READ = (
-    "month", "region", "completion", "gap", "gap_unit", "actual", "status",
-    "target__indicator", "target__measure", "target__unit",
-)  # fmt: skip
+class Reached(NamedTuple):
+    """How a target stood at the end of a month, without its row and that of its standing."""
+
+    month: int
+    region: int
+    completion: Decimal | None
+    gap: Decimal | None
+    gap_unit: str
+    actual: Decimal | None
+    status: str
+    indicator: int
+    measure: str
+    unit: str
+
+
+READ = (*Reached._fields[:7], *(f"target__{each}" for each in Reached._fields[7:]))
 
 
 def results_of(
@@ -42,31 +55,27 @@ def results_of(
     """
     places = {"region__in": regions, "year": year}
     bring_up_to_date(Target.objects.filter(indicator__in=indicators, **places), basis)
-    rows = Standing.objects.filter(readable, target__indicator__in=indicators, month__in=months)
-    rows = rows.filter(target__is_withdrawn=False, **places).select_related("target").only(*READ)
+    kept = Standing.objects.filter(readable, target__indicator__in=indicators, month__in=months, **places)
+    rows = kept.filter(target__is_withdrawn=False).order_by("target__number").values_list(*READ)
     found: dict[tuple[int, int, int], Result[int]] = {}
-    wanted = {each.pk: each for each in indicators}
-    for row in rows.order_by("target__number"):
-        indicator = wanted[row.target.indicator_id or 0]
-        result = _result(row, indicator)
-        if result.value is not None:
-            found.setdefault((row.month, indicator.pk, row.region_id), result)
+    wanted = {each.pk: wanted_of(each) for each in indicators}
+    for row in map(Reached._make, rows):
+        value = wanted[row.indicator].value_of(row.measure, row.unit, row.actual)
+        if value is not None:
+            found.setdefault((row.month, row.indicator, row.region), _result(row, value))
+    keys = [each.pk for each in regions]
     return {
-        month: {
-            indicator.pk: [found.get((month, indicator.pk, each.pk), Result(each.pk, None)) for each in regions]
-            for indicator in indicators
-        }
+        month: {pk: [found.get((month, pk, key)) or Result(key, None) for key in keys] for pk in wanted}
         for month in months
     }
 
 
-def _result(row: Standing, indicator: Indicator) -> Result[int]:
-    value: Decimal | None = wanted_of(indicator).value_of(row.target.measure, row.target.unit, row.actual)
+def _result(row: Reached, value: Decimal) -> Result[int]:
     return Result(
-        key=row.region_id,
+        key=row.region,
         value=value,
         completion=row.completion,
         gap=row.gap,
         gap_unit=row.gap_unit,
-        met=Status(row.status).is_good,
+        met=row.status in GOOD,
     )

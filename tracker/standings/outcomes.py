@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
@@ -18,31 +19,26 @@ from django.db.models import QuerySet
 from reports.library.models import Comparator, Kind, Measure, Statement, address_in_text
 from reports.organisation.models import Region
 from reports.shared import display
-from reports.shared.prefetching import all_but
+from reports.shared.addresses import address_of
 from reports.shared.units import in_unit
 from tracker.evaluation import Status
 from tracker.indicators.models import Indicator, IndicatorMatch
-from tracker.standings.models import Standing
-from tracker.standings.reading import Stand, latest_basis, standings_of
-from tracker.targets.display import in_words, target_in_words
+from tracker.standings.reading import Sign, latest_basis, sign_of, standings_of
+from tracker.targets.display import in_words, with_stretch
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
     from reports.shared.people import User
 
 T = TypeVar("T")
+Told = Callable[..., str]
+"""A promise in words, `in_words` that writes what many districts promise alike once."""
 YEAR_END = 12
 NO_NUMBER = (Comparator.RELATIVE, Comparator.QUALITATIVE)
 # What a total and a count of an indicator that adds up over the year have in common.
 TOTALS = frozenset({Measure.LEVEL, Measure.QUANTITY})
 # 下降0.9% is how reports write a growth of −0.9 %, and the other way round.
 OPPOSITES = frozenset({Measure.GROWTH, Measure.DECLINE})
-
-UNREAD = all_but(
-    Target, "region", "year", "number", "name", "indicator", "target_class", "measure", "comparator", "value",
-    "value_high", "unit", "standard", "stretch_value", "accumulates", "direction", "frequency", "deadline",
-    "is_withdrawn", of="target",
-)  # fmt: skip
 
 
 class Key(NamedTuple):
@@ -77,10 +73,44 @@ class Stated(NamedTuple):
         return Key(self.region, self.indicator, self.year)
 
 
-COLUMNS = (
+STATED = (
     "statement__report__region", "indicator", "statement__year", "statement__report", "statement__report__year",
     *(f"statement__{each}" for each in Stated._fields[5:]),
 )  # fmt: skip
+
+
+class Adopted(NamedTuple):
+    """How an adopted target stands at the newest month of its year, without its row and that of its standing."""
+
+    sign: Sign
+    month: int
+    completion: Decimal | None
+    gap: Decimal | None
+    gap_unit: str
+    actual: Decimal | None
+    actual_month: int | None
+    pk: int
+    region: int
+    indicator: int
+    year: int
+    measure: str
+    comparator: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    standard: str
+    stretch_value: Decimal | None
+    frequency: str
+    deadline: dt.date
+    is_withdrawn: bool
+
+    @property
+    def key(self) -> Key:
+        """The region, indicator and year of its promise."""
+        return Key(self.region, self.indicator, self.year)
+
+
+ADOPTED = (*Adopted._fields[1:7], *(f"target__{each}" for each in Adopted._fields[7:]))
 
 
 @dataclass(frozen=True)
@@ -101,7 +131,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Figure:
-    """A promised or reported figure: as published, where to find it, and as it is compared (None: not comparable)."""
+    """A promised or reported figure: as published, where to find it, and as it is compared (None: not comparable).
+
+    The address is one of ours, of a route and numbers: nothing in it needs escaping.
+    """
 
     value: Decimal | None
     words: str
@@ -122,13 +155,13 @@ class Outcome:
 
     promised: Figure | None = None
     actual: Figure | None = None
-    stand: Stand | None = None
+    stand: Adopted | None = None
     others: tuple[Figure, ...] = ()
 
     @property
     def status(self) -> Status | None:
         """The status of the adopted target; None where the reports alone speak."""
-        return self.stand.status if self.stand else None
+        return self.stand.sign.status if self.stand else None
 
 
 def wanted_of(indicator: Indicator) -> Wanted:
@@ -144,21 +177,26 @@ def outcomes(
     Each target stands as at the latest month of its year that is over on `today`.
     """
     places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
-    targets = Target.objects.for_user(user).filter(**places)
-    adopted = _grouped((_key_of(each.standing.target), each) for each in _stands(targets, today))
+    adopted = _grouped((each.key, each) for each in _adopted_of(Target.objects.for_user(user).filter(**places), today))
     stated = _grouped((each.key, each) for each in _stated_of(user, regions, indicators, years))
-    wanted = {indicator.pk: wanted_of(indicator) for indicator in indicators}
+    wanted, told = {indicator.pk: wanted_of(indicator) for indicator in indicators}, cache(in_words)
     return {
-        key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, [])) for key in {**adopted, **stated}
+        key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, []), told)
+        for key in {**adopted, **stated}
     }
 
 
-def _stands(targets: QuerySet[Target], today: dt.date) -> Iterable[Stand]:
+def _adopted_of(targets: QuerySet[Target], today: dt.date) -> Iterable[Adopted]:
     """How targets stand, each at the newest month of its year, withdrawn ones last."""
     basis = latest_basis(today)
-    rows = standings_of(targets, basis).select_related("target").defer(*UNREAD)
-    rows = rows.order_by("target__is_withdrawn", "target__number")
-    return [Stand(row, replace(basis, month=row.month)) for row in rows]
+    rows = standings_of(targets, basis).order_by("target__is_withdrawn", "target__number")
+
+    @cache
+    def sign(status: str, is_waiting: bool) -> Sign:
+        return sign_of(Status(status), basis.palette, is_waiting=is_waiting)
+
+    for status, is_waiting, *columns in rows.values_list("status", "is_waiting", *ADOPTED):
+        yield Adopted(sign(status, is_waiting), *columns)
 
 
 def _stated_of(
@@ -169,67 +207,69 @@ def _stated_of(
     found = found.filter(statement__report__region__in=regions, statement__year__in=years)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__kind=Kind.MILESTONE)
-    return map(Stated._make, found.order_by("statement__report__year", "statement__start").values_list(*COLUMNS))
+    return map(Stated._make, found.order_by("statement__report__year", "statement__start").values_list(*STATED))
 
 
-def _outcome(wanted: Wanted, adopted: Sequence[Stand], stated: Sequence[Stated]) -> Outcome:
+def _outcome(wanted: Wanted, adopted: Sequence[Adopted], stated: Sequence[Stated], told: Told) -> Outcome:
     stand = _best(wanted, adopted)
     promises = [each for each in stated if each.kind == Kind.TARGET and each.report_year == each.year]
     actuals = [each for each in stated if each.kind == Kind.ACTUAL and each.comparator not in NO_NUMBER]
-    reported = _distinct([_figure(wanted, each) for each in actuals])
-    filed = _filed(wanted, stand.standing) if stand else None
-    own = _adopted(wanted, stand.standing.target) if stand else None
-    promised = own or next((_figure(wanted, each) for each in promises), None)
+    reported = _distinct([_figure(wanted, each, told) for each in actuals])
+    filed = _filed(wanted, stand) if stand else None
+    own = _promised(wanted, stand, told) if stand else None
+    promised = own or next((_figure(wanted, each, told) for each in promises), None)
     actual = filed or next(iter(reported), None)
     others = tuple(each for each in reported if actual is None or each.value != actual.value)
     return Outcome(promised=promised, actual=actual, stand=stand, others=others)
 
 
-def _best(wanted: Wanted, adopted: Sequence[Stand]) -> Stand | None:
+def _best(wanted: Wanted, adopted: Sequence[Adopted]) -> Adopted | None:
     """The first target in the wanted measure, else the first; withdrawn ones come last."""
 
-    def rank(stand: Stand) -> tuple[bool, bool]:
-        target = stand.standing.target
-        return target.is_withdrawn, _comparable(wanted, target) is None
+    def rank(each: Adopted) -> tuple[bool, bool]:
+        return each.is_withdrawn, _comparable(wanted, each) is None
 
     return min(adopted, key=rank, default=None)
 
 
-def _comparable(wanted: Wanted, promise: Target | Stated) -> Decimal | None:
+def _comparable(wanted: Wanted, promise: Adopted | Stated) -> Decimal | None:
     """The value of a promise or statement as it is compared: words and relations to others have none."""
     value = None if promise.comparator in NO_NUMBER else promise.value
     return wanted.value_of(promise.measure, promise.unit, value)
 
 
-def _adopted(wanted: Wanted, target: Target) -> Figure:
-    return Figure(_comparable(wanted, target), target_in_words(target), target.get_absolute_url())
+def _promised(wanted: Wanted, adopted: Adopted, told: Told) -> Figure:
+    words = with_stretch(_words_of(adopted, adopted.standard, told), adopted.stretch_value, adopted.unit)
+    return Figure(_comparable(wanted, adopted), words, address_of("target", adopted.pk))
 
 
-def _filed(wanted: Wanted, standing: Standing) -> Figure | None:
+def _filed(wanted: Wanted, adopted: Adopted) -> Figure | None:
     """The approved figure that decides; None where none does."""
-    actual, target = standing.actual, standing.target
+    actual = adopted.actual
     if actual is None:
         return None
-    value = wanted.value_of(target.measure, target.unit, actual)
-    words = display.amount(actual, target.unit)
-    return Figure(value, words, target.get_absolute_url(), standing.actual_month or standing.month)
+    value, words = wanted.value_of(adopted.measure, adopted.unit, actual), display.amount(actual, adopted.unit)
+    return Figure(value, words, address_of("target", adopted.pk), adopted.actual_month or adopted.month)
 
 
-def _figure(wanted: Wanted, stated: Stated) -> Figure:
-    words = in_words(
-        measure=stated.measure,
-        comparator=stated.comparator,
-        value=stated.value,
-        value_high=stated.value_high,
-        unit=stated.unit,
-        standard=stated.evidence,
-    )
+def _figure(wanted: Wanted, stated: Stated, told: Told) -> Figure:
     return Figure(
         _comparable(wanted, stated),
-        words,
+        _words_of(stated, stated.evidence, told),
         address_in_text(stated.report, stated.pk),
         from_report=True,
         is_unreviewed=stated.state == Statement.State.OPEN,
+    )
+
+
+def _words_of(promise: Adopted | Stated, standard: str, told: Told) -> str:
+    return told(
+        measure=promise.measure,
+        comparator=promise.comparator,
+        value=promise.value,
+        value_high=promise.value_high,
+        unit=promise.unit,
+        standard=standard,
     )
 
 
@@ -239,10 +279,6 @@ def _distinct(figures: Sequence[Figure]) -> list[Figure]:
     for each in sorted(figures, key=lambda figure: figure.value is None):
         first.setdefault(each.words if each.value is None else each.value, each)
     return list(first.values())
-
-
-def _key_of(target: Target) -> Key:
-    return Key(target.region_id, target.indicator_id or 0, target.year)
 
 
 def _grouped(pairs: Iterable[tuple[Key, T]]) -> dict[Key, list[T]]:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
 from reports.shared.templatetags.status import HasStatus
-from tracker.evaluation import SYMBOLS, Status, Tone
+from tracker.evaluation import SYMBOLS, Palette, Status, Tone
 from tracker.progress.judgement import WAITING, Judged, judge_on
 from tracker.standings.judging import kept_months, key_of
 from tracker.standings.keeping import batches, renew
@@ -36,6 +36,24 @@ class Shown(HasStatus, Protocol):
     @property
     def basis(self) -> Basis:
         """What it rests on."""
+
+
+class Sign(NamedTuple):
+    """A status as pages show it, made once for many rows: its word in the reader's language, symbol and colour."""
+
+    status: Status
+    label: str
+    symbol: str
+    tone: Tone
+
+
+def sign_of(status: Status, palette: Palette, *, is_waiting: bool) -> Sign:
+    """Return the sign of a status; `is_waiting` says that the figure of the month waits for approval."""
+    return Sign(status, str(_label_of(status, is_waiting=is_waiting)), SYMBOLS[status], palette.tone(status))
+
+
+def _label_of(status: Status, *, is_waiting: bool) -> str | Promise:
+    return WAITING if is_waiting and status is Status.UNREPORTED else STATUS_LABELS[status]
 
 
 @dataclass(frozen=True)
@@ -76,8 +94,7 @@ class Stand:
     @property
     def label(self) -> str | Promise:
         """The word for the status."""
-        is_waiting = self.standing.is_waiting and self.status == Status.UNREPORTED
-        return WAITING if is_waiting else STATUS_LABELS[self.status]
+        return _label_of(self.status, is_waiting=self.standing.is_waiting)
 
     @property
     def symbol(self) -> str:

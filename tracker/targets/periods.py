@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tracker.evaluation.periods import calendar_of, period_end
+from tracker.evaluation import Frequency
+from tracker.evaluation.periods import calendar, period_end
 from tracker.targets.models import Target
-from tracker.targets.terms import terms_of
+from tracker.verdicts.basis import latest_month
 
 
 def months_of(target: Target) -> tuple[int, ...]:
     """Return the months for which a figure of `target` exists: those of its frequency, and that of its deadline."""
-    return calendar_of(terms_of(target))
+    return calendar(Frequency(target.frequency), target.deadline, target.year)
 
 
 def has_begun(year: int, month: int, today: dt.date) -> bool:
@@ -41,4 +42,5 @@ def until_done(months: tuple[int, ...], year: int, stages: Sequence[dt.date | No
 
 def due_months(target: Target, today: dt.date) -> tuple[int, ...]:
     """Return the months whose figures are owed on `today`, in order."""
-    return tuple(month for month in asked_months(target) if is_due(target.year, month, today))
+    latest = latest_month(target.year, today)
+    return tuple([month for month in asked_months(target) if month <= latest])

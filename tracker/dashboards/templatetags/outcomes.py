@@ -1,10 +1,11 @@
-"""A promise and what came of it as a cell: pages of many years have hundreds, too many for a template each."""
+"""Promises and what came of them as cells: pages of many years have hundreds, too many for a template each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from html import escape
-from itertools import chain
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,82 +13,153 @@ from django.utils.translation import gettext as _
 from reports.shared import display
 from reports.shared.templatetags.figures import register
 from reports.shared.templatetags.status import status_tag
-from tracker.standings.outcomes import Figure, Outcome
+from tracker.dashboards.repeated_promises import Repeated
+from tracker.standings.outcomes import Adopted, Figure, Outcome
+
+
+class HasCells(Protocol):
+    """A line of a table: outcomes, each with the head of its column."""
+
+    @property
+    def cells(self) -> Sequence[tuple[str, Outcome]]:
+        """The outcomes."""
+
+
+Line = TypeVar("Line", bound=HasCells)
+
+
+class Words(NamedTuple):
+    """The words of cells in the reader's language, looked up once for all of them and safe in HTML.
+
+    `safe` makes others so, those that come again once.
+    """
+
+    safe: Callable[[str], str]
+    no_figure: str
+    to_month: Mapping[int, str]
+    per_report: str
+    not_reviewed: str
+    target: str
+    also: str
+    otherwise: str
 
 
 @register.filter
-def outcome_cell(outcome: Outcome) -> SafeString:
-    """Draw what came of a promise with its status, then the promise. Nothing known prints a dash, never a zero."""
-    return _joined(_what_came(outcome), _status(outcome), _promise(outcome))
+def outcome_cells(rows: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
+    """Pair rows with their cells: what came of a promise with its status, then the promise. Nothing known is a dash."""
+    words = _words()
+    for row in rows:
+        yield row, _safe(_cell(words.safe(head), "", _outcome(each, words)) for head, each in row.cells)
 
 
 @register.filter
-def heat_cell(outcome: Outcome, head: str) -> SafeString:
-    """Draw the same as a cell in the colour of its status, under its column's head: sign, figure, gap, promise."""
-    tone = f' class="tone-{outcome.stand.tone}"' if outcome.stand else ""
-    drawn = _joined(_sign(outcome), _what_came(outcome), _gap(outcome), _promise(outcome))
-    return mark_safe(f'<td data-label="{escape(head)}"{tone}>{drawn}</td>')  # noqa: S308 - every word is escaped
+def series_cells(rows: Iterable[Repeated]) -> Iterator[tuple[Repeated, SafeString]]:
+    """Pair indicators with such cells, year by year; years from which on figures count in another way are marked."""
+    words = _words()
+    for row in rows:
+        new = row.new_series
+        kinds = {year: "new-series" if year in new else "" for year, _each in row.cells}
+        yield row, _safe(_cell(str(year), kinds[year], _outcome(each, words)) for year, each in row.cells)
 
 
-def _joined(*parts: Iterable[str]) -> SafeString:
-    return mark_safe("\n".join(chain(*parts)))  # noqa: S308 - every word is escaped
+@register.filter
+def heat_cells(rows: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
+    """Pair rows with cells in the colours of their status: sign, figure, gap, promise."""
+    words = _words()
+    for row in rows:
+        yield row, _safe(_cell(words.safe(head), _tone(each), _heat(each, words)) for head, each in row.cells)
 
 
-def _what_came(outcome: Outcome) -> Iterator[str]:
+def _words() -> Words:
+    safe = cache(escape)
+    return Words(
+        safe=safe,
+        no_figure=safe(_("no figure")),
+        to_month={month: safe(_("to %(month)s") % {"month": name}) for month, name in display.month_choices()},
+        per_report=safe(_("per report")),
+        not_reviewed=safe(_("not reviewed")),
+        target=safe(_("target")),
+        also=safe(_("also")),
+        otherwise=safe(_("reported otherwise:")),
+    )
+
+
+def _safe(cells: Iterable[str]) -> SafeString:
+    return mark_safe("\n".join(cells))  # noqa: S308 - every word is escaped
+
+
+def _cell(head: str, kind: str, drawn: str) -> str:
+    of_kind = f' class="{kind}"' if kind else ""
+    return f'<td data-label="{head}"{of_kind}>{drawn}</td>'
+
+
+def _outcome(outcome: Outcome, words: Words) -> str:
+    status = status_tag(outcome.stand.sign) if outcome.stand else ""
+    return _lines(_what_came(outcome, words), status, _promise(outcome, words))
+
+
+def _heat(outcome: Outcome, words: Words) -> str:
+    stand = outcome.stand
+    sign, gap = (_sign(outcome, stand, words), _gap(stand, words)) if stand else ("", "")
+    return _lines(sign, _what_came(outcome, words), gap, _promise(outcome, words))
+
+
+def _tone(outcome: Outcome) -> str:
+    return f"tone-{outcome.stand.sign.tone}" if outcome.stand else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _what_came(outcome: Outcome, words: Words) -> str:
     actual = outcome.actual
     if actual is None:
-        if outcome.stand is None:
-            yield f'<span class="muted">{escape(_("no figure")) if outcome.promised else display.UNKNOWN}</span>'
-        return
-    yield _link(actual, "outcome-actual")
-    if not actual.is_whole_year:
-        yield _quiet(_("to %(month)s") % {"month": display.month_name(actual.month)})
-    if actual.from_report:
-        yield _quiet(_("per report"))
-    yield _unreviewed(actual)
+        unknown = words.no_figure if outcome.promised else display.UNKNOWN
+        return "" if outcome.stand else f'<span class="muted">{unknown}</span>'
+    months = "" if actual.is_whole_year else _quiet(words.to_month[actual.month])
+    source = _quiet(words.per_report) if actual.from_report else ""
+    return _lines(_link(actual, words, "outcome-actual"), months, source, _unreviewed(actual, words))
 
 
-def _status(outcome: Outcome) -> Iterator[str]:
-    if outcome.stand:
-        yield status_tag(outcome.stand)
-
-
-def _sign(outcome: Outcome) -> Iterator[str]:
+def _sign(outcome: Outcome, stand: Adopted, words: Words) -> str:
     """The status as a sign; where there is no figure to colour, its word opens the target."""
-    if stand := outcome.stand:
-        label = escape(str(stand.label))
-        yield f'<span aria-hidden="true">{stand.symbol}</span><span class="visually-hidden">{label}</span>'
-        if not outcome.actual and outcome.promised:
-            yield f'<a class="outcome-actual" href="{escape(outcome.promised.url)}">{label}</a>'
+    label = words.safe(stand.sign.label)
+    drawn = f'<span aria-hidden="true">{stand.sign.symbol}</span><span class="visually-hidden">{label}</span>'
+    if outcome.actual or not outcome.promised:
+        return drawn
+    return f'{drawn}\n<a class="outcome-actual" href="{outcome.promised.url}">{label}</a>'
 
 
-def _gap(outcome: Outcome) -> Iterator[str]:
-    if outcome.stand and outcome.stand.gap is not None:
-        words = display.gap(outcome.stand.gap, outcome.stand.standing.gap_unit)
-        yield f'<span class="heat-gap">{escape(words)}</span>'
+def _gap(stand: Adopted, words: Words) -> str:
+    if stand.gap is None:
+        return ""
+    return f'<span class="heat-gap">{words.safe(display.gap(stand.gap, stand.gap_unit))}</span>'
 
 
-def _promise(outcome: Outcome) -> Iterator[str]:
-    if promised := outcome.promised:
-        words = f"{escape(_('target'))} {_link(promised)}{_unreviewed(promised)}"
-        yield f'<span class="outcome-target muted">{words}</span>'
-    yield from map(_other, outcome.others)
+def _promise(outcome: Outcome, words: Words) -> str:
+    others = "".join(_other(each, words) for each in outcome.others)
+    promised = outcome.promised
+    if promised is None:
+        return others
+    drawn = f"{words.target} {_link(promised, words)}{_unreviewed(promised, words)}"
+    return f'<span class="outcome-target muted">{drawn}</span>{others}'
 
 
-def _other(figure: Figure) -> str:
+def _other(figure: Figure, words: Words) -> str:
     """Another figure of the reports: one in the same measure contradicts the one that is shown."""
-    tone, words = ("muted", _("also")) if figure.value is None else ("tone-text-yellow", _("reported otherwise:"))
-    return f'<span class="outcome-target {tone}">{escape(words)} {_link(figure)}</span>'
+    tone, said = ("muted", words.also) if figure.value is None else ("tone-text-yellow", words.otherwise)
+    return f'\n<span class="outcome-target {tone}">{said} {_link(figure, words)}</span>'
 
 
-def _link(figure: Figure, kind: str = "") -> str:
+def _link(figure: Figure, words: Words, kind: str = "") -> str:
     of_kind = f' class="{kind}"' if kind else ""
-    return f'<a{of_kind} href="{escape(figure.url)}">{escape(figure.words)}</a>'
+    return f'<a{of_kind} href="{figure.url}">{words.safe(figure.words)}</a>'
 
 
 def _quiet(words: str) -> str:
-    return f'<span class="muted nowrap">{escape(words)}</span>'
+    return f'<span class="muted nowrap">{words}</span>'
 
 
-def _unreviewed(figure: Figure) -> str:
-    return f' <span class="tag tone-yellow">{escape(_("not reviewed"))}</span>' if figure.is_unreviewed else ""
+def _unreviewed(figure: Figure, words: Words) -> str:
+    return f' <span class="tag tone-yellow">{words.not_reviewed}</span>' if figure.is_unreviewed else ""

@@ -20,6 +20,7 @@ from reports.shared.charts import Chart
 from reports.shared.exports import export_asked
 from reports.shared.requests import chosen, chosen_many, is_htmx
 from tracker.dashboards.exports import outcomes_as_file
+from tracker.dashboards.rank_lines import rank_lines
 from tracker.dashboards.tile_map import tile_map_of
 from tracker.dashboards.trend_chart import Series, trend_chart
 from tracker.indicators.breaks import NO_BREAK, Break, break_queries, years_and_breaks_in
@@ -28,6 +29,7 @@ from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.standings.rankings import YARDSTICKS, rank_districts
 from tracker.targets.models import Target
+from tracker.verdicts.basis import basis_on, month_to_judge
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -63,8 +65,9 @@ def compare(request: HttpRequest) -> HttpResponseBase:
         return outcomes_as_file(found, kind, regions=regions, indicators=indicators, title=title, today=today)
     context: dict[str, object] = {"title": title, "year": year, "years": years, "regions": regions}
     context |= {"indicators": indicators} | _ranking(request, regions, indicators, found)
-    ranked = [each.key for each, _outcome in context["ranks"]]  # type: ignore[attr-defined]
-    in_order = [*ranked, *(each for each in regions if each not in ranked)]
+    in_order = context["ranking"].in_order  # type: ignore[attr-defined]
+    if any(each.stand for each in found.values()):
+        context["basis"] = basis_on(today, month=month_to_judge(year, today))
     context["rows"] = _district_rows(in_order, indicators, year, found)
     context["tiles"] = tile_map_of(in_order, context["indicator"], found)  # type: ignore[arg-type]
     return render(request, "dashboards/compare.html", context)
@@ -84,9 +87,9 @@ def _indicator_asked(request: HttpRequest, indicators: Sequence[Indicator]) -> I
 def _district_rows(
     regions: Sequence[Region], indicators: Sequence[Indicator], year: int, found: Mapping[Key, Outcome]
 ) -> list[Row]:
+    names = [(each.pk, each.label) for each in indicators]
     return [
-        Row(region, [(each.label, found.get(Key(region.pk, each.pk, year), NOTHING)) for each in indicators])
-        for region in regions
+        Row(region, [(name, found.get(Key(region.pk, pk, year), NOTHING)) for pk, name in names]) for region in regions
     ]
 
 
@@ -96,15 +99,13 @@ def _ranking(
     indicator = _indicator_asked(request, indicators)
     yardstick = chosen(request, "by", YARDSTICKS, default=YARDSTICKS["actual"])
     of_regions = {key.region: outcome for key, outcome in found.items() if key.indicator == indicator.pk}
-    ranking = rank_districts(regions, of_regions, indicator, yardstick)
+    ranking, unit = rank_districts(regions, of_regions, indicator, yardstick), wanted_of(indicator).unit
     return {
         "indicator": indicator,
-        "unit": wanted_of(indicator).unit,
         "yardsticks": YARDSTICKS.values(),
         "by": yardstick,
         "ranking": ranking,
-        "basis": next((each.stand.basis for each in found.values() if each.stand), None),
-        "ranks": [(ranked, of_regions[ranked.key.pk]) for ranked in ranking.ranks],
+        "lines": rank_lines(ranking, of_regions, yardstick, unit),
     }
 
 
@@ -173,10 +174,11 @@ def _year_rows(
     breaks: Sequence[Break],
 ) -> list[Row]:
     before = dict(zip(years[1:], years, strict=False))
+    names = [(each.pk, each.label) for each in regions]
     return [
         Row(
             year,
-            [(each.label, found.get(Key(each.pk, indicator.pk, year), NOTHING)) for each in regions],
+            [(name, found.get(Key(pk, indicator.pk, year), NOTHING)) for pk, name in names],
             [each.in_words(regions) for each in breaks if before.get(year, year) < each.year <= year],
         )
         for year in years

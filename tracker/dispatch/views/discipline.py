@@ -65,6 +65,7 @@ def discipline(request: HttpRequest) -> HttpResponseBase:
     if kind := export_asked(request):
         return exported(_cells([*rows, together]), kind, title=title, notes=look.notes(title))
     context = {"title": title, "look": look, "rows": rows, "together": together, "heads": HEADS}
+    context["drawn"] = [together, *rows]
     return render(request, "dispatch/discipline.html", context)
 
 
@@ -92,7 +93,7 @@ def _look(request: HttpRequest, today: dt.date) -> Look | None:
     month = chosen(request, "month", MONTHS, default=None)
     over = range(1, latest_month(scope.year, today) + 1)
     targets = by_lead(Target.objects.led_or_followed_by(request.user).of(scope.region, scope.year).active())
-    departments = list(dict.fromkeys(target.lead for target in targets))
+    departments = list({target.lead_id: target.lead for target in targets}.values())
     return Look(scope, month, over, departments, filed_months(targets, [month] if month else over, today))
 
 

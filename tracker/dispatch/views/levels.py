@@ -20,6 +20,8 @@ from tracker.targets.scopes import region_year_of
 from tracker.verdicts.basis import basis_on, month_to_judge
 from tracker.verdicts.explanations import basis_in_words
 
+NEEDED = ("number", "name", "year", "frequency", "deadline", "lead__short_name", "lead__name_en")
+
 
 @require_GET
 def levels(request: HttpRequest) -> HttpResponseBase:
@@ -32,7 +34,7 @@ def levels(request: HttpRequest) -> HttpResponseBase:
     month = chosen(request, "month", {str(each): each for each in months}, default=months[-1])
     targets = Target.objects.for_user(request.user).of(scope.region, scope.year).active()
     basis = basis_on(today, month=month)
-    found = levels_of(targets.select_related("lead").order_by("number"), basis, month)
+    found = levels_of(targets.select_related("lead").only(*NEEDED).order_by("number"), basis, month)
     if kind := export_asked(request):
         notes = (f"{scope.region.label} · {title} · {year_month(scope.year, month)}", " · ".join(basis_in_words(basis)))
         return exported(_cells(found), kind, title=title, notes=notes)
