@@ -100,7 +100,8 @@ class Document:
         ]
 
     def _quoted(self, statement: Statement) -> Statement:
-        return replace(statement, evidence=statement.evidence.strip().rstrip(_LOOSE + "（【"))
+        evidence = statement.evidence.strip().rstrip(_LOOSE + "（【")
+        return statement if evidence == statement.evidence else replace(statement, evidence=evidence)
 
 
 def survey(text: str, year: int, words: Words) -> Document:
