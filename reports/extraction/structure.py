@@ -45,7 +45,7 @@ _OPENING = late(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
 def _any(*keys: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("sections", *keys)))
+    return late(lambda: "|".join(words("sections", *keys)))
 
 
 _REVIEW_HEADING = _any("review_heading")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..lexicon import late
 from ..model import DocumentKind, Kind, Passage, Reading, Role, Span, Statement
 from ..structure import Sentence
 from ..view import View
@@ -21,7 +22,7 @@ from .titles import Title, month_of, title_of
 _WITH_DUTIES = frozenset({DocumentKind.TASKS, DocumentKind.LIVELIHOOD})
 _AS_THEY_ARE = frozenset({DocumentKind.WORK_REPORT, DocumentKind.OTHER})
 _STOPS = "。！？"
-_SPEECH = re.compile("“(?P<said>[^“”\n]{8,240})”")
+_SPEECH = late("“(?P<said>[^“”\n]{8,240})”")
 _LOOSE = " \t\u3000，,；;"
 
 Refused = list[tuple[Span, str]]
