@@ -29,6 +29,8 @@ _ASIDE = late(
 )
 _SENDING = late("(?:组织|选派|动员|发动|抽调|派出)$")
 """组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
+_IN_SUM = late("[^，、；]{2,14}?(?P<sum>共计?|合计|总计)")
+"""贯通6条绿道共30公里: the sum is of what was counted before, and no less news."""
 _JOINING = late(r"[、，和及]")
 _ARRIVING = frozenset(("至", "到", "达到", "达", "增至", "共", "共计", "合计", "总计"))
 """Words alone between two numbers of one thing: 由3家增至8家, 道路168条共46公里."""
@@ -128,6 +130,8 @@ def _behind(
         return (tail, tail), tail
     if quantity.counts and (together := _COUNTED_TOGETHER.fullmatch(text, tail, following)):
         return _trimmed(text, tail, together.start("next")), following
+    if quantity.counts and (summed := _IN_SUM.fullmatch(text, tail, following)):
+        return _trimmed(text, tail, summed.start("sum")), summed.start("sum")
     joints = _INNER_JOINT.finditer(text, tail, following)
     inner = next((match for match in joints if _divides(text, tail, match)), None)
     if inner is None and _SENDING.search(text, max(0, quantity.start - 2), quantity.start):

@@ -249,7 +249,7 @@ def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
 
 
 _GIVEN = late(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
-_MISHAP = late(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
+_MISHAP = late(r"(?:经受|经历|遭遇|遭受|(?<!开)发生|抵御)了?[^，、；]{0,8}$")
 
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:

@@ -88,6 +88,9 @@ _NUMERAL = late(
         rf"{NOT_UNIT}(?P<unit>{UNIT})(?P<behind>{BOUND_BEHIND})?(?=[，。、；：（）\w]|$)"
     )
 )
+_GREAT = late(r"\d大(?<![第“\d.].大)(?=[^\W\d]{0,8}?(?:平台|中心|基地|联盟|研究院|实验室|机构)[，。；、])")
+_FOUNDED = late("(?:成立|组建|设立|建成|搭建)[^，、；。“”]{1,24}(?:、[^，、；。“”]{2,24}){0,4}等$")
+_LONGEST_FOUNDED = 60
 _SEVERAL = late(lambda: rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
 _RANK = late(
     lambda: (
@@ -150,6 +153,7 @@ def word_quantities(text: str) -> Iterator[Quantity]:
         _percents,
         _folds,
         _rounds,
+        _great,
         _several,
         _numerals,
         _counts,
@@ -248,6 +252,14 @@ def _held(text: str) -> Iterator[Quantity]:
         value = Decimal(times) if times.isdecimal() else number_of(times) if times else None
         if held and value and value > 1:
             yield Quantity(held.start("n"), match.end(), value, "届", "number")
+
+
+def _great(text: str) -> Iterator[Quantity]:
+    """成立新材料研究院等4大平台 counts what was founded; elsewhere 4大平台 is a set that everybody knows."""
+    for match in _GREAT.finditer(text):
+        start = match.start()
+        if _FOUNDED.search(text, max(0, start - _LONGEST_FOUNDED), start):
+            yield Quantity(start, match.end(), Decimal(match[0].removesuffix("大")), "个", "number")
 
 
 def _several(text: str) -> Iterator[Quantity]:
