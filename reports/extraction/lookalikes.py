@@ -46,6 +46,8 @@ _LISTED_THRESHOLD = late(
 _BESIDE_THRESHOLD = late(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
 _COUNT_BEFORE = late(r"\d[个家项]$")
 """新开工23个50亿元以上，300个亿元以上工业项目: the noun stands behind the last."""
+_OF_SUCH_SIZE = late("(?!投资|资金)[^，、；。\\d]{0,8}?项目")
+"""引进1个50亿元项目: how large each of those counted is."""
 _GIVEN_HELP = late("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
 """争取到上级1.2亿元的支持 says how much was given."""
 _SPENT_ON = ("用于", "投向", "支持")
@@ -124,8 +126,8 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
-    if quantity.behind and quantity.unit.endswith("元") and quantity.tail == clause[1]:
-        return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
+    if quantity.unit.endswith("元") and _is_size_of_counted(text, quantity, clause):
+        return True
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
@@ -150,6 +152,14 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
+
+
+def _is_size_of_counted(text: str, quantity: Quantity, clause: Span) -> bool:
+    """Whether an amount stands between a count and its noun, or at the end where the noun comes with a later count."""
+    ends = quantity.behind is not None and quantity.tail == clause[1]
+    if not ends and not _OF_SUCH_SIZE.match(text, quantity.tail, clause[1]):
+        return False
+    return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
 
 
 def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
