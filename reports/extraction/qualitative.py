@@ -140,7 +140,8 @@ def _read(
     if not _is_measured(name, standard):
         return None
     kind, stated = when(text, sentence, clause, start, year)
-    measure = _measure(text, clause[0], start, end, standard)
+    numbered = before >= 0 and numbers[before].start >= clause[0] and numbers[before].form != "rank"
+    measure = _measure(text, min(span[0], start) if numbered else clause[0], start, end, standard)
     if spoken_of and spoken_of.measure in (Measure.GROWTH, Measure.DECLINE):
         measure = spoken_of.measure
     quantity = Quantity(start, end, Decimal(0), "", "standard")
