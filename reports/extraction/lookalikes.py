@@ -56,6 +56,9 @@ _CIRCLE = late(r"[^，、；]{0,8}圈")
 _BIG_PLACE = late("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
 """培育城区人口超50万县: how large a place is to be called so."""
 BEFORE_BACKGROUND = late(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
+_MONEY = ("元", "亿")
+_SPENT_FIRST = late("在(?![^，；]*(?:上年|去年|20\\d\\d年))[^，；]{0,40}?(?:投入|减税|降费|退税|发放|拨付|兑现|减免)[^，、；\\d]{0,12}$")
+"""在新增减税降费20亿元的基础上，收入增长8%: what was given is news as well."""
 _BACKGROUND = late(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
 _STRUCTURE = late(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级|攻坚行动|专项行动)"
@@ -133,7 +136,7 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     tail = quantity.tail
     if quantity.unit == "%" and quantity.behind and text.startswith("“", tail) and text[quantity.start - 1] == "率":
         return True  # 空置率30%以下“空心村”
-    if _GIVEN_HELP.match(text, tail):
+    if _GIVEN_HELP.match(text, tail) or _BACKGROUND.match(text, tail, clause[1]):
         return False
     if _LISTED_THRESHOLD.match(text, tail, clause[1]):
         return True
@@ -244,7 +247,9 @@ def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
 
 def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
     """在上年完成90亿元高基数的情况下: what the news is measured against."""
-    return bool(_BACKGROUND.match(text, quantity.tail, clause[1]))
+    if not _BACKGROUND.match(text, quantity.tail, clause[1]):
+        return False
+    return not (quantity.unit.endswith(_MONEY) and _SPENT_FIRST.search(text, clause[0], quantity.start))
 
 
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
