@@ -332,7 +332,7 @@ def _ratios(text: str) -> Iterator[Quantity]:
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
-    """占全市1/4, 近五分之一, 压减一半: shares that are a whole number of per cent; thirds behind the word for a share."""
+    """占全市1/4, 近五分之一, 压减一半: shares that are a whole number of per cent; thirds behind 占比."""
     for match in _FRACTION.finditer(text):
         if not _OF_WHOLE.search(text, max(0, match.start() - 12), match.start()):
             continue
