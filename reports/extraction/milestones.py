@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .clauses import clauses
+from .clauses import clause_at
 from .lexicon import alternation, late, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
@@ -71,18 +71,11 @@ def milestones(text: str, found: list[Sentence], numbered: list[int], year: int)
         index = bisect_right(starts, match.start()) - 1
         if match.start() < done or index < 0 or found[index].silent or found[index].role is not Role.PLAN:
             continue
-        clause = _clause_of(text, found[index], match.start())
+        clause = clause_at(text, found[index], match.start())
         done = clause[1]
         if bisect_right(numbered, clause[1]) == bisect_right(numbered, clause[0] - 1):
             for statement in _read(text, found[index], clause, year):
                 yield index, statement
-
-
-def _clause_of(text: str, sentence: Sentence, at: int) -> Span:
-    for clause in clauses(text, sentence.start, sentence.end):
-        if clause[0] <= at < clause[1]:
-            return clause
-    return sentence.start, sentence.end
 
 
 def _read(text: str, sentence: Sentence, clause: Span, year: int) -> Iterator[Found]:
@@ -110,10 +103,11 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
         return
     if _SLOGAN.search(text, start, end):
         return
-    due = _DUE.search(text, *clause) or _DUE.search(text, sentence.start, clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
         return
+    due = _DUE.search(text, sentence.start, clause[1])
+    due = due and (_DUE.search(text, *clause) or due)
     found: list[tuple[str, Span, Span]] = []
     for left, right in _single(text, start, end):
         own = _behind().search(text, left, right) if right < end else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .lexicon import late, words
-from .model import Role, SetRole
+from .model import Role, SetRole, Span
 from .view import View
 
 _NUMERALS = "一二三四五六七八九十"
@@ -66,6 +66,8 @@ class Sentence:
     silent: bool
     dated: bool | None = None
     """Whether it names any time; looked up when first asked for."""
+    clauses: list[Span] | None = None
+    """Its clauses; cut when first asked for."""
 
 
 @dataclass(slots=True)
