@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .clauses import clause_at
-from .lexicon import alternation, late, lazily, words
+from .lexicon import alternation, beginning, late, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .objects import whole_object
@@ -37,7 +37,9 @@ _CAUSING = late(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推
 _SHORTEST_MEMBER = 3
 """市县和乡镇规划 is one object."""
 _DUE = late(
-    r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
+    beginning((r"\d", *"年上下第一二三四春国中元汛“"))
+    + r"(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年"
+    r"|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
 _ANY_JOINT = late(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
 _UNITING = late(r"集[^，]{2,30}(?:于一体|一体)的")

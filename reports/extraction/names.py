@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from .lexicon import alternation, late, words
+from .lexicon import alternation, beginning, late, words
 
 
 def one_of(key: str) -> str:
     """Return a pattern for any word of a list of names.toml."""
     return alternation(words("names", key))
-
-
-def beginning(signs: Iterable[str]) -> str:
-    """Return a pattern that asks for one of the signs to follow, so that others are soon left."""
-    return f"(?=[{''.join(sorted(set(signs)))}])"
 
 
 _NUMERALS = "一二三四五六七八九十"

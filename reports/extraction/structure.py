@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .lexicon import late, words
 from .model import Role, SetRole, Span
@@ -70,6 +71,12 @@ class Sentence:
     """Its clauses; cut when first asked for."""
 
 
+@lru_cache(maxsize=64)
+def _path(*headings: str) -> tuple[str, ...]:
+    """Return the headings that say something: one tuple for all sentences that stand under them."""
+    return tuple(filter(None, headings))
+
+
 @dataclass(slots=True)
 class _State:
     """What the headings met so far say of the text that follows them."""
@@ -83,7 +90,7 @@ class _State:
     third: str = ""
 
     def section(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.first, self.second, self.third)))
+        return _path(self.first, self.second, self.third)
 
     def default_year(self) -> int:
         if self.role is Role.REVIEW:
