@@ -13,6 +13,7 @@ for _group in ("bound", "verb", "filler"):
         for _word in _entries.split():
             _CLASSES.setdefault(_word, _kind)
 
+_LAST_SIGNS = frozenset(word[-1] for word in _CLASSES)
 _REVERSED = late(lambda: alternation(word[::-1] for word in _CLASSES))
 _COMPARED = late(
     lambda: (
@@ -102,7 +103,7 @@ def change_before(text: str, start: int, end: int) -> Change:
 
 
 def _word_before(text: str, start: int, end: int) -> str:
-    match = _REVERSED.match(text[start:end][::-1])
+    match = _REVERSED.match(text[start:end][::-1]) if text[end - 1] in _LAST_SIGNS else None
     if not match:
         return ""
     word = match[0][::-1]

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from .lexicon import late
+from .model import Span
 from .names import last_making, making_end
 from .quantities import Quantity
+from .structure import Sentence
 
 _DELIMITER = late(
     r"[“《，；：（](?:(?<=[，；：])|(?<=“)[^“”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）)"
@@ -53,17 +55,27 @@ class Item:
 
     __slots__ = ("after", "before", "clause", "first", "quantity", "sized", "spent_on")
 
-    def __init__(
-        self, quantity: Quantity, before: tuple[int, int], after: tuple[int, int], clause: tuple[int, int], first: bool
-    ) -> None:
+    def __init__(self, quantity: Quantity, before: Span, after: Span, clause: Span, first: bool) -> None:
         self.quantity, self.before, self.after, self.clause = quantity, before, after, clause
         self.first = first
         self.sized: list[Quantity] = []
         self.spent_on = (0, 0)
 
 
-def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence at its commas, semicolons and colons, but not inside quotation marks."""
+def clauses(text: str, sentence: Sentence) -> list[Span]:
+    """Cut a sentence, once, at its commas, semicolons and colons, but not inside quotation marks."""
+    if sentence.clauses is None:
+        sentence.clauses = list(_cut(text, sentence.start, sentence.end))
+    return sentence.clauses
+
+
+def clause_at(text: str, sentence: Sentence, at: int) -> Span:
+    """Return the clause that holds a place of a sentence; the whole sentence where a mark between two stands there."""
+    found = (clause for clause in clauses(text, sentence) if clause[0] <= at < clause[1])
+    return next(found, (sentence.start, sentence.end))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     left = start
     for match in _DELIMITER.finditer(text, start, end):
         if match.end() - match.start() == 1:
@@ -74,7 +86,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
-def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Iterator[Item]:
+def items(text: str, clause: Span, quantities: list[Quantity]) -> Iterator[Item]:
     """Share the words of a clause among its numbers.
 
     A number that only sizes the subject of the next one (86个项目完成投资120亿元) makes no item of its own; it is
@@ -103,9 +115,7 @@ def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Ite
             left, sized, first = next_left, [], False
 
 
-def _behind(
-    text: str, quantity: Quantity, end: int, following: int | None
-) -> tuple[tuple[int, int] | None, int | None]:
+def _behind(text: str, quantity: Quantity, end: int, following: int | None) -> tuple[Span | None, int | None]:
     """Return the words that belong to a number from behind it, and where the next number's own words begin."""
     tail = quantity.tail
     if following is None:
@@ -147,7 +157,7 @@ def _divides(text: str, tail: int, joint: re.Match[str]) -> bool:
     return text[joint.start()] != "（" and not shared
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> Span:
     if start == end:
         return start, end
     if text.startswith("、", start):

@@ -1,35 +1,46 @@
 """Numbers that look like statements and are none. Each rule is a named value; the first that holds refuses.
 
-A rule sees the view's text, the number, and the sentence and clause that it stands in.
+A rule sees the view's text, the number, and the clause that it stands in. It is asked only about numbers
+that it can refuse: by the sign before them, their unit and their form.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .attributes import NOUN, Span, is_attribute, is_description
 from .lexicon import alternation, late, words
 from .names import lead_end, making_end
-from .policies import is_policy
-from .quantities import AREA_UNITS, COUNTS, Quantity
+from .policies import POLICY_UNITS, is_policy
+from .quantities import AREA_UNITS, COUNTS, Quantity, counts
 
 BACKGROUND = "background"
 """The name of the rule for numbers that only say what the news is measured against."""
 Test = Callable[[str, Quantity, Span], bool]
+Sort = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A named reason why a number is no statement; `holds(text, quantity, clause)` says whether it applies.
 
-    Rules with `behind` look at the words behind the number and are not asked where there are none.
+    Rules with `behind` look at the words behind the number and are not asked where there are none. Of `after` one
+    sign stands right before every number that the rule refuses; `of(unit, form)` says which sort of numbers it can be.
     """
 
     name: str
     holds: Test
     behind: bool = False
+    after: str = ""
+    of: Sort | None = None
+
+    def can_refuse(self, sign: str, unit: str, form: str) -> bool:
+        """Whether a number behind a sign, with a unit and a form, may be one that the rule refuses."""
+        return (not self.after or (bool(sign) and sign in self.after)) and (self.of is None or self.of(unit, form))
 
 
 _SCALED_THRESHOLD = late(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
@@ -110,8 +121,9 @@ def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:
     return opened >= 0 and text.find("》", opened, quantity.start) < 0
 
 
-def _is_factor(text: str, quantity: Quantity, _clause: Span) -> bool:
-    return quantity.start > 0 and text[quantity.start - 1] in "×*"
+def _always(_text: str, _quantity: Quantity, _clause: Span) -> bool:
+    """Its sign and its sort say all: 2×300兆瓦; 前三位, 前1% is the place among others, no amount of its own."""
+    return True
 
 
 def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -234,17 +246,16 @@ _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = late("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
 _RARE_COUNTS = frozenset("首里方节剂班道期档站顶把升队股码口门支")
+_TIMES = _RARE_COUNTS.union(
+    ("天", "个工作日", "工作日", "个自然日", "自然日", "小时", "个小时", "分钟", "秒", "毫秒"), "个年岁度周卡分"
+)
+"""The units that _is_duration has something to say of."""
 _TEAM = late(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 
 
 def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:
     return clause[1] - clause[0] < 60 and bool(_FURNITURE.search(text, max(0, clause[0] - 5), clause[1]))
-
-
-def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
-    """前三位, 前1%: the place among others, not an amount of its own."""
-    return quantity.form == "number" and quantity.start > 0 and text[quantity.start - 1] in "前第"
 
 
 def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -256,13 +267,12 @@ def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
 
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that somebody else set, in words like 完成国家下达的5万人任务."""
-    ends = text[quantity.start - 1] in "的超近约"
-    return ends and bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
 def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
     """Storms and floods that were weathered are counted by nobody's plan."""
-    return quantity.counts and bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    return bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
 _GIVEN = late(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
@@ -270,10 +280,7 @@ _MISHAP = late(r"(?:经受|经历|遭遇|遭受|(?<!开)发生|抵御)了?[^，�
 
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
-    before = text[quantity.start - 1] if quantity.start else ""
-    if text.startswith("GDP", quantity.start - 3) or quantity.unit in ("台", "套"):
-        return False  # 新增AED90台
-    return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
+    return not text.startswith("GDP", quantity.start - 3) and quantity.unit not in ("台", "套")  # 新增AED90台
 
 
 def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -342,14 +349,11 @@ _INHABITANTS = late("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|�
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     """第2次, 首个, 一次: counts that number an occasion."""
-    held = text.endswith("举办", 0, quantity.start) and quantity.value > 1
-    return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number" and not held
+    return not (text.endswith("举办", 0, quantity.start) and quantity.value > 1)
 
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
     """成为全国10个超大城市之一; 12个产业集群中，…; 发现2例病例后，…: how many there are is not the news."""
-    if not quantity.counts:
-        return False
     if text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0:
         return True
     return bool(_AMONG.match(text, quantity.tail, clause[1]))
@@ -373,34 +377,36 @@ _LONGEST_DEFINITION = 80
 _SENTENCE_END = late("[。；\n]")
 _DEFINED = late("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
+
+def _counts(unit: str, _form: str) -> bool:
+    return counts(unit)
+
+
 REFUSALS: tuple[Refusal, ...] = (
     Refusal("in-quotes", _in_quotes),
     Refusal("in-title", _in_title),
-    Refusal("letter-code", _is_letter_code),
+    Refusal("letter-code", _is_letter_code, after=string.ascii_letters + string.digits + "+-_/~"),
     Refusal("definition", _is_definition),
-    Refusal("factor", _is_factor),
-    Refusal("place-among-others", _is_part_of_place),
-    Refusal("figure-of-speech", _is_words_without_making),
+    Refusal("factor", _always, after="×*"),
+    Refusal("place-among-others", _always, after="前第", of=lambda _, form: form == "number"),
+    Refusal("figure-of-speech", _is_words_without_making, of=lambda _, form: form in ("words", "fold")),
     Refusal("baseline", _is_baseline, behind=True),
     Refusal(BACKGROUND, _is_background, behind=True),
-    Refusal("reference-amount", _is_reference),
-    Refusal("mishap", _is_mishap),
+    Refusal("reference-amount", _is_reference, after="的超近约"),
+    Refusal("mishap", _is_mishap, of=_counts),
     Refusal("policy-parameter", _is_parameter),
     Refusal("population", _is_population, behind=True),
     Refusal("description", is_description),
     Refusal("former-value", _is_former_value),
-    Refusal("duration", _is_duration),
-    Refusal("policy-count", is_policy),
+    Refusal("duration", _is_duration, of=lambda unit, _: unit.lstrip("万亿千百十") in _TIMES),
+    Refusal("policy-count", is_policy, of=lambda unit, _: unit in POLICY_UNITS),
     Refusal("threshold", _is_threshold),
     Refusal("attribute", is_attribute, behind=True),
-    Refusal("occasion", _is_once),
-    Refusal("one-of-several", _is_one_of, behind=True),
+    Refusal("occasion", _is_once, of=lambda unit, form: unit in ("次", "批", "轮", "届") and form != "number"),
+    Refusal("one-of-several", _is_one_of, behind=True, of=_counts),
     Refusal("furniture", _is_furniture),
 )
-
-
-_RULES = tuple((rule.name, rule.holds) for rule in REFUSALS)
-_RULES_AT_END = tuple((rule.name, rule.holds) for rule in REFUSALS if not rule.behind)
+_SIGNS = frozenset("".join(rule.after for rule in REFUSALS))
 
 
 def refusal(text: str, quantity: Quantity, clause: Span) -> str:
@@ -408,7 +414,15 @@ def refusal(text: str, quantity: Quantity, clause: Span) -> str:
     tail = quantity.tail
     ends = tail >= clause[1] or text[tail] in "，；。"
     ends = ends or (text[tail] == "、" and not text[tail + 1 : tail + 2].isdigit())
-    for name, holds in _RULES_AT_END if ends else _RULES:
+    sign = text[quantity.start - 1 : quantity.start]
+    for name, holds in _asked(ends, sign if sign in _SIGNS else "", quantity.unit, quantity.form):
         if holds(text, quantity, clause):
             return name
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _asked(ends: bool, sign: str, unit: str, form: str) -> tuple[tuple[str, Test], ...]:
+    """Return the rules that may refuse such a number, each with its name."""
+    rules = (rule for rule in REFUSALS if not (ends and rule.behind) and rule.can_refuse(sign, unit, form))
+    return tuple((rule.name, rule.holds) for rule in rules)

@@ -65,6 +65,11 @@ _BOUNDS = {
 COUNTS = frozenset(words("units", "count"))
 
 
+def counts(unit: str) -> bool:
+    """Whether a unit counts single things."""
+    return unit.lstrip("万亿千百十") in COUNTS
+
+
 class Quantity:
     """A number with its unit: the span of the expression, its value, and the bound that stands behind it."""
 
@@ -89,7 +94,7 @@ class Quantity:
     def measure_in(self, unit: str) -> None:
         """Take a unit; it says whether the number `counts` single things, rather than measuring an amount."""
         self.unit = unit
-        self.counts = unit.lstrip("万亿千百十") in COUNTS
+        self.counts = counts(unit)
 
 
 def apart(found: list[Quantity]) -> Iterator[Quantity]:
