@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from .lexicon import alternation, late, load
@@ -14,13 +13,14 @@ for _group in ("bound", "verb", "filler"):
         for _word in _entries.split():
             _CLASSES.setdefault(_word, _kind)
 
+_LAST_SIGNS = frozenset(word[-1] for word in _CLASSES)
 _REVERSED = late(lambda: alternation(word[::-1] for word in _CLASSES))
 _COMPARED = late(
     lambda: (
         r"(?:连续[一二两三四五六七八九十\d]+(?:年|个月|个季度)|(?<=[率速额量入出资比])[一二两三四五六七八九十\d]+年来|自20\d\d年以来|每(?:平方公里|平方米|立方米|千瓦时|千人口?|万人|百户|公里|吨|度|人|户|亩|年|月|天|日)|（下同）|[（(]?不含[^，。]{1,10}[）)])$|(?:比|较|在|同比|相比|与|相较于?)(?:上年|去年|上一年度?|前年|年初|上年同期|去年同期|“?[一二三四五六七八九十]{1,3}五”?末?|20\d\d年|改革之初|改革前|建立之初|制度建立之初|此前|原来|以往|托管前|[一二两三四五六七八九十\d]{1,2}年前|上一?个五年|上次|上届|前一年|“[一二三四五六七八九十]{1,3}五”期?末|同期|往年|疫情前|上届)(?:年?底|年?末|同期|全年|年初|期间|时期)?(?:相比|水平|同比)?$|与[^，、；\d与]{2,14}相比$|(?:高于|好于|快于|多于|低于|慢于|少于)(?:上年|去年|上年同期|去年同期|往年)$"
     )
 )
-_OF_YEAR = re.compile(r"(?<=[至到为达])(?:20\d\d年|去年|今年|上年|目前|如今|现在)[底末]?的$")
+_OF_YEAR = late(r"(?<=[至到为达])(?:20\d\d年|去年|今年|上年|目前|如今|现在)[底末]?的$")
 _INSIDE: dict[str, str] = load("change")["inside"]
 _GROWTH_NOUNS = ("增速", "增幅", "涨幅", "增长率", "增长速度", "增长", "升幅")
 _DECLINE_NOUNS = ("降幅", "减幅", "下降幅度", "下降", "降低")
@@ -103,7 +103,7 @@ def change_before(text: str, start: int, end: int) -> Change:
 
 
 def _word_before(text: str, start: int, end: int) -> str:
-    match = _REVERSED.match(text[start:end][::-1])
+    match = _REVERSED.match(text[start:end][::-1]) if text[end - 1] in _LAST_SIGNS else None
     if not match:
         return ""
     word = match[0][::-1]

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from .lexicon import late
+from .model import Span
 from .names import last_making, making_end
 from .quantities import Quantity
+from .structure import Sentence
 
 _DELIMITER = late(
     r"[“《，；：（](?:(?<=[，；：])|(?<=“)[^“”\n]{0,80}”|(?<=《)[^》\n]{0,80}》|(?<=（)[^）\d\n。]{0,80}）)"
@@ -29,6 +31,8 @@ _ASIDE = late(
 )
 _SENDING = late("(?:组织|选派|动员|发动|抽调|派出)$")
 """组织800名志愿者下沉60个小区: who is sent is counted as well as where."""
+_IN_SUM = late("[^，、；]{2,14}?(?P<sum>共计?|合计|总计)")
+"""贯通6条绿道共30公里: the sum is of what was counted before, and no less news."""
 _JOINING = late(r"[、，和及]")
 _ARRIVING = frozenset(("至", "到", "达到", "达", "增至", "共", "共计", "合计", "总计"))
 """Words alone between two numbers of one thing: 由3家增至8家, 道路168条共46公里."""
@@ -42,7 +46,7 @@ _SPENT_ON_NEXT = late(
 )
 """投资28亿元，实施重点项目47个: what money is spent on stands behind it."""
 _EMPTY_TAIL = late(
-    r"(?:的)?(?:新?大关|新台阶|台阶|关口|行列|方阵|俱乐部|水平|(?:的?预期)?目标下运行|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|的$)"
+    r"(?:的)?(?:新?大关|新台阶|台阶|关口|行列|方阵|俱乐部|水平|(?:的?预期)?目标下运行|目标|安排|高位|区间|的?任务|门槛|新高|以来|的好成绩|的?增速|的?增长|的?降幅|的?涨幅|的?幅度|的?比例|的?速度|人民币|有余|标准|的?规模|基础上|前提下|的$)"
 )
 
 
@@ -51,17 +55,27 @@ class Item:
 
     __slots__ = ("after", "before", "clause", "first", "quantity", "sized", "spent_on")
 
-    def __init__(
-        self, quantity: Quantity, before: tuple[int, int], after: tuple[int, int], clause: tuple[int, int], first: bool
-    ) -> None:
+    def __init__(self, quantity: Quantity, before: Span, after: Span, clause: Span, first: bool) -> None:
         self.quantity, self.before, self.after, self.clause = quantity, before, after, clause
         self.first = first
         self.sized: list[Quantity] = []
         self.spent_on = (0, 0)
 
 
-def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence at its commas, semicolons and colons, but not inside quotation marks."""
+def clauses(text: str, sentence: Sentence) -> list[Span]:
+    """Cut a sentence, once, at its commas, semicolons and colons, but not inside quotation marks."""
+    if sentence.clauses is None:
+        sentence.clauses = list(_cut(text, sentence.start, sentence.end))
+    return sentence.clauses
+
+
+def clause_at(text: str, sentence: Sentence, at: int) -> Span:
+    """Return the clause that holds a place of a sentence; the whole sentence where a mark between two stands there."""
+    found = (clause for clause in clauses(text, sentence) if clause[0] <= at < clause[1])
+    return next(found, (sentence.start, sentence.end))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     left = start
     for match in _DELIMITER.finditer(text, start, end):
         if match.end() - match.start() == 1:
@@ -72,7 +86,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
-def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Iterator[Item]:
+def items(text: str, clause: Span, quantities: list[Quantity]) -> Iterator[Item]:
     """Share the words of a clause among its numbers.
 
     A number that only sizes the subject of the next one (86个项目完成投资120亿元) makes no item of its own; it is
@@ -101,9 +115,7 @@ def items(text: str, clause: tuple[int, int], quantities: list[Quantity]) -> Ite
             left, sized, first = next_left, [], False
 
 
-def _behind(
-    text: str, quantity: Quantity, end: int, following: int | None
-) -> tuple[tuple[int, int] | None, int | None]:
+def _behind(text: str, quantity: Quantity, end: int, following: int | None) -> tuple[Span | None, int | None]:
     """Return the words that belong to a number from behind it, and where the next number's own words begin."""
     tail = quantity.tail
     if following is None:
@@ -128,6 +140,8 @@ def _behind(
         return (tail, tail), tail
     if quantity.counts and (together := _COUNTED_TOGETHER.fullmatch(text, tail, following)):
         return _trimmed(text, tail, together.start("next")), following
+    if quantity.counts and (summed := _IN_SUM.fullmatch(text, tail, following)):
+        return _trimmed(text, tail, summed.start("sum")), summed.start("sum")
     joints = _INNER_JOINT.finditer(text, tail, following)
     inner = next((match for match in joints if _divides(text, tail, match)), None)
     if inner is None and _SENDING.search(text, max(0, quantity.start - 2), quantity.start):
@@ -143,7 +157,7 @@ def _divides(text: str, tail: int, joint: re.Match[str]) -> bool:
     return text[joint.start()] != "（" and not shared
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> Span:
     if start == end:
         return start, end
     if text.startswith("、", start):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from .lexicon import late
 from .model import Comparator, Kind, Measure, Role
 from .names import ends_as_level
 from .oddities import oddities
@@ -19,7 +19,7 @@ from .structure import Sentence
 from .thread import Found
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
-_SAID_INSIDE = re.compile(
+_SAID_INSIDE = late(
     "(?:累计|共计|分别|均为|成功|用于|至少|已经|正式|全面|纷纷|相继|先后|轮番|跃升|跻身|突破|达到|位居|率先|加大|加快|加强|做好|以下|迈进|跨过"
     "|带动|通过|在全[国省市])(?<=\\w\\w..)"
 )
@@ -48,7 +48,7 @@ _OPENS_AS_PREDICATE = (
 )
 """Adverbs and verbs inside a name: something was said that the rules did not take apart."""
 _MAGNITUDES = frozenset(("亿", "万", "万亿"))
-_BARE_HEAD = re.compile(
+_BARE_HEAD = late(
     "[^\\W\\d]{0,2}(?:率|数|总量|总额|规模|面积|占比|比重|比例|增速|投资|资金|金额)"
     "|(?:完成|新增|实施|建成|打造|培育|引进|累计|协议|签约|在建|年|双向|集群|示范|标杆|产业类){0,2}"
     "(?:项目|产值|营收|收益|效益|销售额|交易额|投资额|人数|资本|价格|活跃度|园区|示范区|泊位|授权点|系列活动|设施|模型)"

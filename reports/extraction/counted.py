@@ -33,6 +33,9 @@ _ATTRIBUTED = late(r"^[^，、]*\d[^，、]*元[^，、]*的$|^[^，、]*(?:确�
 _INVESTED_OF = late(
     r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
 )
+_RAISING = ("提高", "调整", "提升")
+_OF_PLACE = late("(?<=\\w\\w)全[省市区县州盟旗]$")
+"""提高全市3万名退休人员养老金: whose they are is no part of the name."""
 _COUNTED_OF = late(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
 _LONGEST_EXAMPLES = 16
 _LONGEST_WHO = 8
@@ -114,6 +117,7 @@ class CountedNamer:
         start = behind_done(self.text, start, end)
         before = _COUNTED_OF.sub("", self.text[start:end])
         before = _BATCHES.sub("", before) if before.endswith("批") else before
+        before = _OF_PLACE.sub("", before) if before.startswith(_RAISING) else before
         invested = _INVESTED_OF.search(before)
         if invested and invested.start() >= _SHORTEST_LEAD:
             end, before = start + invested.start(), before[: invested.start()]

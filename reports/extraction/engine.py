@@ -8,6 +8,7 @@ from .confidence import confidence
 from .genres import Document, survey
 from .milestones import milestones
 from .model import Decision, Kind, Passage, Reading, Role, SetRole, Statement
+from .pausing import collector_paused
 from .qualitative import is_graded, standards
 from .quantities import Quantity, apart, digit_quantities, join_ranges, restore_units
 from .reader import SentenceReader
@@ -22,6 +23,7 @@ _Span = tuple[int, int]
 _Refused = list[tuple[Quantity, str]]
 
 
+@collector_paused()
 def read(text: str, *, year: int, roles: Sequence[SetRole] = ()) -> Reading:
     """Read a report; nothing is raised for any text.
 
@@ -61,6 +63,7 @@ def found_in(text: str, *, year: int) -> Iterator[tuple[Found, Statement, Senten
         yield item, _statement(view, found[index], index, item), found[index], view.text
 
 
+@collector_paused()
 def explain(text: str, *, year: int) -> list[Decision]:
     """Say for every number and every phrase which rule made a statement of it, or refused it."""
     document = survey(text, year, _words)

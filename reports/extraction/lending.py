@@ -281,7 +281,7 @@ class Lender:
         if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
             thread.subject = self._projects(thread) + own
             return thread.subject, "money-of-projects"
-        if _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
+        if "项目" in thread.subject and _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
             thread.subject = begun["projects"] + own
             return thread.subject, "money-of-projects"
         if own in _PROJECT_RATES and thread.noun.endswith(("项目", "工程")):

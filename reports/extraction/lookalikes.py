@@ -1,35 +1,46 @@
 """Numbers that look like statements and are none. Each rule is a named value; the first that holds refuses.
 
-A rule sees the view's text, the number, and the sentence and clause that it stands in.
+A rule sees the view's text, the number, and the clause that it stands in. It is asked only about numbers
+that it can refuse: by the sign before them, their unit and their form.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .attributes import NOUN, Span, is_attribute, is_description
 from .lexicon import alternation, late, words
 from .names import lead_end, making_end
-from .policies import is_policy
-from .quantities import AREA_UNITS, COUNTS, Quantity
+from .policies import POLICY_UNITS, is_policy
+from .quantities import AREA_UNITS, COUNTS, Quantity, counts
 
 BACKGROUND = "background"
 """The name of the rule for numbers that only say what the news is measured against."""
 Test = Callable[[str, Quantity, Span], bool]
+Sort = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A named reason why a number is no statement; `holds(text, quantity, clause)` says whether it applies.
 
-    Rules with `behind` look at the words behind the number and are not asked where there are none.
+    Rules with `behind` look at the words behind the number and are not asked where there are none. Of `after` one
+    sign stands right before every number that the rule refuses; `of(unit, form)` says which sort of numbers it can be.
     """
 
     name: str
     holds: Test
     behind: bool = False
+    after: str = ""
+    of: Sort | None = None
+
+    def can_refuse(self, sign: str, unit: str, form: str) -> bool:
+        """Whether a number behind a sign, with a unit and a form, may be one that the rule refuses."""
+        return (not self.after or (bool(sign) and sign in self.after)) and (self.of is None or self.of(unit, form))
 
 
 _SCALED_THRESHOLD = late(rf"(?:[万亿千百十]*)({alternation(words('units', 'threshold'))})$|^[百千]?亿$")
@@ -46,6 +57,8 @@ _LISTED_THRESHOLD = late(
 _BESIDE_THRESHOLD = late(r"[超过][\d.]+[万亿千百]*元?(?:以上)?[、和]$")
 _COUNT_BEFORE = late(r"\d[个家项]$")
 """新开工23个50亿元以上，300个亿元以上工业项目: the noun stands behind the last."""
+_OF_SUCH_SIZE = late("(?!投资|资金)[^，、；。\\d]{0,8}?项目")
+"""引进1个50亿元项目: how large each of those counted is."""
 _GIVEN_HELP = late("的(?:资金|贷款|信贷|政策)?(?:支持|资助|援助|投资|贷款)[，；。]")
 """争取到上级1.2亿元的支持 says how much was given."""
 _SPENT_ON = ("用于", "投向", "支持")
@@ -54,6 +67,11 @@ _CIRCLE = late(r"[^，、；]{0,8}圈")
 _BIG_PLACE = late("(?:以上)?(?:的)?(?:人口)?(?:大|强|重点)?(?:县|镇|城市|村)(?:$|[，、；。])")
 """培育城区人口超50万县: how large a place is to be called so."""
 BEFORE_BACKGROUND = late(r"[^，、；。\d]{2,10}?(?=的?(?:基数|基础上|情况下|背景下|前提下))")
+_MONEY = ("元", "亿")
+_SPENT_FIRST = late(
+    "在(?![^，；]*(?:上年|去年|20\\d\\d年))[^，；]{0,40}?(?:投入|减税|降费|退税|发放|拨付|兑现|减免)[^，、；\\d]{0,12}$"
+)
+"""在新增减税降费20亿元的基础上，收入增长8%: what was given is news as well."""
 _BACKGROUND = late(r"[^，、；。\d]{0,10}(?:基数|基础上|情况下|背景下|前提下)")
 _STRUCTURE = late(
     r"(?:[^，、；。]{0,10}?)(?:方面|主导产业|支柱产业|特色产业|未来产业|产业链|产业集群|方面的?工作|重点工作|关键|问题|阶段|环节|重点|领域|大局|中心|总部|抓手|层级|攻坚行动|专项行动)"
@@ -66,7 +84,7 @@ _FROM_YEAR = late("[从由]20\\d\\d年(?:底|末)?的?(?:约|近|不足|不到)?
 _BEHIND_YEAR = tuple("年底末的约近足到")
 _BASELINE = late(r"(?:^|[^自先根])(?:从|由)(?:[^，、；\d]{0,8}[\d.]+[^，、；\d]{1,6}、){0,2}[^，、；]{0,18}$")
 _RISES_TO = late(
-    r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为]"
+    r"[以上左右）]{0,3}[^，；。]{0,8}?(?:提高|提升|上升|增长|增加|下降|降|减少|减|变|精简|整合|重组|合并|归并|扩大|压缩|缩短|缩减|跃升|攀升|升|增|拓展|调整|上调|下调|跃|扩|延长|恢复|优化|发展|跨越|回升|降低|压减|增至|到)[^，；。]{0,3}?[至到为成]"
 )
 _REACHED = late(r"(?:突破|达到?|超过?|近|约)$")
 _MADE = late(
@@ -103,8 +121,9 @@ def _in_title(text: str, quantity: Quantity, clause: Span) -> bool:
     return opened >= 0 and text.find("》", opened, quantity.start) < 0
 
 
-def _is_factor(text: str, quantity: Quantity, _clause: Span) -> bool:
-    return quantity.start > 0 and text[quantity.start - 1] in "×*"
+def _always(_text: str, _quantity: Quantity, _clause: Span) -> bool:
+    """Its sign and its sort say all: 2×300兆瓦; 前三位, 前1% is the place among others, no amount of its own."""
+    return True
 
 
 def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -124,14 +143,14 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
         return text.endswith(("超", "超过", "过", "口"), clause[0], quantity.start)
     if text.startswith(("部分", "的部分"), quantity.tail):
         return True
-    if quantity.behind and quantity.unit.endswith("元") and quantity.tail == clause[1]:
-        return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
+    if quantity.unit.endswith("元") and _is_size_of_counted(text, quantity, clause):
+        return True
     if quantity.counts and not quantity.unit.endswith(("人", "张", "户", "条", "级")):
         return False
     tail = quantity.tail
     if quantity.unit == "%" and quantity.behind and text.startswith("“", tail) and text[quantity.start - 1] == "率":
         return True  # 空置率30%以下“空心村”
-    if _GIVEN_HELP.match(text, tail):
+    if _GIVEN_HELP.match(text, tail) or _BACKGROUND.match(text, tail, clause[1]):
         return False
     if _LISTED_THRESHOLD.match(text, tail, clause[1]):
         return True
@@ -150,6 +169,14 @@ def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
     if bounded and _COUNTABLE.match(text, tail, clause[1]) and not text.startswith(_SPENT_ON, tail):
         return not quantity.unit.endswith(("人", "户")) or text[tail] == "的" or bool(_VILLAGES.match(text, tail))
     return not quantity.counts and text[tail] == "的" and len(text[tail : clause[1]].strip("的目标水平任务。")) > 1
+
+
+def _is_size_of_counted(text: str, quantity: Quantity, clause: Span) -> bool:
+    """Whether an amount stands between a count and its noun, or at the end where the noun comes with a later count."""
+    ends = quantity.behind is not None and quantity.tail == clause[1]
+    if not ends and not _OF_SUCH_SIZE.match(text, quantity.tail, clause[1]):
+        return False
+    return bool(_COUNT_BEFORE.search(text, max(clause[0], quantity.start - 6), quantity.start))
 
 
 def _is_words_without_making(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -219,6 +246,10 @@ _FEW_STAGES = 5
 """园区1期、2期 are stages, 培训124期、5600人 are courses."""
 _TAUGHT = late("(?:开设|举办|开展|组织|开办|办|培训)[^，、；]{0,12}$")
 _RARE_COUNTS = frozenset("首里方节剂班道期档站顶把升队股码口门支")
+_TIMES = _RARE_COUNTS.union(
+    ("天", "个工作日", "工作日", "个自然日", "自然日", "小时", "个小时", "分钟", "秒", "毫秒"), "个年岁度周卡分"
+)
+"""The units that _is_duration has something to say of."""
 _TEAM = late(r"[^，、；。]{0,10}?(?:基金|队|力量|团)")
 _PRODUCED = "产能|产量"
 
@@ -227,36 +258,29 @@ def _is_furniture(text: str, _quantity: Quantity, clause: Span) -> bool:
     return clause[1] - clause[0] < 60 and bool(_FURNITURE.search(text, max(0, clause[0] - 5), clause[1]))
 
 
-def _is_part_of_place(text: str, quantity: Quantity, _clause: Span) -> bool:
-    """前三位, 前1%: the place among others, not an amount of its own."""
-    return quantity.form == "number" and quantity.start > 0 and text[quantity.start - 1] in "前第"
-
-
 def _is_background(text: str, quantity: Quantity, clause: Span) -> bool:
     """在上年完成90亿元高基数的情况下: what the news is measured against."""
-    return bool(_BACKGROUND.match(text, quantity.tail, clause[1]))
+    if not _BACKGROUND.match(text, quantity.tail, clause[1]):
+        return False
+    return not (quantity.unit.endswith(_MONEY) and _SPENT_FIRST.search(text, clause[0], quantity.start))
 
 
 def _is_reference(text: str, quantity: Quantity, clause: Span) -> bool:
     """An amount that somebody else set, in words like 完成国家下达的5万人任务."""
-    ends = text[quantity.start - 1] in "的超近约"
-    return ends and bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    return bool(_GIVEN.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
 def _is_mishap(text: str, quantity: Quantity, clause: Span) -> bool:
     """Storms and floods that were weathered are counted by nobody's plan."""
-    return quantity.counts and bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
+    return bool(_MISHAP.search(text, max(clause[0], quantity.start - 12), quantity.start))
 
 
 _GIVEN = late(r"(?:下达|规定|要求|核定)的(?:超|近|约)?$")
-_MISHAP = late(r"(?:经受|经历|遭遇|遭受|发生|抵御)了?[^，、；]{0,8}$")
+_MISHAP = late(r"(?:经受|经历|遭遇|遭受|(?<!开)发生|抵御)了?[^，、；]{0,8}$")
 
 
 def _is_letter_code(text: str, quantity: Quantity, _clause: Span) -> bool:
-    before = text[quantity.start - 1] if quantity.start else ""
-    if text.startswith("GDP", quantity.start - 3) or quantity.unit in ("台", "套"):
-        return False  # 新增AED90台
-    return before.isascii() and (before.isalnum() or before in "+-_/~") and before != ""
+    return not text.startswith("GDP", quantity.start - 3) and quantity.unit not in ("台", "套")  # 新增AED90台
 
 
 def _is_parameter(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -325,14 +349,11 @@ _INHABITANTS = late("人口(?!集聚|脱贫|转移|搬迁|进城|落户|增长|�
 
 def _is_once(text: str, quantity: Quantity, _clause: Span) -> bool:
     """第2次, 首个, 一次: counts that number an occasion."""
-    held = text.endswith("举办", 0, quantity.start) and quantity.value > 1
-    return quantity.unit in ("次", "批", "轮", "届") and quantity.form != "number" and not held
+    return not (text.endswith("举办", 0, quantity.start) and quantity.value > 1)
 
 
 def _is_one_of(text: str, quantity: Quantity, clause: Span) -> bool:
     """成为全国10个超大城市之一; 12个产业集群中，…; 发现2例病例后，…: how many there are is not the news."""
-    if not quantity.counts:
-        return False
     if text.find("之一", quantity.tail, min(quantity.tail + _NEAR, clause[1])) > 0:
         return True
     return bool(_AMONG.match(text, quantity.tail, clause[1]))
@@ -356,34 +377,36 @@ _LONGEST_DEFINITION = 80
 _SENTENCE_END = late("[。；\n]")
 _DEFINED = late("(?:是|即|主要)?指(?!标|数|导|引(?!进)|向|挥|定|示|南|尖|战)")
 
+
+def _counts(unit: str, _form: str) -> bool:
+    return counts(unit)
+
+
 REFUSALS: tuple[Refusal, ...] = (
     Refusal("in-quotes", _in_quotes),
     Refusal("in-title", _in_title),
-    Refusal("letter-code", _is_letter_code),
+    Refusal("letter-code", _is_letter_code, after=string.ascii_letters + string.digits + "+-_/~"),
     Refusal("definition", _is_definition),
-    Refusal("factor", _is_factor),
-    Refusal("place-among-others", _is_part_of_place),
-    Refusal("figure-of-speech", _is_words_without_making),
+    Refusal("factor", _always, after="×*"),
+    Refusal("place-among-others", _always, after="前第", of=lambda _, form: form == "number"),
+    Refusal("figure-of-speech", _is_words_without_making, of=lambda _, form: form in ("words", "fold")),
     Refusal("baseline", _is_baseline, behind=True),
     Refusal(BACKGROUND, _is_background, behind=True),
-    Refusal("reference-amount", _is_reference),
-    Refusal("mishap", _is_mishap),
+    Refusal("reference-amount", _is_reference, after="的超近约"),
+    Refusal("mishap", _is_mishap, of=_counts),
     Refusal("policy-parameter", _is_parameter),
     Refusal("population", _is_population, behind=True),
     Refusal("description", is_description),
     Refusal("former-value", _is_former_value),
-    Refusal("duration", _is_duration),
-    Refusal("policy-count", is_policy),
+    Refusal("duration", _is_duration, of=lambda unit, _: unit.lstrip("万亿千百十") in _TIMES),
+    Refusal("policy-count", is_policy, of=lambda unit, _: unit in POLICY_UNITS),
     Refusal("threshold", _is_threshold),
     Refusal("attribute", is_attribute, behind=True),
-    Refusal("occasion", _is_once),
-    Refusal("one-of-several", _is_one_of, behind=True),
+    Refusal("occasion", _is_once, of=lambda unit, form: unit in ("次", "批", "轮", "届") and form != "number"),
+    Refusal("one-of-several", _is_one_of, behind=True, of=_counts),
     Refusal("furniture", _is_furniture),
 )
-
-
-_RULES = tuple((rule.name, rule.holds) for rule in REFUSALS)
-_RULES_AT_END = tuple((rule.name, rule.holds) for rule in REFUSALS if not rule.behind)
+_SIGNS = frozenset("".join(rule.after for rule in REFUSALS))
 
 
 def refusal(text: str, quantity: Quantity, clause: Span) -> str:
@@ -391,7 +414,15 @@ def refusal(text: str, quantity: Quantity, clause: Span) -> str:
     tail = quantity.tail
     ends = tail >= clause[1] or text[tail] in "，；。"
     ends = ends or (text[tail] == "、" and not text[tail + 1 : tail + 2].isdigit())
-    for name, holds in _RULES_AT_END if ends else _RULES:
+    sign = text[quantity.start - 1 : quantity.start]
+    for name, holds in _asked(ends, sign if sign in _SIGNS else "", quantity.unit, quantity.form):
         if holds(text, quantity, clause):
             return name
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _asked(ends: bool, sign: str, unit: str, form: str) -> tuple[tuple[str, Test], ...]:
+    """Return the rules that may refuse such a number, each with its name."""
+    rules = (rule for rule in REFUSALS if not (ends and rule.behind) and rule.can_refuse(sign, unit, form))
+    return tuple((rule.name, rule.holds) for rule in rules)

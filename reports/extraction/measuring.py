@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import Change
 from .clauses import Item
+from .lexicon import late
 from .model import Comparator, Measure
 from .names import IN_STOCK, ends_as_level, making_end
 from .quantities import AREA_UNITS, POINT_UNITS, SHARE_UNITS, Quantity
 
-CHANGE_LEAD = re.compile(
+CHANGE_LEAD = late(
     r"(?P<decline>压减|降低|减少|下降|压缩|缩短|削减|压降|缩减|精简|下调)|(?P<growth>提高|提升|增加(?!值)|增长|上调)"
 )
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""
-_GAINING = re.compile(r"惠(?<=\w\w.)及(?!率|面)")
-_GIVEN_TO = re.compile(
+_GAINING = late(r"惠(?<=\w\w.)及(?!率|面)")
+_GIVEN_TO = late(
     "[^，；]{0,20}减轻[^，；]{2,10}负担$|向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$"
 )
-STANDING = re.compile("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
+STANDING = late("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
 """公租房在保家庭, 在园幼儿: they are there, nothing adds them."""
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .clauses import clauses
-from .lexicon import alternation, late, lazily, words
+from .clauses import clause_at
+from .lexicon import alternation, beginning, late, lazily, words
 from .model import Comparator, Kind, Measure, Role
 from .names import lead_end, tidy
 from .objects import whole_object
@@ -37,7 +37,9 @@ _CAUSING = late(r"(?:推动|促进|确保|力争|争取|完成|实现|加快|推
 _SHORTEST_MEMBER = 3
 """市县和乡镇规划 is one object."""
 _DUE = late(
-    r"(?:力争|确保|预计|计划|于|在|到)?(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
+    beginning((r"\d", *"年上下第一二三四春国中元汛“"))
+    + r"(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|份|末|中旬|上旬|下旬)?前?|年底前?|上半年|下半年"
+    r"|第?[一二三四]季度|(?:春节|国庆|国庆节|中秋|元旦)前|汛期前|“十[四五]五”末))"
 )
 _ANY_JOINT = late(r"、(?!\d{1,2}#)|以及|(?<=[\w”]{2})(?:(?<!中)和(?![平谐美睦])|及(?!以上)|与)(?=[\w“]{2})")
 _UNITING = late(r"集[^，]{2,30}(?:于一体|一体)的")
@@ -71,18 +73,11 @@ def milestones(text: str, found: list[Sentence], numbered: list[int], year: int)
         index = bisect_right(starts, match.start()) - 1
         if match.start() < done or index < 0 or found[index].silent or found[index].role is not Role.PLAN:
             continue
-        clause = _clause_of(text, found[index], match.start())
+        clause = clause_at(text, found[index], match.start())
         done = clause[1]
         if bisect_right(numbered, clause[1]) == bisect_right(numbered, clause[0] - 1):
             for statement in _read(text, found[index], clause, year):
                 yield index, statement
-
-
-def _clause_of(text: str, sentence: Sentence, at: int) -> Span:
-    for clause in clauses(text, sentence.start, sentence.end):
-        if clause[0] <= at < clause[1]:
-            return clause
-    return sentence.start, sentence.end
 
 
 def _read(text: str, sentence: Sentence, clause: Span, year: int) -> Iterator[Found]:
@@ -110,10 +105,11 @@ def _objects(text: str, sentence: Sentence, clause: Span, span: Span, event: Spa
         return
     if _SLOGAN.search(text, start, end):
         return
-    due = _DUE.search(text, *clause) or _DUE.search(text, sentence.start, clause[1])
     kind, stated = when(text, sentence, clause, event[0], year)
     if kind is not Kind.TARGET:
         return
+    due = _DUE.search(text, sentence.start, clause[1])
+    due = due and (_DUE.search(text, *clause) or due)
     found: list[tuple[str, Span, Span]] = []
     for left, right in _single(text, start, end):
         own = _behind().search(text, left, right) if right < end else None

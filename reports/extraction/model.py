@@ -85,8 +85,7 @@ class SetRole(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence of a report with the headings it stands under."""
 
     start: int
@@ -95,9 +94,8 @@ class Passage:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing that a report says about one indicator.
+class Statement(NamedTuple):
+    """One thing that a report says about one indicator: a tuple, for a long text makes tens of thousands of them.
 
     `start` and `end` delimit the numeric expression (number and unit, or the phrase of a qualitative standard).
     `value` is the number as written and `unit` carries its scale (5.7 and 万亩). `passage` is an index into the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import alternation, late, words
+from .lexicon import alternation, beginning, late, words
 
 
 def one_of(key: str) -> str:
@@ -18,17 +18,26 @@ _TIME = (
     rf"|(?:今后|未来|接下来)[{_NUMERALS}两\d]{{1,2}}年(?:内|间|里)?(?=要|将|还|仍|拟|力争)"
     r"|第?[一二三四]季度末?|前三季度|1(?:[—\-–至~]\d{1,2})月(?:份)?))"
 )
+_MARKS = "●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _BULLET = (
-    "(?:[●■◆▲★•○◎※►▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]"
+    rf"(?:[{_MARKS}]"
     rf"|（[{_NUMERALS}\d]{{1,3}}）|\d{{1,2}}[.、](?!\d)|[{_NUMERALS}]{{1,2}}[是要]|共(?=[向为对给])|(?<=（)含|（下同）)"
 )
 _LEAD_WORDS = (*words("names", "time"), *words("names", "scope"), *words("names", "modal"))
 _GUARDED = frozenset(words("names", "before_verb_only"))
 _MAKING = frozenset(words("names", "making"))
 _BASE = "(?:扣除|剔除|考虑)[^，、]{1,14}?(?:因素后?|后)|按[^，、]{2,6}(?:计算|口径|价格)|按[一半]年计算?"
+_LEAD_SIGNS = (
+    *(word[0] for word in _LEAD_WORDS),
+    r"\d",
+    *_NUMERALS,
+    *_MARKS,
+    *"到至在截预力自早较比连分两“今未接第前（共含扣剔考按集",
+)
+"""What _TIME, _BULLET, _BASE and the words can begin with."""
 _LEAD = late(
     lambda: (
-        rf"(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"
+        rf"{beginning(_LEAD_SIGNS)}(?P<time>{_TIME}|{_BULLET}|{_BASE}|集中[^，、；。]{{0,4}}力量(?:抓好|推进)?|{alternation(_LEAD_WORDS)})[，的]?"
     )
 )
 _BEFORE_MAKING = "高标准|高质量|全面|基本|成功|全力|加快|持续|累计|统筹|共|新|再|拟|已|将|合计"
@@ -36,7 +45,7 @@ _CHAIN_SIGNS = frozenset(word[0] for word in (*_MAKING, *_BEFORE_MAKING.split("|
 """What a chain of making verbs can begin with: at other signs none is to be searched for."""
 _CHAIN = late(
     lambda: (
-        rf"(?:(?:{_BEFORE_MAKING}){{0,2}}"
+        rf"(?:{beginning(_CHAIN_SIGNS)}(?:{_BEFORE_MAKING}){{0,2}}"
         rf"(?!(?!供应商品|建成区域){one_of('not_making')}){one_of('making')}(?:（[^）]{{1,4}}）|了)?(?:和(?![平美谐])|、|及|并|与|或)?)+"
     )
 )
@@ -59,9 +68,7 @@ _CAUSE = late(
         r"(?:推动|带动|促进|确保|力争|实现|拉动|撬动|助推|使得|争取|引导|努力|预计|有望|推进|保持|促使|牵引|，|；|：)(?!型|力|率|度)"
     )
 )
-_GRADE = late(
-    r"^(?:国家级|省级|市级|区级|县级|国家|部级|省部级|镇级|村级|院士级|世界级|国际|国内|省定|市定|区定|县定|省市级|市级以上|省级以上|国家级以上|本科|高职|其中|[省市区县][属控]|[三四五]星级|[345]A级|[34]A级以上)$"
-)
+_GRADES = frozenset(words("names", "grade"))
 _GRADE_WORD = late(
     r"[省市区县][属控](?=\w)|[三四五]星级|[345]A级|国家级|省部级|省级以上|市级以上|省级|市级|区级|县级|国家|全国(?=\w{4})"
 )
@@ -188,7 +195,7 @@ def leans(name: str) -> bool:
 
 def is_grade(name: str) -> bool:
     """Whether a name is only a grade (省级) that needs the noun before it."""
-    return bool(_GRADE.match(name))
+    return name in _GRADES
 
 
 def regrade(name: str, grade: str) -> str:

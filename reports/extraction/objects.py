@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .lexicon import late
 
 _LONGEST_BARE = 3
@@ -43,14 +41,14 @@ _DONE_TO_ALL = late("(?:改造|治理|整治|整备|组建|编制|修编|征拆|
 """甲路、乙路等土地整备项目完成: what is done to all of them is what gets done."""
 _LIKE_PLACES = (
     (
-        re.compile("(?:[乡镇村县市]|(?<![灌景校院园港库湖])区)$"),
-        re.compile(r"[^乡镇村县市区]{1,5}(?P<end>[乡镇村县市]|(?<![灌景校院园港库湖])区)(?P<rest>\w{2,})"),
+        late("(?:[乡镇村县市]|(?<![灌景校院园港库湖])区)$"),
+        late(r"[^乡镇村县市区]{1,5}(?P<end>[乡镇村县市]|(?<![灌景校院园港库湖])区)(?P<rest>\w{2,})"),
     ),
     (
-        re.compile("[一二三四五六七八九十][小中幼院]$"),
-        re.compile("[一二三四五六七八九十](?P<end>[小中幼院])(?P<rest>\\w{2,})"),
+        late("[一二三四五六七八九十][小中幼院]$"),
+        late("[一二三四五六七八九十](?P<end>[小中幼院])(?P<rest>\\w{2,})"),
     ),
-    (re.compile("）$"), re.compile("[^（）]{2,8}（[^）]+(?P<end>）)(?P<rest>\\w{2,})")),
+    (late("）$"), late("[^（）]{2,8}（[^）]+(?P<end>）)(?P<rest>\\w{2,})")),
 )
 """东乡、西乡土地整理项目; 城关一小、二小校舍扩建; 甲街（一段）、乙路（二段）绿化改造: what stands behind the last place
 is said of all."""

@@ -30,12 +30,14 @@ _MADE_THINGS = late(
 )
 
 
+POLICY_UNITS = frozenset("部条项个类种件批块对道路张次")
+"""The units of what is_policy is asked about."""
+
+
 def is_policy(text: str, quantity: Quantity, clause: Span) -> bool:
     """Whether a count only says how many measures, duties or fields there are: 20条举措, 两个关键."""
-    if quantity.unit == "部" and text.startswith(("委", "门"), quantity.tail):
-        return True  # 被国家有关7部委推广: who did it
-    if quantity.unit not in ("条", "项", "个", "类", "种", "件", "批", "块", "对", "道", "路", "张", "次"):
-        return False
+    if quantity.unit == "部":
+        return text.startswith(("委", "门"), quantity.tail)  # 被国家有关7部委推广: who did it
     if quantity.unit == "条" and _POLICY_NAMED.search(text, max(clause[0], quantity.start - 14), quantity.start):
         return True
     goes_on = text.startswith(_DEEDS, quantity.tail)

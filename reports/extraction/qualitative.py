@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .change import change_before
-from .clauses import clauses
+from .clauses import clause_at
 from .lexicon import late, lazily
 from .model import Comparator, Measure
 from .names import after_cause, ends_as_level, lead_end, making_end, tidy
@@ -116,7 +116,7 @@ def _read(
     previous: dict[int, list[Found]],
     last: Found | None,
 ) -> Found | None:
-    clause = _clause_of(text, sentence, match.start())
+    clause = clause_at(text, sentence, match.start())
     start, end = match.span()
     before = bisect_right(taken, start) - 1
     if before >= 0 and numbers[before].start >= clause[0] and numbers[before].tail >= start:
@@ -140,7 +140,8 @@ def _read(
     if not _is_measured(name, standard):
         return None
     kind, stated = when(text, sentence, clause, start, year)
-    measure = _measure(text, clause[0], start, end, standard)
+    numbered = before >= 0 and numbers[before].start >= clause[0] and numbers[before].form != "rank"
+    measure = _measure(text, min(span[0], start) if numbered else clause[0], start, end, standard)
     if spoken_of and spoken_of.measure in (Measure.GROWTH, Measure.DECLINE):
         measure = spoken_of.measure
     quantity = Quantity(start, end, Decimal(0), "", "standard")
@@ -219,13 +220,6 @@ def _builder(text: str, sentence: Sentence, clause: tuple[int, int]) -> str:
     """Return what the clause before has built: 建成养老服务综合体，实现全覆盖."""
     built = _BUILT.search(text, sentence.start, clause[0] - 1) if clause[0] > sentence.start else None
     return built["what"] if built else ""
-
-
-def _clause_of(text: str, sentence: Sentence, at: int) -> tuple[int, int]:
-    for clause in clauses(text, sentence.start, sentence.end):
-        if clause[0] <= at < clause[1]:
-            return clause
-    return sentence.start, sentence.end
 
 
 def _name(text: str, clause: tuple[int, int], start: int, end: int, standard: Standard) -> tuple[str, tuple[int, int]]:

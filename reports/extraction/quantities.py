@@ -47,15 +47,15 @@ _MIXED = late(
         rf"(?P<many>[余多])?{NOT_UNIT}(?P<unit>{UNIT})?(?P<behind>{BOUND_BEHIND})?"
     )
 )
-_IN_STEPS = re.compile(r"[亿万]\d")
+_IN_STEPS = late(r"[亿万]\d")
 _NEGATIVE = late(
     lambda: (
         rf"(?:-(?<=[为是达到至长幅率速]-)|负(?<![减抱担背欠胜自免]负))(?P<low>{NUMBER})(?P<unit>{_SCALE}?{UNIT}){_AFTER_UNIT}"
         rf"(?P<behind>{BOUND_BEHIND})?"
     )
 )
-_BETWEEN = re.compile("(?:介于|位于|处于|控制在|保持在|稳定在|在)$")
-_STEP = re.compile(r"(\d+(?:\.\d+)?)([亿万千百十])")
+_BETWEEN = late("(?:介于|位于|处于|控制在|保持在|稳定在|在)$")
+_STEP = late(r"(\d+(?:\.\d+)?)([亿万千百十])")
 _STEPS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _BOUNDS = {
     **dict.fromkeys(("以上", "及以上", "之上", "（含）以上"), Comparator.GE),
@@ -63,6 +63,11 @@ _BOUNDS = {
     **dict.fromkeys(("左右", "上下", "多", "余"), Comparator.APPROX),
 }
 COUNTS = frozenset(words("units", "count"))
+
+
+def counts(unit: str) -> bool:
+    """Whether a unit counts single things."""
+    return unit.lstrip("万亿千百十") in COUNTS
 
 
 class Quantity:
@@ -89,7 +94,7 @@ class Quantity:
     def measure_in(self, unit: str) -> None:
         """Take a unit; it says whether the number `counts` single things, rather than measuring an amount."""
         self.unit = unit
-        self.counts = unit.lstrip("万亿千百十") in COUNTS
+        self.counts = counts(unit)
 
 
 def apart(found: list[Quantity]) -> Iterator[Quantity]:

@@ -53,7 +53,7 @@ class SentenceReader:
         thread = Thread(whole=self.whole if self.text.startswith("其中", sentence.start) else "")
         found: list[Found] = []
         at = 0
-        for clause in clauses(self.text, sentence.start, sentence.end):
+        for clause in clauses(self.text, sentence):
             self._open(clause, sentence, thread)
             first = at
             while at < len(quantities) and quantities[at].start < clause[1]:
@@ -216,7 +216,7 @@ class SentenceReader:
 
     def _without_pushed(self, made: list[Found]) -> list[Found]:
         """推进16项改革试点: sets that a clause tells nothing else of; what follows may still speak of them."""
-        if not made or not all(_is_pushed_set(statement) for statement in made):
+        if not made or not all(map(_is_pushed_set, made)):
             return made
         for statement in made:
             self._refuse(statement.quantity, "pushed-on")

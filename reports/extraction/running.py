@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from .lexicon import late
 
 BLANK = "\ue001"
 """Takes a character's place where something is struck out; counts as white space."""
 
 _PAGE = r"(?:[-—–·•]+\s*\d{1,4}\s*[-—–·•]*|第\s*\d{1,4}\s*页|\d{1,4})"
-_NUMBER = re.compile(rf"^{_PAGE}\s+|\s+{_PAGE}$")
-_NUMBER_ALONE = re.compile(r"[-—–·•第页共/\s]*\d[-—–·•第页共/\s\d]*")
-_POINTED = re.compile("[，。；：！？、]")
+_NUMBER = late(rf"^{_PAGE}\s+|\s+{_PAGE}$")
+_NUMBER_ALONE = late(r"[-—–·•第页共/\s]*\d[-—–·•第页共/\s\d]*")
+_POINTED = late("[，。；：！？、]")
 _BLANKS = " \t\r\u3000"
 _LONGEST = 40
 _OFTEN = 3

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from .change import change_before
 from .clauses import Item
+from .lexicon import late
 from .measuring import comparator_of
 from .model import Comparator, Kind, Measure
 from .thread import Found, Thread
 
 _REACH = "(?:达到|达|突破|实现|完成|增长|增至|提高到|超过|高于)?"
-_STRIVES = re.compile(
+_STRIVES = late(
     rf"(?:并|同时)?(?:(?:奋力|努力|全力|积极)?(?:力争|争取|冲刺|挑战)|(?:奋斗|力争|冲刺|挑战|争取)目标(?:为|是|定为)?){_REACH}"
 )
-_AT_LEAST = re.compile(f"(?:并|同时)?(?:确保|保底|保证){_REACH}")
+_AT_LEAST = late(f"(?:并|同时)?(?:确保|保底|保证){_REACH}")
 _FALLS = (Comparator.LE, Comparator.LT)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .lexicon import late, words
-from .model import Role, SetRole
+from .model import Role, SetRole, Span
 from .view import View
 
 _NUMERALS = "一二三四五六七八九十"
@@ -45,7 +46,7 @@ _OPENING = late(r"各位代表[：！，]?\s*(?:现在|我代表|我受|受)")
 
 
 def _any(*keys: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("sections", *keys)))
+    return late(lambda: "|".join(words("sections", *keys)))
 
 
 _REVIEW_HEADING = _any("review_heading")
@@ -66,6 +67,14 @@ class Sentence:
     silent: bool
     dated: bool | None = None
     """Whether it names any time; looked up when first asked for."""
+    clauses: list[Span] | None = None
+    """Its clauses; cut when first asked for."""
+
+
+@lru_cache(maxsize=64)
+def _path(*headings: str) -> tuple[str, ...]:
+    """Return the headings that say something: one tuple for all sentences that stand under them."""
+    return tuple(filter(None, headings))
 
 
 @dataclass(slots=True)
@@ -81,7 +90,7 @@ class _State:
     third: str = ""
 
     def section(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.first, self.second, self.third)))
+        return _path(self.first, self.second, self.third)
 
     def default_year(self) -> int:
         if self.role is Role.REVIEW:

@@ -29,7 +29,8 @@ _OTHERS = (
     "|城镇|农村|国家|省|市|全部|各项|整体|同类|同期|周边|规上)"
 )
 _PAST_SELF = "(?:上年|去年|同期|年初|上月|20\\d\\d年|“|\\d|疫情)"
-_MORE_THAN = "|".join(f"{sign}(?={_OTHERS})" for sign in "高快低多")
+_MORE_THAN = "|".join(f"{sign}(?<![提加降增]{sign})(?={_OTHERS})" for sign in "高快低多")
+"""增速高全省平均1个点 compares; 提高全省退休人员养老金 does not."""
 _RELATIVE = late(
     rf"(?:高于|高出|快于|低于|好于|优于|领先于?|超过|超出|{_MORE_THAN})(?!{_PAST_SELF})[^，、；\d]{{0,6}}{_OTHERS}[^，；\d]{{0,14}}$"
 )

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from .lexicon import late
 from .model import Span
 from .numerals import NUMERALS
 from .quantities import NUMBER
 from .standards import trigger
 
-_NUMBERS = re.compile(rf"{NUMBER}|[{NUMERALS}]{{2,}}")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBERS = late(rf"{NUMBER}|[{NUMERALS}]{{2,}}")
+_DIGITS = late(r"\d+(?:\.\d+)?")
 _BESIDE = 2
 """A phrase so close before a number, such as 超过, is its bound and no standard."""
 _REASONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("date", re.compile(""), re.compile("(?:[—\\-–~至到、]\\d+)?(?:年|月|日|号|时|世纪|周年)")),
-    ("numbering", re.compile(r"(?:^|[\n。；：])[（(\[〔]?$"), re.compile(r"[.、）)\]〕]")),
-    ("numbering", re.compile("[第（(\\[〔]$"), re.compile("")),
-    ("part-of-a-word", re.compile(r"[A-Za-z+\-×/.“·]$"), re.compile("")),
-    ("part-of-a-word", re.compile(""), re.compile(r"[A-Za-z+\-×/”·]")),
+    ("date", late(""), late("(?:[—\\-–~至到、]\\d+)?(?:年|月|日|号|时|世纪|周年)")),
+    ("numbering", late(r"(?:^|[\n。；：])[（(\[〔]?$"), late(r"[.、）)\]〕]")),
+    ("numbering", late("[第（(\\[〔]$"), late("")),
+    ("part-of-a-word", late(r"[A-Za-z+\-×/.“·]$"), late("")),
+    ("part-of-a-word", late(""), late(r"[A-Za-z+\-×/”·]")),
 )
 
 

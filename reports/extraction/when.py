@@ -28,8 +28,13 @@ _SINCE = late(
 )
 """园区2007年开始建设，累计投入2亿元: when it began is not when it had reached that; 2023年获批的项目: which ones;
 为2016年核算改革以来最好位次: since when no better place was held."""
+_OF_EVENT = late(
+    r"年度?[^，、；。\d]{0,14}?(?:大会|洽谈会|投洽会|博览会|交易会|推介会|招商会|峰会|论坛|计划|方案)(?:集中)?(?:签约|确定|下达|安排)?的?"
+    r"[\d.]+[个项条座件所][^，、；。\d]{0,10}?(?:全部|全面|均|都|已|悉数|如期|陆续|相继)*(?:落地|开工|动工|建成|投产|完工|竣工|完成|投用)"
+)
+"""2020年招商大会24个项目全部落地: the year is part of the event's name, and what was signed there came about later."""
 _PAST = late(
-    r"(?:已|已经|现已|累计已)(?:有|建成|完成|达|达到|开工|实现|超|超过|突破|投入|落地|累计|形成|引进|签约|培育|发放|惠及|开设|安排|拨付|获批|集聚|争取|吸引|覆盖|经)|(?:目前|截至目前|(?<!实)现)(?:已|有|共|全)|近[三五两]年来|以来|(?:贡献|占据|占)了"
+    r"已经?(?:有|建成|完成|达|达到|开工|实现|超|超过|突破|投入|落地|累计|形成|引进|签约|培育|发放|惠及|开设|安排|拨付|获批|集聚|争取|吸引|覆盖|经)|目前[已有共全]|现(?<!实现)[已有共全]|近[三五两]年来|以来|贡献了|占据?了"
 )
 _FUTURE = late(
     r"力争|确保|(?<![即])将(?!军|来)|拟(?!定|合)|计划(?!投资|生育|单列|》)(?=[^，。]{0,6}(?:完成|投资|新增|建设|实施|到|总|开工|于|年))|目标(?:是|为)|届时|(?<!需)要(?=[^素求点闻塞道]{1,8}(?:达到|完成|新增|超过|保持|实现))|建成后|预计到20|到20\d\d年"
@@ -103,7 +108,9 @@ def _stated_year(
     for match in _YEAR.finditer(text, sentence.start, at):
         if match["than"] or match["than2"]:
             continue
-        if match["year"] and _SINCE.match(text, match.end("year"), at):
+        if match["year"] and (
+            _SINCE.match(text, match.end("year"), at) or _OF_EVENT.match(text, match.end("year"), sentence.end)
+        ):
             continue
         if match["year"]:
             found = int(match["year"])

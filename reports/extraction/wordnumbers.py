@@ -28,6 +28,10 @@ _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
 _FOLD = late(
     r"“(?:双翻番|两个翻一番|翻一?番)”|翻了?(?:(?P<nearly>将?近)?(?P<times>[一两二三四])?番|倍)(?P<behind>以上|左右|多)?"
 )
+_DOUBLED = late("倍增(?=[，。；、])")
+_AMOUNT = "(?:收入|产量|数量|额|规模|产值|利润|投资|总量|增加值)"
+_AMOUNT_RISES = late(f"{_AMOUNT}实现$|实现[^了和，、；。“]{{2,14}}{_AMOUNT}$")
+"""旅游收入实现倍增, 实现整车产量倍增: only what is an amount can be twice as much."""
 _ROUND_VERBS = [
     "突破",
     "再破",
@@ -88,6 +92,9 @@ _NUMERAL = late(
         rf"{NOT_UNIT}(?P<unit>{UNIT})(?P<behind>{BOUND_BEHIND})?(?=[，。、；：（）\w]|$)"
     )
 )
+_GREAT = late(r"\d大(?<![第“\d.].大)(?=[^\W\d]{0,8}?(?:平台|中心|基地|联盟|研究院|实验室|机构)[，。；、])")
+_FOUNDED = late("(?:成立|组建|设立|建成|搭建)[^，、；。“”]{1,24}(?:、[^，、；。“”]{2,24}){0,4}等$")
+_LONGEST_FOUNDED = 60
 _SEVERAL = late(lambda: rf"[百千万](?<![一二两三四五六七八九十百千万亿\d].)[余多](?P<unit>{UNIT})")
 _RANK = late(
     lambda: (
@@ -131,9 +138,11 @@ _BARE_RATIO = late(
 """城乡居民收入比降至2以内: a ratio to one that is not written."""
 _FIRST_TWICE = late("“双第一”")
 _WHOLE = 100
+_RATE = late("(?:占比|比重|比例|率)(?:接近|近|约|超过?|达到?|了|的)*$")
+_THIRDS = 3
 _FRACTION = late(
-    r"(?P<number>[1-9一二四五十](?:(?<=[1-9])(?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])"
-    r"|(?<=[二四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一三四])|(?<=一)半))(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
+    r"(?P<number>[1-9一二三四五十](?:(?<=[1-9])(?<![\d/.].)/(?P<by>[1-9]\d?)(?![\d/])"
+    r"|(?<=[二三四五十])(?<![一二三四五六七八九十].)分之(?P<part>[一二三四])|(?<=一)半))(?P<behind>以上|左右|多)?(?=[，。、；（]|$)"
 )
 _OF_WHOLE = late(
     "(?:(?<!约)占[^，；。]{1,10}|压减|压缩|减少|降低|缩短|缩减|比重|比例|增幅|降幅|率|达到)(?:再|接近|近|约|超过?|达到?|了|的)*$"
@@ -150,6 +159,7 @@ def word_quantities(text: str) -> Iterator[Quantity]:
         _percents,
         _folds,
         _rounds,
+        _great,
         _several,
         _numerals,
         _counts,
@@ -201,6 +211,9 @@ def _folds(text: str) -> Iterator[Quantity]:
         elif match["nearly"]:
             quantity.bound = Comparator.APPROX
         yield quantity
+    for match in _DOUBLED.finditer(text):
+        if _AMOUNT_RISES.search(text, max(0, match.start() - 24), match.start()):
+            yield Quantity(match.start(), match.end(), Decimal(2), "倍", "fold")
 
 
 def _rounds(text: str) -> Iterator[Quantity]:
@@ -248,6 +261,14 @@ def _held(text: str) -> Iterator[Quantity]:
         value = Decimal(times) if times.isdecimal() else number_of(times) if times else None
         if held and value and value > 1:
             yield Quantity(held.start("n"), match.end(), value, "届", "number")
+
+
+def _great(text: str) -> Iterator[Quantity]:
+    """成立新材料研究院等4大平台 counts what was founded; elsewhere 4大平台 is a set that everybody knows."""
+    for match in _GREAT.finditer(text):
+        start = match.start()
+        if _FOUNDED.search(text, max(0, start - _LONGEST_FOUNDED), start):
+            yield Quantity(start, match.end(), Decimal(match[0].removesuffix("大")), "个", "number")
 
 
 def _several(text: str) -> Iterator[Quantity]:
@@ -311,13 +332,15 @@ def _ratios(text: str) -> Iterator[Quantity]:
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
-    """占全市1/4, 近五分之一, 压减一半: shares that are a whole number of per cent; a third is none."""
+    """占全市1/4, 近五分之一, 压减一半: shares that are a whole number of per cent; thirds behind 占比."""
     for match in _FRACTION.finditer(text):
         if not _OF_WHOLE.search(text, max(0, match.start() - 12), match.start()):
             continue
         part, whole = (number_of(word) if word and not word.isdecimal() else word for word in _terms(match))
         share = Decimal(100) * Decimal(part or 1) / Decimal(whole or 2)
-        if share == share.to_integral_value() and share < _WHOLE:
+        thirds = Decimal(whole or 2) == _THIRDS and _RATE.search(text, max(0, match.start() - 8), match.start())
+        share = round(share, 1) if thirds else share
+        if (thirds or share == share.to_integral_value()) and share < _WHOLE:
             yield _bounded(Quantity(match.start(), match.end("number"), share, "%", "number"), match["behind"])
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from .lexicon import late
 
-_BESIDE_A_LETTER = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z0-9])|(?<=[0-9])\s+(?=[A-Za-z])")
+_BESIDE_A_LETTER = late(r"(?<=[A-Za-z])\s+(?=[A-Za-z0-9])|(?<=[0-9])\s+(?=[A-Za-z])")
 
 
 def unwrapped(text: str) -> str:

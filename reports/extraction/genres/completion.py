@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..lexicon import late
 from ..model import Comparator, DocumentKind, Kind, Measure, Passage, Statement
@@ -46,12 +46,23 @@ _NO_TALLY = 0.6
 
 @dataclass(slots=True)
 class _Spoken:
-    """A statement in its sentence: the words of its clause before the number, and the statement before it."""
+    """A statement in its sentence, with the statement before it."""
 
     statement: Statement
-    before: str
-    sentence: str
     previous: Statement | None
+    text: str
+    passage: Passage
+
+    @property
+    def before(self) -> str:
+        """The words of its clause before the number."""
+        said = "".join(self.text[self.passage.start : self.statement.start].split())
+        return _CLAUSE.split(said)[-1]
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence without white space."""
+        return "".join(self.text[self.passage.start : self.passage.end].split())
 
 
 def told_right(
@@ -70,7 +81,7 @@ def _plainly_named(statement: Statement) -> Statement:
     """Such texts are short of place and time in their names: 该镇香菇产量, 重点项目已开工, and say 新增 once."""
     name = _DONE.sub("", _POINTING.sub("", statement.indicator))
     name = name.removeprefix("新增") if _MADE_TWICE.match(name) else name
-    return replace(statement, indicator=name) if len(name) > 1 else statement
+    return statement._replace(indicator=name) if len(name) > 1 and name != statement.indicator else statement
 
 
 def _promised_along(spoken: _Spoken) -> Statement:
@@ -81,19 +92,15 @@ def _promised_along(spoken: _Spoken) -> Statement:
     since = spoken.sentence[spoken.sentence.find(previous.indicator[-2:]) :]
     if _DONE_SINCE.search(since) or statement.year != previous.year:
         return statement
-    return replace(statement, kind=Kind.TARGET)
+    return statement._replace(kind=Kind.TARGET)
 
 
 def _spoken(text: str, statements: Iterable[Statement], passages: Sequence[Passage]) -> Iterator[_Spoken]:
     previous: Statement | None = None
     for statement in statements:
-        passage = passages[statement.passage]
-        said = re.sub(r"\s", "", text[passage.start : statement.start])
         if previous is not None and previous.passage != statement.passage:
             previous = None
-        yield _Spoken(
-            statement, _CLAUSE.split(said)[-1], re.sub(r"\s", "", text[passage.start : passage.end]), previous
-        )
+        yield _Spoken(statement, previous, text, passages[statement.passage])
         if statement.unit != "%":
             previous = statement
 
@@ -103,14 +110,14 @@ def _told_right(kind: DocumentKind, spoken: _Spoken) -> tuple[Statement, str]:
     if kind in _FOLLOWING and _GAP.search(spoken.before):
         return statement, "gap-to-schedule"
     if statement.comparator is Comparator.RELATIVE and _EARLIER.search(spoken.before):
-        return replace(statement, comparator=Comparator.EQ), ""
+        return statement._replace(comparator=Comparator.EQ), ""
     if statement.unit == "%" and statement.measure is Measure.LEVEL:
-        pattern = _DONE_OF_PLAN if _DONE_OF_PLAN.search(spoken.before) else _DONE_BY_THEN
-        if share := pattern.search(spoken.before):
+        before = spoken.before
+        if share := _DONE_OF_PLAN.search(before) or _DONE_BY_THEN.search(before):
             return _share_done(kind, spoken, share)
     if _PLAN_ALONE.fullmatch(statement.indicator):
         owner = spoken.previous.indicator if spoken.previous else ""
-        return replace(statement, indicator=owner), "" if owner else "of-nothing-named"
+        return statement._replace(indicator=owner), "" if owner else "of-nothing-named"
     if _DEEDS.search(statement.indicator) and statement.unit == "件":
         return statement, "count-of-deeds"
     return _tallied(spoken) if kind is DocumentKind.BULLETIN else (statement, "")
@@ -118,12 +125,12 @@ def _told_right(kind: DocumentKind, spoken: _Spoken) -> tuple[Statement, str]:
 
 def _share_done(kind: DocumentKind, spoken: _Spoken, share: re.Match[str]) -> tuple[Statement, str]:
     """完成年度目标的48.6%: of what, is said before it."""
-    owner = spoken.before[: share.start()] or (spoken.previous.indicator if spoken.previous else "")
+    owner = share.string[: share.start()] or (spoken.previous.indicator if spoken.previous else "")
     owner = owner.removeprefix("完成")
     if not owner:
         return spoken.statement, "of-nothing-named"
-    done = replace(spoken.statement, indicator=f"{owner}完成{share['of']}")
-    return (replace(done, kind=Kind.ACTUAL) if kind in _FOLLOWING else done), ""
+    done = spoken.statement._replace(indicator=f"{owner}完成{share['of']}")
+    return (done._replace(kind=Kind.ACTUAL) if kind in _FOLLOWING else done), ""
 
 
 def _tallied(spoken: _Spoken) -> tuple[Statement, str]:
@@ -140,7 +147,7 @@ def _tallied(spoken: _Spoken) -> tuple[Statement, str]:
     counts_all = tally.start() == spoken.sentence.find(_digits(statement)) and tally["noun"] in statement.indicator
     if counts_all or not state:
         return statement, "count-of-tasks"
-    return replace(statement, indicator=state + tally["noun"], confidence=min(statement.confidence, _NO_TALLY)), ""
+    return statement._replace(indicator=state + tally["noun"], confidence=min(statement.confidence, _NO_TALLY)), ""
 
 
 def _digits(statement: Statement) -> str:

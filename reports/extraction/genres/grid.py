@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..folding import fold, group_digits
 
 _LONGEST_BAND = 60
+_CAPTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,29 @@ def grids(text: str) -> Iterator[Grid]:
     grid: Grid | None = None
     above: list[str] = []
     waiting: list[Row] = []
-    for row in _rows(text):
-        if len(row.cells) > 1:
-            grid = grid or Grid("\n".join(above[-3:]))
-            grid.rows += [*waiting, row]
+    for line, start in _lines(text):
+        if "\t" in line:
+            grid = grid or Grid(_caption(above))
+            grid.rows += [*waiting, _row(line, start)]
             waiting = []
-        elif row.cells[0].text:
-            above.append(row.cells[0].text)
-            if grid and not waiting and _may_be_band(row):
-                waiting = [row]
-            elif grid:
-                yield grid
-                grid, waiting = None, []
+            continue
+        above.append(line)
+        row = _row(line, start) if grid else None
+        if row is None or not row.cells[0].text:
+            continue
+        if grid and not waiting and _may_be_band(row):
+            waiting = [row]
+        elif grid:
+            yield grid
+            grid, waiting = None, []
     if grid:
         yield grid
+
+
+def _caption(above: list[str]) -> str:
+    """Return the last lines that say something; the others of a long text are not even folded."""
+    said = (words for line in reversed(above) if (words := _row(line, 0).cells[0].text))
+    return "\n".join(reversed(list(islice(said, _CAPTION_LINES))))
 
 
 def _may_be_band(row: Row) -> bool:
@@ -73,12 +84,16 @@ def _may_be_band(row: Row) -> bool:
     return len(words) <= _LONGEST_BAND and "。" not in words
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _lines(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            yield Row(tuple(_cells(group_digits(fold(line)), start)), start, start + len(line))
+            yield line, start
         start += len(line) + 1
+
+
+def _row(line: str, start: int) -> Row:
+    return Row(tuple(_cells(group_digits(fold(line)), start)), start, start + len(line))
 
 
 def _cells(line: str, start: int) -> Iterator[Cell]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum, auto
+
+from ..lexicon import late
 
 
 class Holds(StrEnum):
@@ -77,7 +78,7 @@ _HEADERS: dict[Holds, tuple[str, ...]] = {
     Holds.YEAR: ("(?:20\\d\\d|上|去|本|今|当|前|基)年?度?(?:年|末|底)*",),
 }
 """The words above a column, the surest first: of two that fit, the earlier speaks."""
-_PATTERNS = tuple((held, re.compile("|".join(patterns))) for held, patterns in _HEADERS.items())
+_PATTERNS = tuple((held, late("|".join(patterns))) for held, patterns in _HEADERS.items())
 
 
 def held_under(*headers: str) -> Holds:

@@ -55,7 +55,7 @@ class RowReader:
             for statement in self._value(named, column, cell, row, base)
         ]
         nature = self._nature(row)
-        return [replace(each, nature=nature) if nature and each.kind is Kind.TARGET else each for each in found]
+        return [each._replace(nature=nature) if nature and each.kind is Kind.TARGET else each for each in found]
 
     def _named(self, row: Row) -> Named | None:
         cell = next((cell for cell in self._cells(row, Holds.NAME, Holds.TASK) if cell.text), None)
@@ -108,10 +108,10 @@ class RowReader:
         elif told := told_by(named, column, figure, has_levels=self._has_levels(row)):
             statement = _statement(told, named, figure, row, *claim)
             if statement.kind is Kind.ACTUAL:
-                statement = replace(statement, month=month_of(column.header))
+                statement = statement._replace(month=month_of(column.header))
             starts = base if self._is_of_years() and column.holds is not Holds.SPAN else None
             if starts and statement.kind is Kind.TARGET and statement.measure in _AMOUNTS:
-                statement = replace(statement, base=starts[0], base_year=starts[1])
+                statement = statement._replace(base=starts[0], base_year=starts[1])
             yield statement
         else:
             self._refuse(cell, "unclear-unit")
@@ -136,8 +136,7 @@ class RowReader:
             self._refuse(cell, "unclear-words")
             return
         said = found[0]
-        yield replace(
-            said,
+        yield said._replace(
             indicator=named.name,
             parent=named.parent,
             kind=kind,

@@ -14,7 +14,7 @@ _NOTES = late(r"(?:注释|附注|注|资料来源|名词解释|指标解释)[：
 _GLOSSARY = late("名词解释|注释|名词说明|用语说明|责任编辑|相关链接|相关阅读|[上下]一篇")
 _LONGEST_HEADING = 40
 _BYLINE = late(r"本报讯|本报记者|(?:日报|晚报|新华社)[^，。；]{0,12}(?:消息|电|讯)|[（(][^（）()。]{0,12}记者|■")
-_PLAN_SENTENCE = late("|".join(words("sections", "plan_sentence")))
+_PLAN_SENTENCE = late(lambda: "|".join(words("sections", "plan_sentence")))
 _LOOK_BACK = late("回顾|成就|成效|发展基础|发展现状|取得的|实施情况|执行情况|完成情况")
 
 Settle = Callable[[str, list[Sentence], Times], None]

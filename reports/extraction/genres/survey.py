@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..lexicon import late
 from ..model import DocumentKind, Kind, Passage, Reading, Role, Span, Statement
 from ..structure import Sentence
 from ..view import View
@@ -21,7 +22,7 @@ from .titles import Title, month_of, title_of
 _WITH_DUTIES = frozenset({DocumentKind.TASKS, DocumentKind.LIVELIHOOD})
 _AS_THEY_ARE = frozenset({DocumentKind.WORK_REPORT, DocumentKind.OTHER})
 _STOPS = "。！？"
-_SPEECH = re.compile("“(?P<said>[^“”\n]{8,240})”")
+_SPEECH = late("“(?P<said>[^“”\n]{8,240})”")
 _LOOSE = " \t\u3000，,；;"
 
 Refused = list[tuple[Span, str]]
@@ -87,20 +88,21 @@ class Document:
         if self.title.month is None or statement.kind is not Kind.ACTUAL or statement.year != self.times.result:
             return statement
         said = self.text[reading.passages[statement.passage].start : statement.start]
-        return replace(statement, month=month_of(said) or self.title.month)
+        return statement._replace(month=month_of(said) or self.title.month)
 
     def _figures(self) -> list[Statement]:
         """The figures of the tables; where a column names no month, that of the title holds."""
         counted = self.title.month
         return [
-            replace(each, month=each.month or counted)
+            each._replace(month=each.month or counted)
             if each.kind is Kind.ACTUAL and each.year == self.times.result and counted
             else each
             for each in self.tables.statements
         ]
 
     def _quoted(self, statement: Statement) -> Statement:
-        return replace(statement, evidence=statement.evidence.strip().rstrip(_LOOSE + "（【"))
+        evidence = statement.evidence.strip().rstrip(_LOOSE + "（【")
+        return statement if evidence == statement.evidence else statement._replace(evidence=evidence)
 
 
 def survey(text: str, year: int, words: Words) -> Document:
@@ -157,8 +159,8 @@ def _with_rows(reading: Reading, spans: Sequence[Span], figures: list[Statement]
     order = sorted([*reading.passages, *rows], key=lambda passage: (passage.start, passage.end))
     place = {id(passage): index for index, passage in enumerate(order)}
     starts = [row.start for row in rows]
-    placed = [replace(each, passage=place[id(reading.passages[each.passage])]) for each in reading.statements]
-    placed += [replace(each, passage=place[id(rows[bisect_right(starts, each.start) - 1])]) for each in figures]
+    placed = [each._replace(passage=place[id(reading.passages[each.passage])]) for each in reading.statements]
+    placed += [each._replace(passage=place[id(rows[bisect_right(starts, each.start) - 1])]) for each in figures]
     statements = sorted(placed, key=lambda each: (each.start, each.end))
     return replace(reading, statements=tuple(statements), passages=tuple(order))
 
@@ -174,8 +176,7 @@ def _assigned(statements: Sequence[Statement], duties: list[Assigned], times: Ti
             continue
         duty = duties[at].duty
         year = duty.year if statement.kind is Kind.TARGET and statement.year == times.target else None
-        yield replace(
-            statement,
+        yield statement._replace(
             year=year or statement.year,
             lead=duty.lead,
             supporting=duty.supporting,

@@ -98,7 +98,7 @@ class _GridReader:
         self._rows.refused = []
         if statements:
             self._found.rows.append((row.start, row.end))
-            self._found.statements += [replace(each, section=self._section) for each in statements]
+            self._found.statements += [each._replace(section=self._section) for each in statements]
 
     def _read_task(self, row: Row) -> None:
         """A task's figures stand apart from its name, or its words are read as sentences; its duty holds for all."""

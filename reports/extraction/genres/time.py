@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ..lexicon import late
 from ..model import DocumentKind, Kind
 from .columns import Column
 from .headers import Holds
 from .titles import Title, plan_period
 
-_PLANNED = re.compile("计划|目标|预期|安排")
-_REPORTED = re.compile("完成|实绩|实际|执行|预计|初步")
+_PLANNED = late("计划|目标|预期|安排")
+_REPORTED = late("完成|实绩|实际|执行|预计|初步")
 _REPORTING = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.BULLETIN, DocumentKind.NEWSPAPER})
 _YEARS_AHEAD = 4
 

@@ -44,6 +44,11 @@ def alternation(entries: Iterable[str]) -> str:
     return _pattern(root)
 
 
+def beginning(signs: Iterable[str]) -> str:
+    """Return a pattern that asks for one of the signs to follow, so that others are soon left."""
+    return f"(?=[{''.join(sorted(set(signs)))}])"
+
+
 def lazily(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
     """Return a function that compiles a long pattern when it is first asked for, so that the import stays quick."""
     return cache(lambda: re.compile(build()))

@@ -26,7 +26,7 @@ def test_the_first_reading_stores_what_is_found_unmarked(report):
 
 
 def test_a_clause_is_kept_without_its_line_wraps(report, reviewer, engine):
-    engine.finds(replace(GDP, value=Decimal(8), evidence="地区生\n产总值增长7%"))
+    engine.finds(GDP._replace(value=Decimal(8), evidence="地区生\n产总值增长7%"))
     read_report(report=report, user=reviewer)
     assert row(report, "地区生产总值").evidence == "地区生产总值增长7%"
 
@@ -40,7 +40,7 @@ def test_the_same_reading_again_changes_nothing(report, reviewer):
 
 
 def test_untouched_statements_follow_the_engine(report, reviewer, engine):
-    engine.finds(replace(GDP, value=Decimal(8)), HOUSING, WASTE, found("增长6.5%", "增加值", year=2023))
+    engine.finds(GDP._replace(value=Decimal(8)), HOUSING, WASTE, found("增长6.5%", "增加值", year=2023))
     reading = read_report(report=report, user=reviewer)
     gdp = row(report, "地区生产总值")
     assert (gdp.value, gdp.change, gdp.state, gdp.version) == (Decimal(8), "changed", "open", 2)
@@ -62,7 +62,7 @@ def test_what_is_new_is_open_and_marked_until_the_next_reading(report, reviewer,
 @pytest.mark.parametrize("verb", ["accept", "reject"])
 def test_a_decided_statement_keeps_its_meaning_and_gets_a_suggestion(report, reviewer, engine, verb):
     decide(report=report, refs=[ref(row(report, "地区生产总值"))], verb=verb, user=reviewer)
-    engine.finds(replace(GDP, value=Decimal(9)))
+    engine.finds(GDP._replace(value=Decimal(9)))
     assert read_report(report=report, user=reviewer).changed == 1
     gdp = row(report, "地区生产总值")
     assert (gdp.value, gdp.change, gdp.suggestion["value"]) == (Decimal(7), "changed", "9")
@@ -79,10 +79,10 @@ def test_what_a_person_corrected_is_not_suggested_back(report, reviewer, engine)
 
 def test_a_suggestion_goes_when_the_engine_agrees_with_the_person(report, reviewer, engine):
     edit(report=report, ref=ref(row(report, "地区生产总值")), values={"value": Decimal("7.5")}, user=reviewer)
-    engine.finds(replace(GDP, value=Decimal(9)))
+    engine.finds(GDP._replace(value=Decimal(9)))
     read_report(report=report, user=reviewer)
     assert row(report, "地区生产总值").suggestion is not None
-    engine.finds(replace(GDP, value=Decimal("7.5")))
+    engine.finds(GDP._replace(value=Decimal("7.5")))
     read_report(report=report, user=reviewer)
     assert (row(report, "地区生产总值").suggestion, row(report, "地区生产总值").change) == (None, "")
 
@@ -132,14 +132,14 @@ def test_an_undo_over_a_reading_that_changed_nothing_still_works(report, reviewe
 
 
 def test_a_number_that_no_column_holds_becomes_unknown_and_unsure(report, reviewer, engine):
-    engine.finds(replace(GDP, value=Decimal("1234567890123456789012345")), replace(FIRMS, value=Decimal("0.12345678")))
+    engine.finds(GDP._replace(value=Decimal("1234567890123456789012345")), FIRMS._replace(value=Decimal("0.12345678")))
     read_report(report=report, user=reviewer)
     for statement in (row(report, "地区生产总值"), row(report, "新增规上工业企业")):
         assert (statement.value, statement.confidence) == (None, 0)
 
 
 def test_a_range_written_downwards_is_put_in_order(report, reviewer, engine):
-    engine.finds(replace(GDP, value=Decimal(7), value_high=Decimal("6.5")))
+    engine.finds(GDP._replace(value=Decimal(7), value_high=Decimal("6.5")))
     read_report(report=report, user=reviewer)
     gdp = row(report, "地区生产总值")
     assert (gdp.value, gdp.value_high) == (Decimal("6.5"), Decimal(7))
@@ -148,7 +148,7 @@ def test_a_range_written_downwards_is_put_in_order(report, reviewer, engine):
 def test_passages_follow_the_reading_and_lose_no_statement(report, reviewer, engine, monkeypatch):
     decide(report=report, refs=[ref(row(report, "改造老旧小区"))], verb="accept", user=reviewer)
     whole = engine.read(report.text, year=2024)
-    coarse = replace(whole, passages=whole.passages[:1], statements=(replace(GDP, passage=0),))
+    coarse = replace(whole, passages=whole.passages[:1], statements=(GDP._replace(passage=0),))
     monkeypatch.setattr("reports.extraction.read", lambda text, **given: coarse)
     read_report(report=report, user=reviewer)
     assert Passage.objects.filter(report=report).count() == 1
