@@ -23,7 +23,8 @@ def with_parts(lines: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
     head = "\n".join(
         [f'<th scope="col">{name}</th>', *(f'<th scope="col" class="number">{each}</th>' for each in figures)]
     )
-    not_scored = f'<span class="muted">{escape(_("not scored"))}</span>'
+    words = escape(_("not scored"))
+    not_scored = f'<span class="muted">{words}</span>'
     for line in lines:
         rows = "\n".join(_row(part, not_scored) for part in line.parts)
         table = f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

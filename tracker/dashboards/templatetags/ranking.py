@@ -28,7 +28,8 @@ def rank_rows(lines: Iterable[RankLine], value_head: str) -> SafeString:
     """Draw the lines of a ranking at once: a province has too many districts for a template each."""
     rank_head, period_head, move_head = escape(_("Rank")), escape(_("Period")), escape(_("Move"))
     value_head = escape(str(value_head))
-    tied = f'<span class="tied muted">{escape(_("tied"))}</span> '
+    words = escape(_("tied"))
+    tied = f'<span class="tied muted">{words}</span> '
     per_report = f'\n<span class="muted">{escape(_("per report"))}</span>'
     not_reviewed = f'\n<span class="tag tone-yellow">{escape(_("not reviewed"))}</span>'
 

@@ -24,7 +24,8 @@ def discipline_rows(rows: Iterable[Discipline], query: str) -> SafeString:
     """
     _lead, asked_head, *asked_heads, share_head, returned_head, urged_head = (escape(str(head)) for head in HEADS)
     address, everybody = f"{reverse('filings')}?{escape(query)}", escape(_("All departments"))
-    nothing_due = f'<span class="muted">{escape(_("nothing due"))}</span>'
+    words = escape(_("nothing due"))
+    nothing_due = f'<span class="muted">{words}</span>'
 
     def row(each: Discipline) -> str:
         lead = each.department

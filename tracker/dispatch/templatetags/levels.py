@@ -23,7 +23,8 @@ def level_rows(rows: Iterable[TargetLevel]) -> SafeString:
     """Draw targets with who leads them, how they stand, why they are at their level, and each change of it."""
     heads = (_("Lead department"), _("Status"), _("Why"), _("Changes of level"))
     lead_head, status_head, why_head, changes_head = map(escape, heads)
-    none_this_year = f'<span class="muted">{escape(_("none this year"))}</span>'
+    words = escape(_("none this year"))
+    none_this_year = f'<span class="muted">{words}</span>'
     months = dict(month_choices())
 
     @cache
