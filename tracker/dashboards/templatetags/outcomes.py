@@ -58,7 +58,8 @@ def outcome_cells(rows: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
 def repeated_rows(rows: Iterable[Repeated], region: int) -> SafeString:
     """Draw indicators with such cells, year by year; years from which on figures count in another way are marked."""
     words, said = _words(), cache(_promised_in)
-    trends, unchanged = reverse("trends"), f'\n<span class="tag">{escape(_("the same number each time"))}</span>'
+    same = escape(_("the same number each time"))
+    trends, unchanged = reverse("trends"), f'\n<span class="tag">{same}</span>'
 
     def row(each: Repeated) -> str:
         new, indicator = each.new_series, each.indicator
