@@ -24,7 +24,7 @@ from reports.shared.units import in_unit
 from tracker.evaluation import Status
 from tracker.indicators.models import Indicator, IndicatorMatch
 from tracker.standings.reading import Sign, latest_basis, sign_of, standings_of
-from tracker.targets.display import in_words, with_stretch
+from tracker.targets.display import for_many, with_stretch
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Told = Callable[..., str]
-"""A promise in words, `in_words` that writes what many districts promise alike once."""
+"""A promise in words: `in_words` for many of them."""
 YEAR_END = 12
 NO_NUMBER = (Comparator.RELATIVE, Comparator.QUALITATIVE)
 # What a total and a count of an indicator that adds up over the year have in common.
@@ -179,7 +179,7 @@ def outcomes(
     places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
     adopted = _grouped((each.key, each) for each in _adopted_of(Target.objects.for_user(user).filter(**places), today))
     stated = _grouped((each.key, each) for each in _stated_of(user, regions, indicators, years))
-    wanted, told = {indicator.pk: wanted_of(indicator) for indicator in indicators}, cache(in_words)
+    wanted, told = {indicator.pk: wanted_of(indicator) for indicator in indicators}, for_many()
     return {
         key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, []), told)
         for key in {**adopted, **stated}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -24,6 +26,16 @@ CHANGES = {
 }
 
 
+def pattern_of(measure: str, comparator: str) -> str:
+    """Return how promises with a number are said: “增长{amount}以上”, “第{number}位”."""
+    if measure == Measure.RANK:
+        return _("among the first {number}") if comparator in (Comparator.LE, Comparator.LT) else _("place {number}")
+    if measure == Measure.MULTIPLE:
+        return _("{number} times the value before")
+    bounded = str(BOUNDS.get(comparator, "{amount}"))
+    return str(CHANGES[Measure(measure)]).format(bounded=bounded) if measure in CHANGES else bounded
+
+
 def in_words(
     *,
     measure: str,
@@ -32,19 +44,18 @@ def in_words(
     value_high: Decimal | None = None,
     unit: str = "",
     standard: str = "",
+    pattern_of: Callable[[str, str], str] = pattern_of,
 ) -> str:
     """Return what is promised; `standard` are the words that stand for a number, or tell what it is relative to."""
     if value is None or comparator == Comparator.RELATIVE:
         return standard or amount(value, unit)
     number = plain(value) if value_high is None else f"{plain(value)}—{plain(value_high)}"
-    quantity = with_unit(number, unit)
-    if measure == Measure.RANK:
-        return _rank(comparator, number)
-    if measure == Measure.MULTIPLE:
-        return _("{number} times the value before").format(number=number)
-    if measure in CHANGES:
-        return str(CHANGES[Measure(measure)]).format(bounded=_bounded(comparator, quantity))
-    return _bounded(comparator, quantity)
+    return pattern_of(measure, comparator).format(number=number, amount=with_unit(number, unit))
+
+
+def for_many() -> Callable[..., str]:
+    """Return `in_words` for many promises: what is said alike of several is put into words once."""
+    return cache(partial(in_words, pattern_of=cache(pattern_of)))
 
 
 def target_in_words(target: Target) -> str:
@@ -99,15 +110,6 @@ def standard_of(statement: Statement) -> str:
         statement.evidence if statement.value is not None else statement.report.text[statement.start : statement.end]
     )
     return unwrapped(whole)[:300]
-
-
-def _bounded(comparator: str, quantity: str) -> str:
-    return str(BOUNDS.get(comparator, "{amount}")).format(amount=quantity)
-
-
-def _rank(comparator: str, number: str) -> str:
-    pattern = _("among the first {number}") if comparator in (Comparator.LE, Comparator.LT) else _("place {number}")
-    return pattern.format(number=number)
 
 
 def stages_in_words(target: Target) -> str:

@@ -7,8 +7,10 @@ from functools import cache
 from html import escape
 from typing import NamedTuple, Protocol, TypeVar
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.shared import display
 from reports.shared.templatetags.figures import register
@@ -53,13 +55,25 @@ def outcome_cells(rows: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
 
 
 @register.filter
-def series_cells(rows: Iterable[Repeated]) -> Iterator[tuple[Repeated, SafeString]]:
-    """Pair indicators with such cells, year by year; years from which on figures count in another way are marked."""
-    words = _words()
-    for row in rows:
-        new = row.new_series
-        kinds = {year: "new-series" if year in new else "" for year, _each in row.cells}
-        yield row, _safe(_cell(str(year), kinds[year], _outcome(each, words)) for year, each in row.cells)
+def repeated_rows(rows: Iterable[Repeated], region: int) -> SafeString:
+    """Draw indicators with such cells, year by year; years from which on figures count in another way are marked."""
+    words, said = _words(), cache(_promised_in)
+    trends, unchanged = reverse("trends"), f'\n<span class="tag">{escape(_("the same number each time"))}</span>'
+
+    def row(each: Repeated) -> str:
+        new, indicator = each.new_series, each.indicator
+        cells = (
+            _cell(str(year), "new-series" if year in new else "", _outcome(outcome, words))
+            for year, outcome in each.cells
+        )
+        return (
+            f'<tr><th scope="row"><a href="{trends}?indicator={indicator.code}&amp;region={region}">'
+            f"{escape(indicator.label)}</a>\n"
+            f'<span class="outcome-target muted">{said(len(each.promised))}</span>'
+            f"{unchanged if each.is_unchanged else ''}</th>{_safe(cells)}</tr>"
+        )
+
+    return _safe(map(row, rows))
 
 
 @register.filter
@@ -68,6 +82,10 @@ def heat_cells(rows: Iterable[Line]) -> Iterator[tuple[Line, SafeString]]:
     words = _words()
     for row in rows:
         yield row, _safe(_cell(words.safe(head), _tone(each), _heat(each, words)) for head, each in row.cells)
+
+
+def _promised_in(years: int) -> str:
+    return escape(ngettext("promised in %(n)s year", "promised in %(n)s years", years) % {"n": years})
 
 
 def _words() -> Words:
