@@ -34,7 +34,7 @@ _INVESTED_OF = late(
     r"(?<!等)(?:一批)?(?:年度|总|计划|概算|估算)*投资(?:额)?(?:超|约|近|达|过)*[\d.]+[万亿]*元(?:以上)?的$"
 )
 _RAISING = ("提高", "调整", "提升")
-_OF_PLACE = late("(?<=\\w\\w)全[省市区县州盟旗]$")
+_OF_PLACE = late("(?<=\\w\\w)全[省市区县州盟旗镇乡]$")
 """提高全市3万名退休人员养老金: whose they are is no part of the name."""
 _COUNTED_OF = late(r"[\d.]+[万亿]?[个家所座条项][^，、]{1,12}的$")
 _LONGEST_EXAMPLES = 16
