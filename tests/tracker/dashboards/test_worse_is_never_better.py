@@ -104,7 +104,7 @@ def how_bad(see, own, district) -> dict[str, object]:
     for by in YARDSTICKS:
         compared = see(comparisons.compare, f"?year=2024&by={by}")
         bad[f"rank by {by}"] = [line.rank for line in compared["lines"] if line.name == district.label]
-    tiles = {each.region: each.outcome.stand.sign.tone for each in compared["tiles"].tiles}
+    tiles = {each.region: each.sign.tone for each in compared["tiles"].tiles}
     bad["tile"] = GOOD_TONES.index(tiles[district])
     for scoring in Scoring:
         lines = see(leagues.league, f"?year=2024&by={scoring.value}")["league"].lines
