@@ -65,6 +65,11 @@ _AMONG_WHOM = late(
 _IN = late(
     r"(?<=\w\w)(?:连续[一二两三四五六七八九十\d]+(?:年|个?季度|个?月))?在(?P<others>[^，、；]{2,24}?)中(?:位居|排名|蝉联)?$"
 )
+_AWARDED = late(
+    r"^(?:荣获|获评|荣膺|夺得|获得|获)(?:《[^》]{2,12}》\w{0,3}评[比选])?(?=[^，、；]{4,}$)"
+    r"|(?<=\w\w)连续[一二两三四五六七八九十\d]+[年届次](?:荣获|获评)(?=[^，、；]{4,}$)"
+)
+"""获评“百佳县市”第七名: how the place was given is no part of the list's name."""
 _CONTEST = late("评|考核|测评|竞赛|大赛|榜")
 _LIST = late("评估|百强|500强|榜单?|指数|名城|城市|名单|考核|评价")
 _WHOLE_PLACE = late(r"\w{0,4}(?:[省市区县州盟旗镇]|街道)|\w\w")
@@ -148,7 +153,7 @@ def rank_name(lender: Lender, item: Item, thread: Thread) -> tuple[str, Span | N
     name = _ON_A_LIST.sub("", _OCCASION.sub(r"\1", tidy(text[start:end])), 1)
     if name.find("进入", 1) > 0:
         name = _WHERE_BEHIND.sub("", tidy(text[start : item.before[1]]))
-    name = among_many(text, item, _DURING.sub(r"\g<what>", name))
+    name = among_many(text, item, _DURING.sub(r"\g<what>", _AWARDED.sub("", name, 1)))
     name = _FOR_SOME_TIME.sub("", "" if _FRAME.fullmatch(name) else _ranked(_in_a_contest(name)))
     if "更多" in name or name.startswith("坚持") or _OF_SUCH.match(text, item.quantity.tail):
         return "", None

@@ -41,7 +41,7 @@ _ABOVE_PLAN = late(
 _COMPARED_WITH = late(
     rf"(?:比|较)(?!{_PAST_SELF})[^，、；\d]{{1,14}}?(?:高|低|快|慢|多|少|好|领先)(?:出|于)?$|(?:比|较){_OTHERS}[^，、；\d]{{0,12}}$"
 )
-_CHANGE_BEHIND = late(r"的(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
+_CHANGE_BEHIND = late(r"的(?:[高快]速|较快|大幅|超?高位?|稳[定步])?(增长|增速|增幅|涨幅|降幅|下降)(?=[，、；。\n]|$)")
 _AT_LEAST = late(r"至少|最少|不少于")
 _DAYS_ONLY = late(r"\d(?<![A-Za-z续连\d.].)\d{0,2}(?:天|个月)(?:时间)?$")
 _AFTER_DAYS = late(

@@ -358,8 +358,16 @@ def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         start = match.start()
         placed = not text.endswith(_PUT, max(0, start - 3), start)
-        if placed and _RANK_CUE.search(text, max(0, start - 14), start) and (rank := _rank(match)):
+        if placed and _is_cued(text, match) and (rank := _rank(match)):
             yield rank
+
+
+def _is_cued(text: str, rank: re.Match[str]) -> bool:
+    """获评“百佳县市”第七名: behind a list in quotation marks a place that says so needs no verb."""
+    start = rank.start()
+    if text[start - 1 : start] == "”" and rank[0].endswith(("名", "位")):
+        return True
+    return bool(_RANK_CUE.search(text, max(0, start - 14), start))
 
 
 def _rank(match: re.Match[str]) -> Quantity | None:

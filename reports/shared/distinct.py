@@ -8,9 +8,16 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
+from reports.shared.prepared import NOTHING, Prepared
+
 
 def descending(rows: QuerySet[Any], column: str) -> list[int]:
-    """Return the values that a column of numbers has among `rows`, the largest first. One query.
+    """Return the values that a column of numbers has among `rows`, the largest first. One query."""
+    return [value for (value,) in stepping(rows, column).rows()]
+
+
+def stepping(rows: QuerySet[Any], column: str) -> Prepared:
+    """Write the query for the values that a column of numbers has among `rows`, the largest first.
 
     `DISTINCT` reads all rows; this asks for the largest value, then for the largest below it, and so on, each of which
     is one step in an index that begins with the column.
@@ -19,7 +26,7 @@ def descending(rows: QuerySet[Any], column: str) -> list[int]:
     try:
         inner, parameters = rows.order_by().values_list(column).query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
-        return []
+        return Prepared(rows.model, NOTHING, (), {})
     name = connection.ops.quote_name(column)
     steps = f"""
         WITH RECURSIVE step(value) AS (
@@ -30,6 +37,4 @@ def descending(rows: QuerySet[Any], column: str) -> list[int]:
         )
         SELECT value FROM step WHERE value IS NOT NULL
     """  # noqa: S608 (what is written in are Django's own words)
-    with connection.cursor() as cursor:
-        cursor.execute(steps, [*parameters, *parameters])
-        return [value for (value,) in cursor.fetchall()]
+    return Prepared(rows.model, steps, [*parameters, *parameters], {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField, BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
@@ -54,10 +55,12 @@ class Break:
         return note % {"year": self.year, "what": words + source}
 
 
+@lru_cache(maxsize=32)
 def is_parted(*, region: str, indicator: str, year: Combinable) -> ExpressionWrapper[Any]:
     """Return the condition that figures of `year` cannot be compared with those of the year before.
 
     Of the region and the indicator whose keys are at these paths of the outer query; `year` is an `OuterRef` into it.
+    A condition can stand in any number of queries, so each is written once.
     """
     entered = ComparabilityBreak.objects.filter(
         Q(region=None) | Q(region=OuterRef(region)), Q(indicator=None) | Q(indicator=OuterRef(indicator)), year=year

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Set
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from reports.organisation.models import Role, rights_of
 from reports.organisation.rights import Rights
 from reports.shared.counting import counts_beside
+from reports.shared.people import apart_from_request
 from reports.shared.prepared import Prepared, prepared
 from tracker.dispatch.models import Problem
 from tracker.livelihood.models import Deed
@@ -22,15 +22,16 @@ from tracker.progress.approvals import rows_to_approve
 from tracker.progress.owed import COUNTED, last_month, rows_asked, sum_owed
 from tracker.projects.models import Project
 
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
 READERS = 1024
 
 
 def waits_of(user: User, roles: Set[str]) -> Waits:
     """Count what waits for somebody with these roles. One query; two for a reporter whose department leads nothing."""
     today = timezone.localdate()
-    # What comes with a request holds on to all of it, and is not to be kept.
-    reader = User(pk=user.pk, username=user.get_username(), is_superuser=user.is_superuser)
-    who = (reader, rights_of(user), today)
+    who = (apart_from_request(user), rights_of(user), today)
     if Role.REVIEWER in roles:
         n_owed = sum_owed(_asked(*who).rows(), today) if Role.REPORTER in roles else 0
         n_entries, n_corrections, *n_others = _to_decide(*who).rows()[0]

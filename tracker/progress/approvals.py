@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
@@ -99,6 +100,7 @@ def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[
     ]
 
 
+@cache
 def _a_year_ago() -> Subquery:
     """The figure of `same_month_last_year`, read along with an entry."""
     same = ("region", "indicator", "unit", "measure", "accumulates")

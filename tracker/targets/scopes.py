@@ -9,19 +9,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from reports.organisation.models import Region, RegionQuerySet, rights_of
-from reports.shared.distinct import descending
+from reports.organisation.rights import Rights
+from reports.shared.distinct import stepping
+from reports.shared.people import apart_from_request
+from reports.shared.prepared import Prepared, prepared
 from reports.shared.requests import chosen
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
     from reports.shared.people import User
+
+READERS = 1024
+REGION_COLUMNS = [field.attname for field in Region._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -39,13 +46,13 @@ def region_year_of(request: HttpRequest, today: dt.date) -> RegionYear | None:
 
     Raises Http404 for a region or year that the reader cannot choose.
     """
-    regions = list(_with_their_year(regions_for(request.user).own_first(request.user), request.user, today))
-    if not regions:
+    newest = _newest_years(request.user, today)
+    if not newest:
         return None
-    region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
+    region = chosen(request, "region", {str(each.pk): each for each in newest}, default=next(iter(newest)))
     years = years_for(request.user)
-    year = chosen(request, "year", {str(each): each for each in years}, default=region.newest_year)
-    return RegionYear(regions, years, region, year)
+    year = chosen(request, "year", {str(each): each for each in years}, default=newest[region])
+    return RegionYear(list(newest), years, region, year)
 
 
 def regions_for(user: User) -> RegionQuerySet:
@@ -56,17 +63,32 @@ def regions_for(user: User) -> RegionQuerySet:
 
 def years_for(user: User) -> list[int]:
     """Return the years of targets which `user` may read, the newest first."""
-    targets = Target.objects.for_user(user)
-    if rights_of(user).departments:
-        return list(targets.order_by("-year").values_list("year", flat=True).distinct())
-    return descending(targets, "year")
+    asked = _years_asked(apart_from_request(user), rights_of(user))
+    return [year for (year,) in asked.rows()]
 
 
-def _with_their_year(regions: RegionQuerySet, user: User, today: dt.date) -> QuerySet[Any]:
-    """Say with each region which of its years is shown unless another is chosen: the newest that has begun."""
+def _newest_years(user: User, today: dt.date) -> dict[Region, int]:
+    """Return the regions, their own first, and which year of each is shown unless another is chosen. One query."""
+    asked = _regions_asked(apart_from_request(user), rights_of(user), today.year)
+    return {Region.from_db(None, REGION_COLUMNS, columns): year for *columns, year, _is_own in asked.rows()}
+
+
+@lru_cache(READERS)
+def _regions_asked(user: User, _rights: Rights, this_year: int) -> Prepared:
+    """Ask for the regions, each with the newest of its years that has begun, or else the first."""
     years = _targets_of_region(user).values("year")
-    begun = Subquery(years.filter(year__lte=today.year).order_by("-year")[:1])
-    return regions.annotate(newest_year=Coalesce(begun, Subquery(years.order_by("year")[:1])))
+    begun = Subquery(years.filter(year__lte=this_year).order_by("-year")[:1])
+    newest = Coalesce(begun, Subquery(years.order_by("year")[:1]))
+    # What is ordered by must stand among the columns: by a constant, for who has no region of their own, none may order.
+    return prepared(regions_for(user).own_first(user).values_list(*REGION_COLUMNS, newest, "is_own"))
+
+
+@lru_cache(READERS)
+def _years_asked(user: User, rights: Rights) -> Prepared:
+    targets = Target.objects.for_user(user)
+    if rights.departments:
+        return prepared(targets.order_by("-year").values_list("year").distinct())
+    return stepping(targets, "year")
 
 
 def _targets_of_region(user: User) -> QuerySet[Target]:
