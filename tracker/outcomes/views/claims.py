@@ -74,7 +74,7 @@ def _checked(request: UserRequest, form: DraftForm) -> list[Line] | None:
 
 def _checked_report(request: UserRequest, report: WorkReport, regions: Sequence[Region]) -> list[Line] | None:
     """What is known, beside it, of the figures in a report that was taken in."""
-    report.region = next((each for each in regions if each.pk == report.region_id), report.region)
+    report.region = next(each for each in regions if each.pk == report.region_id)
     try:
         return check_report(report, user=request.user)
     except TooManyClaimsError:
