@@ -79,7 +79,7 @@ def _regions_asked(user: User, _rights: Rights, this_year: int) -> Prepared:
     years = _targets_of_region(user).values("year")
     begun = Subquery(years.filter(year__lte=this_year).order_by("-year")[:1])
     newest = Coalesce(begun, Subquery(years.order_by("year")[:1]))
-    # What is ordered by must stand among the columns: by a constant, for who has no region of their own, none may order.
+    # Among the columns: for who has no region of their own it is a constant, and databases order by those only there.
     return prepared(regions_for(user).own_first(user).values_list(*REGION_COLUMNS, newest, "is_own"))
 
 

@@ -203,12 +203,16 @@ def test_what_others_know_is_not_told(client, report, foreign_reviewer, other_di
     assert [each.checked.answer for each in reply.context["lines"]] == [Answer.UNKNOWN]
 
 
-def test_the_look_back_of_a_report_is_read_beside_what_else_is_known(client, report, make_target, reviewer):
+def test_the_look_back_of_a_report_is_read_beside_what_else_is_known(
+    client, report, make_target, reviewer, django_assert_max_num_queries
+):
     later = WorkReport.objects.get(year=2025)
     target = make_target(name="新增规上工业企业", measure="quantity", unit="家")
     file_figure(target, 12, Decimal(20))
     client.force_login(reviewer)
-    reply = client.get("/claims/", {"report": later.pk})
+    client.get("/claims/")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        reply = client.get("/claims/", {"report": later.pk})
     assert [each.checked.answer for each in reply.context["lines"]] == [Answer.DIFFERS]
     assert "<strong>22家</strong>" in reply.content.decode()
 
