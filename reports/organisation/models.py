@@ -18,7 +18,7 @@ from reports.organisation.rights import Rights
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from reports.shared.once import once
-from reports.shared.prepared import Prepared, prepared
+from reports.shared.prepared import READERS, Prepared, prepared
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -348,7 +348,7 @@ def _resolved(user: User) -> Rights:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(READERS)
 def _held(user: int, today: dt.date) -> Prepared:
     """Ask for the roles that somebody holds on a day, and for the regions below those that they lead."""
     held = Membership.objects.filter(user_id=user).holding(today).order_by()

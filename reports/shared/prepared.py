@@ -13,6 +13,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, models, router
 from django.db.models import QuerySet
 
+READERS = 1024
+"""For how many readers the SQL of one query is kept."""
 NOTHING = ""
 """The SQL of a query that cannot find anything, and is not asked."""
 

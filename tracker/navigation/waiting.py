@@ -14,7 +14,7 @@ from reports.organisation.models import Role, rights_of
 from reports.organisation.rights import Rights
 from reports.shared.counting import counts_beside
 from reports.shared.people import apart_from_request
-from reports.shared.prepared import Prepared, prepared
+from reports.shared.prepared import READERS, Prepared, prepared
 from tracker.dispatch.models import Problem
 from tracker.livelihood.models import Deed
 from tracker.navigation.menu import Waits
@@ -24,8 +24,6 @@ from tracker.projects.models import Project
 
 if TYPE_CHECKING:
     from reports.shared.people import User
-
-READERS = 1024
 
 
 def waits_of(user: User, roles: Set[str]) -> Waits:

@@ -20,14 +20,13 @@ from reports.organisation.models import Region, RegionQuerySet, rights_of
 from reports.organisation.rights import Rights
 from reports.shared.distinct import stepping
 from reports.shared.people import apart_from_request
-from reports.shared.prepared import Prepared, prepared
+from reports.shared.prepared import READERS, Prepared, prepared
 from reports.shared.requests import chosen
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
     from reports.shared.people import User
 
-READERS = 1024
 REGION_COLUMNS = [field.attname for field in Region._meta.concrete_fields]
 
 
