@@ -18,7 +18,7 @@ from reports.organisation.rights import Rights
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from reports.shared.once import once
-from reports.shared.prepared import READERS, Prepared, prepared
+from reports.shared.prepared import READERS, Prepared
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -349,11 +349,11 @@ def _resolved(user: User) -> Rights:
 
 
 @lru_cache(READERS)
-def _held(user: int, today: dt.date) -> Prepared:
+def _held(user: int, today: dt.date) -> Prepared[tuple[Any, ...]]:
     """Ask for the roles that somebody holds on a day, and for the regions below those that they lead."""
     held = Membership.objects.filter(user_id=user).holding(today).order_by()
     below = [_led_below(held, depth) for depth in range(1, LEVELS_ABOVE + 1)]
-    return prepared(held.values_list("role", "region", "department").union(*below, all=True))
+    return Prepared(held.values_list("role", "region", "department").union(*below, all=True))
 
 
 def _led_below(held: MembershipQuerySet, depth: int) -> models.QuerySet[Any, Any]:

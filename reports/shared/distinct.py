@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connections, models, router
 from django.db.models import QuerySet
 
-from reports.shared.prepared import NOTHING, Prepared
+
+@dataclass(frozen=True)
+class Stepping:
+    """A query for the few values of a column, written once like `prepared` ones."""
+
+    model: type[models.Model]
+    sql: str
+    parameters: Sequence[Any]
+
+    def rows(self) -> list[int]:
+        """Ask the database for reading. One query, or none where nothing can be found."""
+        if not self.sql:
+            return []
+        with connections[router.db_for_read(self.model)].cursor() as cursor:
+            cursor.execute(self.sql, self.parameters)
+            return [value for (value,) in cursor.fetchall()]
 
 
 def descending(rows: QuerySet[Any], column: str) -> list[int]:
     """Return the values that a column of numbers has among `rows`, the largest first. One query."""
-    return [value for (value,) in stepping(rows, column).rows()]
+    return stepping(rows, column).rows()
 
 
-def stepping(rows: QuerySet[Any], column: str) -> Prepared:
+def stepping(rows: QuerySet[Any], column: str) -> Stepping:
     """Write the query for the values that a column of numbers has among `rows`, the largest first.
 
     `DISTINCT` reads all rows; this asks for the largest value, then for the largest below it, and so on, each of which
@@ -26,7 +43,7 @@ def stepping(rows: QuerySet[Any], column: str) -> Prepared:
     try:
         inner, parameters = rows.order_by().values_list(column).query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
-        return Prepared(rows.model, NOTHING, (), {})
+        return Stepping(rows.model, "", ())
     name = connection.ops.quote_name(column)
     steps = f"""
         WITH RECURSIVE step(value) AS (
@@ -37,4 +54,4 @@ def stepping(rows: QuerySet[Any], column: str) -> Prepared:
         )
         SELECT value FROM step WHERE value IS NOT NULL
     """  # noqa: S608 (what is written in are Django's own words)
-    return Prepared(rows.model, steps, [*parameters, *parameters], {})
+    return Stepping(rows.model, steps, [*parameters, *parameters])

@@ -7,9 +7,12 @@ and forty calls each, on pages of hundreds of rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import F, Model, QuerySet
+
+from reports.shared.prepared import GIVEN, Prepared
 
 
 def keep_beside(rows: Sequence[Model], name: str, *, back: str) -> None:
@@ -18,13 +21,18 @@ def keep_beside(rows: Sequence[Model], name: str, *, back: str) -> None:
     if not beside:
         return
     model: Any = rows[0]._meta.get_field(name).related_model
-    found = model._default_manager.filter(**{f"{back}__pk__in": list(beside)})
-    for each in found.annotate(beside_key=F(f"{back}__pk")):
+    for each in _asked_beside(model, back).rows(*beside):
         beside[each.beside_key].append(each)
     nothing = _answered(model, [])
     for row in rows:
         kept = row.__dict__.setdefault("_prefetched_objects_cache", {})
         kept[name] = _answered(model, beside[row.pk]) if beside[row.pk] else nothing
+
+
+@cache
+def _asked_beside(model: Any, back: str) -> Prepared[Any]:
+    found = model._default_manager.filter(**{f"{back}__pk__in": [GIVEN]})
+    return Prepared(found.annotate(beside_key=F(f"{back}__pk")))
 
 
 def all_but(model: type[Model], *needed: str, of: str) -> list[str]:

@@ -1,60 +1,99 @@
-"""Queries that every page asks: their SQL is written once for each reader, not for each page.
+"""Queries whose SQL is written once for all that it depends on, and not for each page.
 
-Writing such a query takes Django longer than answering it takes the database.
+Writing a query takes Django longer than answering it takes the database.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models, router
-from django.db.models import QuerySet
+from django.db import connections, router
+from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models.sql.compiler import SQLCompiler
 
+Row = TypeVar("Row")
+
+GIVEN = -(2**63) + 1
+"""Stands in a query for the key or keys that are given when it is asked; no row has it."""
 READERS = 1024
 """For how many readers the SQL of one query is kept."""
-NOTHING = ""
-"""The SQL of a query that cannot find anything, and is not asked."""
+VIEWS = 256
+"""For how many views the SQL of one query is kept: a reader with the region, year and month that they look at."""
+
+
+class Prepared(Generic[Row]):
+    """A query whose SQL is written: asked as often as one likes, it answers what the rows hold at that moment.
+
+    Keep it (`lru_cache`) under all that the query depends on, its reader's rights and the day among it. What differs
+    from one question to the next stands in the query as `GIVEN`: `pk=GIVEN`, `target__in=[GIVEN]`.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Row]) -> None:
+        """Write the SQL of `rows`, whatever they are read as: models with what is joined, dictionaries or tuples."""
+        self._rows: Any = rows
+        self._compiler = rows.query.get_compiler(rows.db)
+        self._written = _written(self._compiler)
+
+    def rows(self, *given: int) -> list[Row]:
+        """Ask the database for reading, with the keys that were `GIVEN`.
+
+        One query, and those that prefetch; none where nothing can be found.
+        """
+        if self._written is None or (not given and GIVEN in self._written.values):
+            return []
+        alias = router.db_for_read(self._rows.model)
+        compiler: Any = copy(self._compiler)
+        vars(compiler).update(self._written.answers_with(given), connection=connections[alias], using=alias)
+        found: list[Any] = list(self._rows._iterable_class(_Asked(self._rows, compiler, alias)))
+        prefetch_related_objects(found, *self._rows._prefetch_related_lookups)
+        return found
+
+
+class _Asked:
+    """What Django's readers of rows look for in a query set and in its query, with a compiler that has its SQL."""
+
+    def __init__(self, rows: Any, compiler: SQLCompiler, alias: str) -> None:
+        self._query, self._compiler = rows.query, compiler
+        self.db, self.query = alias, self
+        self._fields, self._known_related_objects = rows._fields, rows._known_related_objects
+
+    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A query for tuples: its SQL with all values, and how what the database answers becomes what fields hold."""
+class _Written:
+    """What a compiler has found out: the SQL between its values, the values, and how answers become fields' values."""
 
-    model: type[models.Model]
-    sql: str
+    pieces: Sequence[str]
     values: Sequence[Any]
-    converters: Mapping[int, tuple[Sequence[Any], Any]]
+    converters: Mapping[int, Any]
 
-    def rows(self) -> list[tuple[Any, ...]]:
-        """Ask the database for reading. One query, or none where nothing can be found."""
-        if self.sql == NOTHING:
-            return []
-        connection = connections[router.db_for_read(self.model)]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.values)
-            found = cursor.fetchall()
-        return [tuple(self._read(row, connection)) for row in found]
+    def answers_with(self, given: Sequence[int]) -> dict[str, Any]:
+        """Return what a compiler answers, to be laid over it."""
+        written = self._with(given)
+        return {"as_sql": lambda *_, **__: written, "get_converters": lambda *_: self.converters}
 
-    def _read(self, row: Sequence[Any], connection: Any) -> list[Any]:
-        read = list(row)
-        for place, (converters, expression) in self.converters.items():
-            for convert in converters:
-                read[place] = convert(read[place], expression, connection)
-        return read
+    def _with(self, given: Sequence[int]) -> tuple[str, Sequence[Any]]:
+        places = [given if value == GIVEN else (value,) for value in self.values]
+        marks = [", ".join(["%s"] * len(place)) for place in places]
+        sql = "".join(part for pair in zip(self.pieces, (*marks, ""), strict=True) for part in pair)
+        return sql, tuple(chain.from_iterable(places))
 
 
-def prepared(rows: QuerySet[Any, tuple[Any, ...]]) -> Prepared:
-    """Write the SQL of a `values_list` whose fields stand before what is computed.
-
-    Keep it (`lru_cache`) under all that the query depends on, its reader's rights and the day among it.
-    """
-    compiler = rows.query.get_compiler(rows.db)
+def _written(compiler: SQLCompiler) -> _Written | None:
+    """Let a compiler write its SQL; None where nothing can be found."""
     try:
         sql, values = compiler.as_sql()
     except EmptyResultSet:
-        return Prepared(rows.model, NOTHING, (), {})
-    columns = [column for column, *_ in compiler.select or ()]
-    return Prepared(rows.model, sql, values, compiler.get_converters(columns))
+        return None
+    columns = [column for column, *_ in (compiler.select or ())[: compiler.col_count]]
+    return _Written(sql.split("%s"), values, compiler.get_converters(columns))

@@ -14,7 +14,7 @@ from reports.organisation.models import Role, rights_of
 from reports.organisation.rights import Rights
 from reports.shared.counting import counts_beside
 from reports.shared.people import apart_from_request
-from reports.shared.prepared import READERS, Prepared, prepared
+from reports.shared.prepared import READERS, Prepared
 from tracker.dispatch.models import Problem
 from tracker.livelihood.models import Deed
 from tracker.navigation.menu import Waits
@@ -42,23 +42,23 @@ def waits_of(user: User, roles: Set[str]) -> Waits:
 
 
 @lru_cache(READERS)
-def _to_decide(user: User, _rights: Rights, today: dt.date) -> Prepared:
-    return prepared(counts_beside(user, *rows_to_approve(user), *_others(user, today)))
+def _to_decide(user: User, _rights: Rights, today: dt.date) -> Prepared[tuple[Any, ...]]:
+    return Prepared(counts_beside(user, *rows_to_approve(user), *_others(user, today)))
 
 
 @lru_cache(READERS)
-def _others_alone(user: User, _rights: Rights, today: dt.date) -> Prepared:
-    return prepared(counts_beside(user, *_others(user, today)))
+def _others_alone(user: User, _rights: Rights, today: dt.date) -> Prepared[tuple[Any, ...]]:
+    return Prepared(counts_beside(user, *_others(user, today)))
 
 
 @lru_cache(READERS)
-def _asked(user: User, _rights: Rights, today: dt.date) -> Prepared:
-    return prepared(rows_asked(user, today))
+def _asked(user: User, _rights: Rights, today: dt.date) -> Prepared[tuple[Any, ...]]:
+    return Prepared(rows_asked(user, today))
 
 
 @lru_cache(READERS)
-def _asked_beside(user: User, _rights: Rights, today: dt.date) -> Prepared:
-    return prepared(rows_asked(user, today, *_others(user, today)))
+def _asked_beside(user: User, _rights: Rights, today: dt.date) -> Prepared[tuple[Any, ...]]:
+    return Prepared(rows_asked(user, today, *_others(user, today)))
 
 
 def _others(user: User, today: dt.date) -> tuple[QuerySet[Any], ...]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,16 +18,14 @@ from django.http import HttpRequest
 
 from reports.organisation.models import Region, RegionQuerySet, rights_of
 from reports.organisation.rights import Rights
-from reports.shared.distinct import stepping
+from reports.shared.distinct import Stepping, stepping
 from reports.shared.people import apart_from_request
-from reports.shared.prepared import READERS, Prepared, prepared
+from reports.shared.prepared import READERS, Prepared
 from reports.shared.requests import chosen
 from tracker.targets.models import Target
 
 if TYPE_CHECKING:
     from reports.shared.people import User
-
-REGION_COLUMNS = [field.attname for field in Region._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -63,30 +61,29 @@ def regions_for(user: User) -> RegionQuerySet:
 def years_for(user: User) -> list[int]:
     """Return the years of targets which `user` may read, the newest first."""
     asked = _years_asked(apart_from_request(user), rights_of(user))
-    return [year for (year,) in asked.rows()]
+    return asked.rows()
 
 
 def _newest_years(user: User, today: dt.date) -> dict[Region, int]:
     """Return the regions, their own first, and which year of each is shown unless another is chosen. One query."""
     asked = _regions_asked(apart_from_request(user), rights_of(user), today.year)
-    return {Region.from_db(None, REGION_COLUMNS, columns): year for *columns, year, _is_own in asked.rows()}
+    return {region: region.newest for region in asked.rows()}
 
 
 @lru_cache(READERS)
-def _regions_asked(user: User, _rights: Rights, this_year: int) -> Prepared:
+def _regions_asked(user: User, _rights: Rights, this_year: int) -> Prepared[Any]:
     """Ask for the regions, each with the newest of its years that has begun, or else the first."""
     years = _targets_of_region(user).values("year")
     begun = Subquery(years.filter(year__lte=this_year).order_by("-year")[:1])
     newest = Coalesce(begun, Subquery(years.order_by("year")[:1]))
-    # Among the columns: for who has no region of their own it is a constant, and databases order by those only there.
-    return prepared(regions_for(user).own_first(user).values_list(*REGION_COLUMNS, newest, "is_own"))
+    return Prepared(regions_for(user).own_first(user).annotate(newest=newest))
 
 
 @lru_cache(READERS)
-def _years_asked(user: User, rights: Rights) -> Prepared:
+def _years_asked(user: User, rights: Rights) -> Prepared[int] | Stepping:
     targets = Target.objects.for_user(user)
     if rights.departments:
-        return prepared(targets.order_by("-year").values_list("year").distinct())
+        return Prepared(targets.order_by("-year").values_list("year", flat=True).distinct())
     return stepping(targets, "year")
 
 
