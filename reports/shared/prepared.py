@@ -25,6 +25,9 @@ READERS = 1024
 VIEWS = 256
 """For how many views the SQL of one query is kept: a reader with the region, year and month that they look at."""
 
+DAYS = 32
+"""For how many days the SQL of one query is kept."""
+
 
 class Prepared(Generic[Row]):
     """A query whose SQL is written: asked as often as one likes, it answers what the rows hold at that moment.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -13,6 +13,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from reports.organisation.models import rights_of
+from reports.organisation.rights import Rights
+from reports.shared.people import apart_from_request
+from reports.shared.prepared import GIVEN, READERS, VIEWS, Prepared
 from reports.shared.requests import chosen
 from tracker.dispatch.models import Problem
 from tracker.standings.changes import corrections_after
@@ -51,19 +55,13 @@ class Scope(RegionYear):
         Each row carries its status a month before as `previous`, and whether a figure of it was corrected in the month
         after as `is_corrected`.
         """
-        column = "submitted_status" if self.include_submitted else "status"
-        before = Standing.objects.filter(target=OuterRef("target"), month=self.month - 1).values(column)
-        rows = Standing.objects.filter(target__in=self.targets(user).order_by(), month=self.month)
-        rows = rows.select_related("lead", "target").annotate(
-            previous=Subquery(before),
-            is_corrected=Exists(corrections_after(self.year, self.month).filter(entry__target=OuterRef("target"))),
-        )
-        return [Stand(row, basis) for row in rows.order_by("lead__order", "lead__name", "target__number")]
+        view = (self.region.pk, self.year, self.month, self.include_submitted)
+        asked = _stands_asked(apart_from_request(user), rights_of(user), *view)
+        return [Stand(row, basis) for row in asked.rows()]
 
     def overdue(self, user: User, today: dt.date) -> list[Problem]:
         """Return the region's problems that are overdue now and that `user` may read. One query."""
-        found = Problem.objects.for_user(user).filter(region=self.region).overdue(today)
-        return list(found.select_related("owner"))
+        return _overdue_asked(apart_from_request(user), rights_of(user), today).rows(self.region.pk)
 
     def rows_url(self, **filters: str) -> str:
         """Return the address of the list of targets that shows exactly the rows behind a number."""
@@ -83,6 +81,27 @@ class Scope(RegionYear):
     @cached_property
     def _targets_url(self) -> str:
         return reverse("targets")
+
+
+@lru_cache(VIEWS)
+def _stands_asked(
+    user: User, _rights: Rights, region: int, year: int, month: int, include_submitted: bool
+) -> Prepared[Standing]:
+    targets = Target.objects.for_user(user).filter(region=region, year=year).order_by()
+    column = "submitted_status" if include_submitted else "status"
+    before = Standing.objects.filter(target=OuterRef("target"), month=month - 1).values(column)
+    rows = Standing.objects.filter(target__in=targets, month=month)
+    rows = rows.select_related("lead", "target").annotate(
+        previous=Subquery(before),
+        is_corrected=Exists(corrections_after(year, month).filter(entry__target=OuterRef("target"))),
+    )
+    return Prepared(rows.order_by("lead__order", "lead__name", "target__number"))
+
+
+@lru_cache(READERS)
+def _overdue_asked(user: User, _rights: Rights, today: dt.date) -> Prepared[Problem]:
+    found = Problem.objects.for_user(user).filter(region=GIVEN).overdue(today)
+    return Prepared(found.select_related("owner"))
 
 
 def scope_of(request: HttpRequest, today: dt.date) -> Scope | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import BooleanField, Case, DecimalField, F, OuterRef, Q, QuerySet, Value, When
 
 from reports.library.models import Kind, Statement
-from reports.organisation.models import Region
+from reports.organisation.models import Region, rights_of
+from reports.organisation.rights import Rights
+from reports.shared.people import apart_from_request
+from reports.shared.prepared import GIVEN, VIEWS, Prepared
 from tracker.evaluation import RankRow, more_is_better, rank
 from tracker.indicators.breaks import is_parted
 from tracker.indicators.models import IndicatorMatch
@@ -60,7 +64,11 @@ class _Row(NamedTuple):
         return wanted.value_of(self.measure, self.unit, self.actual)
 
 
-def targets_beside(user: User, region: Region, year: int, own: QuerySet[Target]) -> QuerySet[Target]:
+RegionAndParent = tuple[int, int | None]
+"""The keys of a region and of the one above it."""
+
+
+def targets_beside(user: User, region: RegionAndParent, year: int, own: QuerySet[Target]) -> QuerySet[Target]:
     """Return the targets that `beside` reads for the headline targets among `own`, to bring them up to date before."""
     headlines = own.filter(target_class=Target.TargetClass.HEADLINE, indicator__isnull=False)
     named = headlines.order_by().values("indicator")
@@ -77,10 +85,9 @@ def beside(user: User, region: Region, stands: Sequence[Stand], month: int) -> d
     if not named:
         return {}
     year = named[0].standing.year
-    indicators = {each.standing.target.indicator_id for each in named}
-    kept, stated = _kept(user, region, year, month, indicators), _stated(user, region, year - 1, indicators)
-    in_order = kept.union(stated, all=True).order_by("is_stated", "first", "second")
-    rows = [_Row(*row[:-3]) for row in in_order]
+    indicators = {key for each in named if (key := each.standing.target.indicator_id)}
+    asked = _asked(apart_from_request(user), rights_of(user), (region.pk, region.parent_id), year, month)
+    rows = [_Row(*row[:-3]) for row in asked.rows(*indicators)]
     return {
         each.standing.target_id: Beside(value, _place(each, rows, region), is_parted)
         for each in named
@@ -88,17 +95,25 @@ def beside(user: User, region: Region, stands: Sequence[Stand], month: int) -> d
     }
 
 
-def _places(region: Region, year: int) -> Q:
+def _places(region: RegionAndParent, year: int) -> Q:
     """This year's of the districts under the same parent, and last year's of the region's own."""
-    around = Q(region__parent=region.parent_id) if region.parent_id else Q(region=region)
-    return around & Q(year=year) | Q(region=region, year=year - 1)
+    own, parent = region
+    around = Q(region__parent=parent) if parent else Q(region=own)
+    return around & Q(year=year) | Q(region=own, year=year - 1)
 
 
-def _kept(user: User, region: Region, year: int, month: int, indicators: Iterable[int | None]) -> QuerySet[Any]:
+@lru_cache(VIEWS)
+def _asked(user: User, _rights: Rights, region: RegionAndParent, year: int, month: int) -> Prepared[tuple[Any, ...]]:
+    """Ask for the rows of the indicators that are given."""
+    kept, stated = _kept(user, region, year, month), _stated(user, region[0], year - 1)
+    return Prepared(kept.union(stated, all=True).order_by("is_stated", "first", "second"))
+
+
+def _kept(user: User, region: RegionAndParent, year: int, month: int) -> QuerySet[Any]:
     """How the districts stand at the month's end, and how the region stood at the end of last year."""
     own = Q(year=year, month=month) | Q(year=year - 1, month=YEAR_END)
     rows = Standing.objects.filter(_places(region, year), own, may_read(user, "target"))
-    rows = rows.filter(target__indicator__in=indicators, target__is_withdrawn=False).order_by()
+    rows = rows.filter(target__indicator__in=[GIVEN], target__is_withdrawn=False).order_by()
     columns = ("target__indicator", "target__measure", "target__unit", "actual", "actual_month", "completion")
     parted = is_parted(region="region", indicator="target__indicator", year=OuterRef("year") + 1)
     of_last_year = Case(When(year=year - 1, then=parted), default=False, output_field=BooleanField())
@@ -106,9 +121,9 @@ def _kept(user: User, region: Region, year: int, month: int, indicators: Iterabl
     return rows.values_list("region", "year", *columns).annotate(parted=of_last_year).annotate(**order)
 
 
-def _stated(user: User, region: Region, year: int, indicators: Iterable[int | None]) -> QuerySet[Any]:
+def _stated(user: User, region: int, year: int) -> QuerySet[Any]:
     """What the region's reports say of a year as a whole, the report that is nearest to it first."""
-    found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=indicators)
+    found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=[GIVEN])
     found = found.filter(statement__report__region=region, statement__year=year, statement__kind=Kind.ACTUAL)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__comparator__in=NO_NUMBER).order_by()

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
+from reports.shared.prepared import DAYS, GIVEN, Prepared
 from reports.shared.templatetags.status import HasStatus
 from tracker.evaluation import SYMBOLS, Palette, Status, Tone
 from tracker.progress.judgement import WAITING, Judged, judge_on
@@ -132,10 +134,14 @@ def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
 
     Where the newest month's standing holds, those of all months before it do (`holds_until`).
     """
-    holding = Standing.objects.holding(key_of(basis.rules), basis.as_of).newest(basis.as_of)
-    stale = _alone(targets).exclude(Exists(_of_target(holding)))
-    if found := list(stale.values_list("pk", flat=True)):
-        renew(found, basis.as_of)
+    if stale := list(stale_among(targets, key_of(basis.rules), basis.as_of)):
+        renew(stale, basis.as_of)
+
+
+def stale_among(targets: QuerySet[Target], rules: str, day: dt.date) -> QuerySet[Target, int]:
+    """Ask for the keys of those of `targets` whose standings do not hold on `day` by the rules of a key."""
+    holding = Standing.objects.holding(rules, day).newest(day)
+    return _alone(targets).exclude(Exists(_of_target(holding))).values_list("pk", flat=True)
 
 
 def shown_by_target(targets: Collection[Target], basis: Basis, month: int | None) -> Mapping[int, Shown]:
@@ -153,12 +159,17 @@ def shown_by_target(targets: Collection[Target], basis: Basis, month: int | None
 
 def _standings_by_target(targets: Collection[int], basis: Basis, month: int | None) -> dict[int, Standing]:
     """The standings of known targets. One query where all hold."""
-    own = Standing.objects.filter(target__in=targets).at(month, basis.as_of)
-    rows = {row.target_id: row for row in own.holding(key_of(basis.rules), basis.as_of)}
+    asked = _holding(month, key_of(basis.rules), basis.as_of)
+    rows = {row.target_id: row for row in asked.rows(*targets)}
     if stale := set(targets) - set(rows):
         renew(stale, basis.as_of)
-        rows |= {row.target_id: row for row in own.filter(target__in=stale)}
+        rows |= {row.target_id: row for row in asked.rows(*stale)}
     return rows
+
+
+@lru_cache(DAYS)
+def _holding(month: int | None, rules: str, day: dt.date) -> Prepared[Standing]:
+    return Prepared(Standing.objects.filter(target__in=[GIVEN]).at(month, day).holding(rules, day))
 
 
 def with_status(

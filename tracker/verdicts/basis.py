@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.shared.once import once
+from reports.shared.prepared import DAYS, Prepared
 from tracker.evaluation import DEFAULT_PALETTE, DEFAULT_RULES, PALETTES, Palette, Rules
 from tracker.verdicts.models import RuleSet
 
@@ -40,8 +42,13 @@ def basis_on(today: dt.date, *, month: int, include_submitted: bool = False) -> 
 
     One query, and while a request is answered only the first time.
     """
-    in_force = once(("rule set", today), lambda: RuleSet.objects.in_force(today).first())
-    return basis_of(in_force, today, month=month, include_submitted=include_submitted)
+    in_force = once(("rule set", today), _in_force(today).rows)
+    return basis_of(next(iter(in_force), None), today, month=month, include_submitted=include_submitted)
+
+
+@lru_cache(DAYS)
+def _in_force(day: dt.date) -> Prepared[RuleSet]:
+    return Prepared(RuleSet.objects.in_force(day)[:1])
 
 
 def basis_of(rule_set: RuleSet | None, today: dt.date, *, month: int, include_submitted: bool = False) -> Basis:

@@ -42,7 +42,7 @@ def headline(make_target, gdp):
 def look(user, target, month=6):
     basis, region = basis_on(JULY, month=month), target.region
     own = Target.objects.for_user(user).of(region, target.year)
-    bring_up_to_date(own | targets_beside(user, region, target.year, own), basis)
+    bring_up_to_date(own | targets_beside(user, (region.pk, region.parent_id), target.year, own), basis)
     stands = [Stand(row, basis) for row in target.standings.filter(month=month).select_related("target")]
     return beside(user, region, stands, month).get(target.pk, Beside())
 
