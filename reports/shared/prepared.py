@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, Transform, prefetch_related_objects
+from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -38,9 +39,9 @@ class Prepared(Generic[Row]):
 
     def __init__(self, rows: QuerySet[Any, Row]) -> None:
         """Write the SQL of `rows`, whatever they are read as: models with what is joined, dictionaries or tuples."""
-        self._rows: Any = rows
-        self._compiler = rows.query.get_compiler(rows.db)
-        self._written = _written(self._compiler)
+        compiler = rows.query.get_compiler(rows.db)
+        self._written = _written(compiler)
+        self._compiler, self._read = _without_query(compiler), _Read(rows)
 
     def rows(self, *given: int) -> list[Row]:
         """Ask the database for reading, with the keys that were `GIVEN`.
@@ -49,27 +50,46 @@ class Prepared(Generic[Row]):
         """
         if self._written is None or (not given and GIVEN in self._written.values):
             return []
-        alias = router.db_for_read(self._rows.model)
+        alias = router.db_for_read(self._read.model)
         compiler: Any = copy(self._compiler)
         vars(compiler).update(self._written.answers_with(given), connection=connections[alias], using=alias)
-        found: list[Any] = list(self._rows._iterable_class(_Asked(self._rows, compiler, alias)))
-        prefetch_related_objects(found, *self._rows._prefetch_related_lookups)
+        found: list[Any] = list(self._read.iterable(_Asked(self._read, compiler, alias)))
+        prefetch_related_objects(found, *self._read.prefetched)
         return found
+
+
+class _Read:
+    """How rows are read; without the query, which takes as much memory as all else together."""
+
+    def __init__(self, rows: Any) -> None:
+        self.model, self.iterable, self.prefetched = rows.model, rows._iterable_class, rows._prefetch_related_lookups
+        self.fields, self.related, query = rows._fields, rows._known_related_objects, rows.query
+        self.names = {
+            "selected": tuple(query.selected or ()),
+            "extra_select": tuple(query.extra_select),
+            "values_select": tuple(query.values_select),
+            "annotation_select": tuple(query.annotation_select),
+        }
 
 
 class _Asked:
     """What Django's readers of rows look for in a query set and in its query, with a compiler that has its SQL."""
 
-    def __init__(self, rows: Any, compiler: SQLCompiler, alias: str) -> None:
-        self._query, self._compiler = rows.query, compiler
-        self.db, self.query = alias, self
-        self._fields, self._known_related_objects = rows._fields, rows._known_related_objects
+    def __init__(self, read: _Read, compiler: SQLCompiler, alias: str) -> None:
+        vars(self).update(read.names)
+        self._compiler, self.db, self.query = compiler, alias, self
+        self._fields, self._known_related_objects = read.fields, read.related
 
     def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
         return self._compiler
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._query, name)
+
+def _without_query(compiler: SQLCompiler) -> SQLCompiler:
+    """Return the compiler with what it needs to read rows: of what it selects the columns, which tell the fields."""
+    light: Any = copy(compiler)
+    select = [(each if isinstance(each, Col) else None, None, None) for each, *_ in compiler.select or ()]
+    vars(light).update(query=None, where=None, having=None, qualify=None, _meta_ordering=None, select=select)
+    return cast("SQLCompiler", light)
 
 
 @dataclass(frozen=True)
@@ -99,4 +119,8 @@ def _written(compiler: SQLCompiler) -> _Written | None:
     except EmptyResultSet:
         return None
     columns = [column for column, *_ in (compiler.select or ())[: compiler.col_count]]
-    return _Written(sql.split("%s"), values, compiler.get_converters(columns))
+    converters = {
+        place: (convert, expression if isinstance(expression, Col | Transform) else None)
+        for place, (convert, expression) in compiler.get_converters(columns).items()
+    }
+    return _Written(sql.split("%s"), values, converters)
