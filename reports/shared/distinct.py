@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True)
 class Stepping:
-    """A query for the few values of a column, written once like `prepared` ones."""
+    """A query for the few values of a column, written once like those of `Prepared`."""
 
     model: type[models.Model]
     sql: str

@@ -163,7 +163,8 @@ def _standings_by_target(targets: Collection[int], basis: Basis, month: int | No
     rows = {row.target_id: row for row in asked.rows(*targets)}
     if stale := set(targets) - set(rows):
         renew(stale, basis.as_of)
-        rows |= {row.target_id: row for row in asked.rows(*stale)}
+        renewed = Standing.objects.filter(target__in=stale).at(month, basis.as_of)
+        rows |= {row.target_id: row for row in renewed}
     return rows
 
 
