@@ -39,8 +39,9 @@ def _quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def _no_demo_data():
+def _nothing_remembered():
     """Pages remember for a minute whether there is any: no test pays for asking, none sees another one's answer."""
+    cache.clear()
     cache.set("holds_demo_data", False)
 
 

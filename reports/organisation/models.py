@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db import connection, models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -18,7 +18,8 @@ from reports.organisation.rights import Rights
 from reports.shared.constraints import one_of
 from reports.shared.language import is_chinese
 from reports.shared.once import once
-from reports.shared.prepared import READERS, Prepared
+from reports.shared.prepared import READERS
+from reports.shared.raw_rows import RawRows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 # country > province > city > district: a region has at most this many levels above it.
 LEVELS_ABOVE = 3
-# How a region that lies below one that somebody leads is marked among the rows of their memberships.
+# How a region that somebody leads, or that lies below one, is marked among the rows of their memberships.
 BELOW = "below"
 LAST_TILE = 12
 TILE_RANGE = [MinValueValidator(1), MaxValueValidator(LAST_TILE)]
@@ -349,15 +350,21 @@ def _resolved(user: User) -> Rights:
 
 
 @lru_cache(READERS)
-def _held(user: int, today: dt.date) -> Prepared[tuple[Any, ...]]:
-    """Ask for the roles that somebody holds on a day, and for the regions below those that they lead."""
-    held = Membership.objects.filter(user_id=user).holding(today).order_by()
-    below = [_led_below(held, depth) for depth in range(1, LEVELS_ABOVE + 1)]
-    return Prepared(held.values_list("role", "region", "department").union(*below, all=True))
+def _held(user: int, today: dt.date) -> RawRows:
+    """Ask for the roles that somebody holds on a day, and for all regions below those that they lead.
 
-
-def _led_below(held: MembershipQuerySet, depth: int) -> models.QuerySet[Any, Any]:
-    """Select the regions some levels below those that memberships lead, as rows of memberships."""
-    path = "region" + "__children" * depth
-    led = held.filter(role=Role.LEADER, **{f"{path}__isnull": False})
-    return led.values_list(Value(BELOW), path, Value(None, output_field=models.BigIntegerField()))
+    Joined level by level the same takes PostgreSQL three milliseconds to plan, for every page.
+    """
+    own = Membership.objects.filter(user_id=user).holding(today).order_by()
+    held, parameters = own.values_list("role", "region", "department").query.sql_with_params()
+    regions = connection.ops.quote_name(Region._meta.db_table)
+    asked = f"""
+        WITH RECURSIVE held(role, region, department) AS ({held}),
+        led(region) AS (
+            SELECT region FROM held WHERE role = '{Role.LEADER}'
+            UNION
+            SELECT below.id FROM {regions} AS below JOIN led ON below.parent_id = led.region
+        )
+        SELECT role, region, department FROM held UNION ALL SELECT '{BELOW}', region, NULL FROM led
+    """  # noqa: S608 (what is written in are Django's own words and ours)
+    return RawRows(Membership, asked, parameters)

@@ -42,6 +42,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class ManyRowsAdmin(ReadOnlyAdmin):
     """An admin for a table that grows every month: the newest rows first, found by their keys, counted once."""
 
+    list_per_page = 50
     ordering = ("-pk",)
     show_full_result_count = False
 

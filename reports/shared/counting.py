@@ -19,4 +19,4 @@ def counts_beside(user: User, *rows: QuerySet[Any]) -> QuerySet[Account, tuple[i
 
 def counted(rows: QuerySet[Any]) -> Coalesce:
     """Return how many `rows` there are, as a column of another query."""
-    return Coalesce(Subquery(rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")), 0)
+    return Coalesce(Subquery(rows.order_by().values(all=Value(1)).annotate(n=Count("*")).values("n")), 0)

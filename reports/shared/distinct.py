@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models, router
+from django.db import connections
 from django.db.models import QuerySet
+
+from reports.shared.raw_rows import RawRows
 
 
 @dataclass(frozen=True)
 class Stepping:
-    """A query for the few values of a column, written once like those of `Prepared`."""
+    """A query for the few values of a column, written once like those of `Prepared`; None: nothing can be found."""
 
-    model: type[models.Model]
-    sql: str
-    parameters: Sequence[Any]
+    asked: RawRows | None
 
     def rows(self) -> list[int]:
-        """Ask the database for reading. One query, or none where nothing can be found."""
-        if not self.sql:
-            return []
-        with connections[router.db_for_read(self.model)].cursor() as cursor:
-            cursor.execute(self.sql, self.parameters)
-            return [value for (value,) in cursor.fetchall()]
+        """Ask the database for reading. One query, or none."""
+        return [value for (value,) in self.asked.rows()] if self.asked else []
 
 
 def descending(rows: QuerySet[Any], column: str) -> list[int]:
@@ -43,7 +38,7 @@ def stepping(rows: QuerySet[Any], column: str) -> Stepping:
     try:
         inner, parameters = rows.order_by().values_list(column).query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
-        return Stepping(rows.model, "", ())
+        return Stepping(None)
     name = connection.ops.quote_name(column)
     steps = f"""
         WITH RECURSIVE step(value) AS (
@@ -54,4 +49,4 @@ def stepping(rows: QuerySet[Any], column: str) -> Stepping:
         )
         SELECT value FROM step WHERE value IS NOT NULL
     """  # noqa: S608 (what is written in are Django's own words)
-    return Stepping(rows.model, steps, [*parameters, *parameters])
+    return Stepping(RawRows(rows.model, steps, [*parameters, *parameters]))

@@ -119,7 +119,7 @@ class ProgressEntry(models.Model):
         # The newest of all and of a region, in the list's own order; what rights ask of comes last, so that a page far
         # back and the number of rows need nothing but the index.
         indexes = (
-            models.Index(fields=["state"]),
+            models.Index(fields=["state", "region"], name="entry_state_of_region"),
             models.Index(fields=["-submitted_at", "id", "state", "region"], name="entry_newest"),
             models.Index(fields=["region", "-submitted_at", "id", "state"], name="entry_newest_of_region"),
         )
@@ -172,7 +172,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def reviewable_by(self, user: User) -> Self:
         """Keep the corrections that `user` may decide."""
-        return self.filter(rights_of(user).may_review("entry__target__region"))
+        return self.filter(rights_of(user).may_review("entry__region"))
 
     def waiting(self) -> Self:
         """Keep the corrections that wait for a reviewer."""

@@ -11,21 +11,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
 from reports.library.models import Comparator, Kind, Measure, Statement, address_in_text
-from reports.organisation.models import Region
+from reports.organisation.models import Region, rights_of
+from reports.organisation.rights import Rights
 from reports.shared import display
 from reports.shared.addresses import address_of
+from reports.shared.people import apart_from_request
+from reports.shared.prepared import VIEWS, Prepared
 from reports.shared.units import in_unit
 from tracker.evaluation import Status
 from tracker.indicators.models import Indicator, IndicatorMatch
-from tracker.standings.reading import Sign, latest_basis, sign_of, standings_of
+from tracker.standings.models import Standing
+from tracker.standings.reading import Sign, all_hold, bring_up_to_date, latest_basis, sign_of
 from tracker.targets.display import for_many, with_stretch
-from tracker.targets.models import Target
+from tracker.targets.models import Target, may_read
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -172,13 +176,13 @@ def wanted_of(indicator: Indicator) -> Wanted:
 def outcomes(
     user: User, *, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int], today: dt.date
 ) -> dict[Key, Outcome]:
-    """Return what `user` may read of these regions, indicators and years. Four queries.
+    """Return what `user` may read of these regions, indicators and years. Two queries where all stand.
 
     Each target stands as at the latest month of its year that is over on `today`.
     """
-    places = {"region__in": regions, "indicator__in": indicators, "year__in": years}
-    adopted = _grouped((each.key, each) for each in _adopted_of(Target.objects.for_user(user).filter(**places), today))
-    stated = _grouped((each.key, each) for each in _stated_of(user, regions, indicators, years))
+    places = _Places(tuple(each.pk for each in regions), tuple(each.pk for each in indicators), tuple(years))
+    adopted = _grouped((each.key, each) for each in _adopted_in(places, user, today))
+    stated = _grouped((each.key, each) for each in _stated_in(places, user))
     wanted, told = {indicator.pk: wanted_of(indicator) for indicator in indicators}, for_many()
     return {
         key: _outcome(wanted[key.indicator], adopted.get(key, []), stated.get(key, []), told)
@@ -186,28 +190,53 @@ def outcomes(
     }
 
 
-def _adopted_of(targets: QuerySet[Target], today: dt.date) -> Iterable[Adopted]:
+class _Places(NamedTuple):
+    """The keys of regions and indicators, and the years."""
+
+    regions: tuple[int, ...]
+    indicators: tuple[int, ...]
+    years: tuple[int, ...]
+
+    def targets(self, user: User) -> QuerySet[Target]:
+        own = Target.objects.for_user(user).filter(region__in=self.regions, indicator__in=self.indicators)
+        return own.filter(year__in=self.years)
+
+
+def _adopted_in(places: _Places, user: User, today: dt.date) -> Iterable[Adopted]:
     """How targets stand, each at the newest month of its year, withdrawn ones last."""
     basis = latest_basis(today)
-    rows = standings_of(targets, basis).order_by("target__is_withdrawn", "target__number")
+    if not all_hold(basis):
+        bring_up_to_date(places.targets(user), basis)
 
     @cache
     def sign(status: str, is_waiting: bool) -> Sign:
         return sign_of(Status(status), basis.palette, is_waiting=is_waiting)
 
-    for status, is_waiting, *columns in rows.values_list("status", "is_waiting", *ADOPTED):
-        yield Adopted(sign(status, is_waiting), *columns)
+    asked = _adopted_asked(apart_from_request(user), rights_of(user), places, today)
+    return [Adopted(sign(status, is_waiting), *columns) for status, is_waiting, *columns in asked.rows()]
 
 
-def _stated_of(
-    user: User, regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int]
-) -> Iterable[Stated]:
+@lru_cache(VIEWS)
+def _adopted_asked(user: User, _rights: Rights, places: _Places, today: dt.date) -> Prepared[Any]:
+    rows = Standing.objects.filter(may_read(user, "target"), target__indicator__in=places.indicators).newest(today)
+    rows = rows.filter(target__region__in=places.regions, target__year__in=places.years)
+    return Prepared(
+        rows.order_by("target__is_withdrawn", "target__number").values_list("status", "is_waiting", *ADOPTED)
+    )
+
+
+def _stated_in(places: _Places, user: User) -> Iterable[Stated]:
     """The confirmed statements, the report that is nearest to their year first, then in the order of the text."""
-    found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=indicators)
-    found = found.filter(statement__report__region__in=regions, statement__year__in=years)
+    return map(Stated._make, _stated_asked(apart_from_request(user), rights_of(user), places).rows())
+
+
+@lru_cache(VIEWS)
+def _stated_asked(user: User, _rights: Rights, places: _Places) -> Prepared[Any]:
+    found = IndicatorMatch.objects.for_user(user).confirmed().filter(indicator__in=places.indicators)
+    found = found.filter(statement__report__region__in=places.regions, statement__year__in=places.years)
     found = found.exclude(statement__state__in=[Statement.State.REJECTED, Statement.State.REMOVED])
     found = found.exclude(statement__kind=Kind.MILESTONE)
-    return map(Stated._make, found.order_by("statement__report__year", "statement__start").values_list(*STATED))
+    return Prepared(found.order_by("statement__report__year", "statement__start").values_list(*STATED))
 
 
 def _outcome(wanted: Wanted, adopted: Sequence[Adopted], stated: Sequence[Stated], told: Told) -> Outcome:

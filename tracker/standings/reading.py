@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
@@ -26,6 +28,8 @@ from tracker.verdicts.gap_words import gap_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
 READ_AT_ONCE = 2000
+A_DAY, A_WHILE = 24 * 3600, 600
+"""For how many seconds a process remembers that all standings hold, and that some do not."""
 
 
 class Shown(HasStatus, Protocol):
@@ -130,15 +134,29 @@ def months_of(target: Target, basis: Basis) -> list[Standing]:
 
 
 def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
-    """Judge those of `targets` whose standings do not hold on the day of the basis. One query where all do.
+    """Judge those of `targets` whose standings do not hold on the day of the basis. No query once all are known to.
 
     Where the newest month's standing holds, those of all months before it do (`holds_until`).
     """
-    if stale := list(stale_among(targets, key_of(basis.rules), basis.as_of)):
+    if not all_hold(basis) and (stale := list(_stale_among(targets, key_of(basis.rules), basis.as_of))):
         renew(stale, basis.as_of)
 
 
-def stale_among(targets: QuerySet[Target], rules: str, day: dt.date) -> QuerySet[Target, int]:
+def all_hold(basis: Basis) -> bool:
+    """Tell whether all targets' standings hold on the day of the basis; each process asks once a day, or after a while.
+
+    Once they do, they do all day: what changes a target judges it in the same transaction.
+    """
+    rules, day = key_of(basis.rules), basis.as_of
+    key = f"standings-hold-{day}-{hashlib.md5(rules.encode(), usedforsecurity=False).hexdigest()}"
+    known: bool | None = cache.get(key)
+    if known is None:
+        known = not _stale_among(Target.objects.all(), rules, day).exists()
+        cache.set(key, known, A_DAY if known else A_WHILE)
+    return known
+
+
+def _stale_among(targets: QuerySet[Target], rules: str, day: dt.date) -> QuerySet[Target, int]:
     """Ask for the keys of those of `targets` whose standings do not hold on `day` by the rules of a key."""
     holding = Standing.objects.holding(rules, day).newest(day)
     return _alone(targets).exclude(Exists(_of_target(holding))).values_list("pk", flat=True)

@@ -183,7 +183,11 @@ class Statement(models.Model):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ("report", "start", "pk")
-        indexes = (models.Index(fields=["report", "state"]), models.Index(fields=["report", "start"]))
+        indexes = (
+            models.Index(fields=["report", "state"]),
+            models.Index(fields=["report", "start"]),
+            models.Index(fields=["year"], name="statement_of_year"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from tracker.progress.services import Filing, approve, approve_many, return_, su
 from tracker.standings.judging import kept_gap, kept_months, kept_share, key_of
 from tracker.standings.keeping import keep, renew
 from tracker.standings.models import Standing
-from tracker.standings.reading import Stand, bring_up_to_date, shown_by_target, standings_of, with_status
+from tracker.standings.reading import Stand, all_hold, bring_up_to_date, shown_by_target, standings_of, with_status
 from tracker.targets.announcing import announce, announced_together, follow
 from tracker.targets.models import Target
 from tracker.targets.services import change_terms, set_withdrawn
@@ -150,13 +150,44 @@ def test_another_rule_set_overtakes_what_was_judged_by_the_one_before(in_july, m
     assert (row.status, row.rules) == ("behind", key_of(basis().rules))
 
 
-def test_where_all_stands_nothing_is_judged_and_one_query_tells(in_july, make_target, django_assert_num_queries):
+def test_where_all_stands_nothing_is_judged_and_one_query_a_day_tells(in_july, make_target, django_assert_num_queries):
     for _ in range(3):
         file_figure(make_target(), 6, 12)
     asked = basis()
     with django_assert_num_queries(1):
         bring_up_to_date(Target.objects.all(), asked)
+        bring_up_to_date(Target.objects.filter(number=1), asked)
     assert renew(Target.objects.values_list("pk", flat=True), JULY.date()) == 0
+
+    in_july.move_to(AUGUST)
+    bring_up_to_date(Target.objects.all(), basis(AUGUST))
+    assert Standing.objects.filter(month=7).count() == 3
+
+
+def test_where_one_target_does_not_stand_those_asked_for_are_brought_up_to_date(in_july, make_target):
+    seen, unseen = make_target(), make_target()
+    in_july.move_to(AUGUST)
+    for _ in range(2):  # the second time it is known that not all stand
+        bring_up_to_date(Target.objects.filter(pk=seen.pk), basis(AUGUST))
+        assert set(Standing.objects.filter(month=7).values_list("target", flat=True)) == {seen.pk}
+
+    bring_up_to_date(Target.objects.all(), basis(AUGUST))
+    assert Standing.objects.filter(month=7, target=unseen).exists()
+
+
+def test_what_is_adopted_after_all_stood_stands_at_once(in_july, make_target):
+    make_target()
+    assert all_hold(basis())
+    late = make_target()
+    (row,) = standings_of(Target.objects.filter(pk=late.pk), basis())
+    assert row.status == "unreported"
+
+
+def test_another_rule_set_is_asked_about_anew(in_july, make_target, rules):
+    make_target()
+    assert all_hold(basis())
+    RuleSet.objects.create(name="宽松", effective_from=dt.date(2024, 7, 1), behind_from=-30)
+    assert not all_hold(basis())
 
 
 def test_a_clock_that_went_wrong_leaves_nothing_behind(in_july, make_target):

@@ -5,34 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Expression, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.library.models import WorkReport
-from reports.organisation.models import Region, RegionQuerySet
+from reports.organisation.models import Region
 from reports.shared import display
 from reports.shared.charts import Chart
 from reports.shared.exports import export_asked
 from reports.shared.requests import chosen, chosen_many, is_htmx
+from tracker.dashboards.choices import regions_with_data, years_and_breaks, years_with_data
 from tracker.dashboards.exports import outcomes_as_file
 from tracker.dashboards.rank_lines import rank_lines
 from tracker.dashboards.tile_map import tile_map_of
 from tracker.dashboards.trend_chart import Series, trend_chart
-from tracker.indicators.breaks import NO_BREAK, Break, break_queries, years_and_breaks_in
+from tracker.indicators.breaks import Break
 from tracker.indicators.models import Indicator
 from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.standings.rankings import YARDSTICKS, rank_districts
-from tracker.targets.models import Target
 from tracker.verdicts.basis import basis_on, month_to_judge
 
 if TYPE_CHECKING:
-    from reports.shared.people import User
+    pass
 
 KeptCell = tuple[Region, Kept | None]
 DEFAULT_DISTRICTS = 3
@@ -58,7 +56,7 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     if not years or not indicators:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Districts")})
     year = chosen(request, "year", {str(each): each for each in years}, default=_newest(years, today))
-    regions = list(regions_with_data(request.user))
+    regions = regions_with_data(request.user)
     found = outcomes(request.user, regions=regions, indicators=indicators, years=[year], today=today)
     title = _("Districts side by side, %(year)s") % {"year": year}
     if kind := export_asked(request):
@@ -115,7 +113,7 @@ def trends(request: HttpRequest) -> HttpResponseBase:
     (years, every_break), indicators = years_and_breaks(request.user), list(Indicator.objects.all())
     if not years or not indicators:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Years")})
-    regions = list(regions_with_data(request.user))
+    regions = regions_with_data(request.user)
     shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
     indicator = _indicator_asked(request, indicators)
     found = outcomes(request.user, regions=shown, indicators=[indicator], years=years, today=today)
@@ -138,7 +136,7 @@ def trends(request: HttpRequest) -> HttpResponseBase:
 
 def kept_promises(request: HttpRequest) -> HttpResponse:
     """Show which share of each year's promises several districts kept; the page of years fetches it when looked at."""
-    regions = list(regions_with_data(request.user))
+    regions = regions_with_data(request.user)
     shown = chosen_many(request, "region", regions, default=regions[:DEFAULT_DISTRICTS])
     kept = _kept_rows(shown, kept_by_year(request.user, shown, timezone.localdate()))
     context = {"title": _("Promises kept"), "regions": shown, "kept": kept}
@@ -230,43 +228,11 @@ def _series(label: str, of_year: Mapping[int, Outcome], breaks: Sequence[int]) -
     )
 
 
-def regions_with_data(user: User) -> RegionQuerySet:
-    """Return the regions that `user` may read and that have a target or a report, the reader's own first."""
-    targets = Target.objects.filter(region=OuterRef("pk"))
-    reports = WorkReport.objects.filter(region=OuterRef("pk"))
-    known = Region.objects.for_user(user).filter(Exists(targets) | Exists(reports))
-    return known.own_first(user)
-
-
-def years_with_data(user: User) -> list[int]:
-    """Return the years of which `user` may read targets or reports, the newest first. One query.
-
-    A report tells what came of the year before, so that year is there too.
-    """
-    first, *others = _years(user)
-    return sorted((year for (year,) in first.union(*others)), reverse=True)
-
-
-def years_and_breaks(user: User) -> tuple[list[int], list[Break]]:
-    """Return the years as `years_with_data` does, and where figures stop being comparable. One query."""
-    first, *others = _years(user, *NO_BREAK)
-    return years_and_breaks_in(first.union(*others, *break_queries(regions_with_data(user))))
-
-
 def breaks_between(
     breaks: Iterable[Break], regions: Sequence[Region], indicators: Sequence[Indicator], years: Sequence[int]
 ) -> list[Break]:
     """Return the breaks that part figures of these regions, indicators and years."""
     return [each for each in breaks if each.lies_within(years) and each.concerns_any(regions, indicators)]
-
-
-def _years(user: User, *columns: Expression) -> list[QuerySet[Any, Any]]:
-    targets, reports = Target.objects.for_user(user).order_by(), WorkReport.objects.for_user(user).order_by()
-    return [
-        targets.values_list("year", *columns),
-        reports.values_list("year", *columns),
-        reports.values_list(F("year") - 1, *columns),
-    ]
 
 
 def _newest(years: Sequence[int], today: dt.date) -> int:

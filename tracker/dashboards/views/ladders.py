@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from reports.library.models import Kind
 from reports.shared.exports import export_asked, exported
 from reports.shared.requests import chosen
+from tracker.dashboards.choices import regions_with_data, years_with_data
 from tracker.dashboards.ladder import Ladder, ladders, levels_of, references_of
-from tracker.dashboards.views.comparisons import regions_with_data, years_with_data
 
 
 def ladder(request: HttpRequest) -> HttpResponseBase:
     """Show what the country, province and city promised beside a region, and the steps between them."""
     today = timezone.localdate()
-    regions = list(regions_with_data(request.user).with_parents())
+    regions = regions_with_data(request.user, with_parents=True)
     years = years_with_data(request.user)
     if not regions or not years:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Level by level")})

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.shared.requests import chosen, chosen_many
+from tracker.dashboards.choices import regions_with_data, years_with_data
 from tracker.dashboards.department_league import department_league_of
 from tracker.dashboards.league import LABELS, RULES, league_of
 from tracker.dashboards.scopes import ALL_MONTHS, scope_of
-from tracker.dashboards.views.comparisons import regions_with_data, years_with_data
 from tracker.evaluation.scoring import Scoring
 from tracker.indicators.models import Indicator
 from tracker.standings.leagues import results_of
@@ -30,7 +30,7 @@ def league(request: HttpRequest) -> HttpResponse:
     """Rank districts by several headline indicators together, by a published way of scoring."""
     today = timezone.localdate()
     years, headlines = years_with_data(request.user), list(Indicator.objects.headline())
-    regions = list(regions_with_data(request.user))
+    regions = regions_with_data(request.user)
     if not years or not headlines or not regions:
         return render(request, "dashboards/comparison_empty.html", {"title": _("League table")})
     newest = next((year for year in years if year <= today.year), years[-1])

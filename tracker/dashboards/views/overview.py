@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.organisation.models import rights_of
-from reports.organisation.rights import Rights
-from reports.shared.people import apart_from_request
-from reports.shared.prepared import VIEWS, Prepared
 from reports.shared.requests import is_htmx
 from tracker.dashboards.overview.changes import changes_since
 from tracker.dashboards.overview.figures import figures_until
@@ -24,10 +18,8 @@ from tracker.dashboards.overview.laggards import is_again, laggard_rows, laggard
 from tracker.dashboards.scopes import Scope, scope_of
 from tracker.dashboards.tally_rows import Row, row_of
 from tracker.evaluation import Status
-from tracker.standings.judging import key_of
-from tracker.standings.keeping import renew
 from tracker.standings.neighbours import beside, targets_beside
-from tracker.standings.reading import Stand, stale_among
+from tracker.standings.reading import Stand, all_hold, bring_up_to_date
 from tracker.standings.tallies import SHOWN_ORDER, Group, Tally, shown_order, tallies_by, tally
 from tracker.targets.groups import Belonging, belongings
 from tracker.targets.models import Target
@@ -77,19 +69,11 @@ def overview_groups(request: HttpRequest) -> HttpResponse:
 def _stands(request: HttpRequest, scope: Scope, basis: Basis) -> list[Stand]:
     """How the targets stand, and those beside them, brought up to date together."""
     user = request.user
-    view = (scope.region.pk, scope.region.parent_id, scope.year)
-    asked = _stale_asked(apart_from_request(user), rights_of(user), *view, key_of(basis.rules), basis.as_of)
-    if stale := asked.rows():
-        renew(stale, basis.as_of)
+    if not all_hold(basis):
+        own = scope.targets(user).order_by()
+        region = (scope.region.pk, scope.region.parent_id)
+        bring_up_to_date(own | targets_beside(user, region, scope.year, own), basis)
     return scope.stands(user, basis)
-
-
-@lru_cache(VIEWS)
-def _stale_asked(
-    user: User, _rights: Rights, region: int, parent: int | None, year: int, rules: str, day: dt.date
-) -> Prepared[int]:
-    own = Target.objects.for_user(user).filter(region=region, year=year)
-    return Prepared(stale_among(own | targets_beside(user, (region, parent), year, own), rules, day))
 
 
 def _rows(request: HttpRequest, stands: Sequence[Stand], scope: Scope) -> dict[str, object]:

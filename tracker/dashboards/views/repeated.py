@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from reports.shared.exports import export_asked, exported
 from reports.shared.requests import chosen
+from tracker.dashboards.choices import regions_with_data, years_and_breaks
 from tracker.dashboards.repeated_promises import Repeated, repeated_among
-from tracker.dashboards.views.comparisons import breaks_between, regions_with_data, years_and_breaks
+from tracker.dashboards.views.comparisons import breaks_between
 from tracker.indicators.models import Indicator
 from tracker.standings.outcomes import Outcome, outcomes
 from tracker.verdicts.labels import STATUS_LABELS
@@ -23,7 +24,7 @@ MOST_YEARS = 5
 
 def repeated_promises(request: HttpRequest) -> HttpResponseBase:
     """Show which indicators a region promises in several years, with target and outcome of each year."""
-    regions, (every, every_break) = list(regions_with_data(request.user)), years_and_breaks(request.user)
+    regions, (every, every_break) = regions_with_data(request.user), years_and_breaks(request.user)
     if not regions or not every:
         return render(request, "dashboards/comparison_empty.html", {"title": _("Promised year after year")})
     region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
