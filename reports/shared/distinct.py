@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from reports.shared.raw_rows import RawRows
 
@@ -29,7 +31,19 @@ def descending(rows: QuerySet[Any], column: str) -> list[int]:
 
 
 def stepping(rows: QuerySet[Any], column: str) -> Stepping:
-    """Write the query for the values that a column of numbers has among `rows`, the largest first.
+    """Write the query for the values that a column of numbers has among `rows`, the largest first."""
+    written = _written(rows, column)
+    return Stepping(RawRows(rows.model, *written) if written else None)
+
+
+def among_few(path: str, rows: QuerySet[Any], column: str) -> Q:
+    """Return the condition that what is at a path is one of the few values that a column has among `rows`."""
+    written = _written(rows, column)
+    return Q(**{f"{path}__in": RawSQL(*written) if written else ()})  # noqa: S611 (what is written are Django's words)
+
+
+def _written(rows: QuerySet[Any], column: str) -> tuple[str, Sequence[Any]] | None:
+    """Write the query and its parameters; None where nothing can be found.
 
     `DISTINCT` reads all rows; this asks for the largest value, then for the largest below it, and so on, each of which
     is one step in an index that begins with the column.
@@ -38,7 +52,7 @@ def stepping(rows: QuerySet[Any], column: str) -> Stepping:
     try:
         inner, parameters = rows.order_by().values_list(column).query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
-        return Stepping(None)
+        return None
     name = connection.ops.quote_name(column)
     steps = f"""
         WITH RECURSIVE step(value) AS (
@@ -49,4 +63,4 @@ def stepping(rows: QuerySet[Any], column: str) -> Stepping:
         )
         SELECT value FROM step WHERE value IS NOT NULL
     """  # noqa: S608 (what is written in are Django's own words)
-    return Stepping(RawRows(rows.model, steps, [*parameters, *parameters]))
+    return steps, [*parameters, *parameters]

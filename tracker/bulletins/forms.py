@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from reports.organisation.fields import LeadField, PlaceField
 from reports.organisation.models import Department, Region, rights_of
 from reports.shared.display import month_choices
+from reports.shared.distinct import descending
 from tracker.bulletins.models import Document, DocumentKind
 from tracker.bulletins.services import EDITABLE
 from tracker.targets.models import Target
+from tracker.targets.scopes import has_targets
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -45,11 +47,11 @@ class DraftForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = Target.objects.reviewable_by(user).order_by()
-        regions = Region.objects.filter(Exists(own.filter(region=OuterRef("pk"))))
+        regions = Region.objects.reviewable_by(user).filter(has_targets(user))
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         leads = Department.objects.filter(Exists(own.filter(lead=OuterRef("pk"))))
         self.fields["department"].queryset = leads  # type: ignore[attr-defined]
-        years = own.order_by("-year").values_list("year", flat=True).distinct()
+        years = descending(own, "year")
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,6 +32,7 @@ from tracker.bulletins.shipped import COLUMNS, Column
 from tracker.bulletins.tables import DocumentTable
 from tracker.dispatch.models import Meeting, Problem
 from tracker.targets.models import Target
+from tracker.targets.scopes import has_targets
 from tracker.verdicts.basis import latest_month
 
 if TYPE_CHECKING:
@@ -179,8 +180,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The template is kept; documents drafted from now on use it."))
             return redirect("document-templates")
-    has_targets = Exists(Target.objects.filter(region=OuterRef("pk")))
-    regions = Region.objects.filter(has_targets, rights_of(request.user).may_review("pk"))
+    regions = Region.objects.filter(has_targets(request.user), rights_of(request.user).may_review("pk"))
     context = {"title": _("Templates"), "form": form, "regions": regions, "kinds": DocumentKind.choices}
     return render(request, "bulletins/templates.html", context, status=422 if form.errors else 200)
 

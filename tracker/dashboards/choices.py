@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Expression, F, OuterRef, QuerySet
+from django.db.models import Exists, Expression, F, OuterRef, Q, QuerySet
 
 from reports.library.models import WorkReport
 from reports.organisation.models import Region, RegionQuerySet, rights_of
@@ -14,8 +14,7 @@ from reports.organisation.rights import Rights
 from reports.shared.people import apart_from_request
 from reports.shared.prepared import READERS, Prepared
 from tracker.indicators.breaks import NO_BREAK, Break, break_queries, years_and_breaks_in
-from tracker.targets.models import Target
-from tracker.targets.scopes import years_for
+from tracker.targets.scopes import has_targets, years_for
 
 if TYPE_CHECKING:
     from reports.shared.people import User
@@ -64,9 +63,8 @@ def _breaks_asked(user: User, _rights: Rights) -> Prepared[Any]:
 
 
 def _regions(user: User) -> RegionQuerySet:
-    targets = Target.objects.filter(region=OuterRef("pk"))
     reports = WorkReport.objects.filter(region=OuterRef("pk"))
-    return Region.objects.for_user(user).filter(Exists(targets) | Exists(reports))
+    return Region.objects.for_user(user).filter(has_targets(user) | Q(Exists(reports)))
 
 
 def _years_of_reports(user: User, *columns: Expression) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:

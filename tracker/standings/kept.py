@@ -45,7 +45,9 @@ def kept_by_year(user: User, regions: Sequence[Region], today: dt.date) -> dict[
     """Return what was kept, under region and year, of the targets that `user` may read. Two queries."""
     places = {"region__in": regions, "year__lte": today.year}
     bring_up_to_date(Target.objects.filter(**places), latest_basis(today))
-    rows = Standing.objects.newest(today).filter(may_read(user, "target"), target__is_withdrawn=False, **places)
+    readable = may_read(user, "target", region="region")
+    rows = Standing.objects.newest(today).filter(readable, target__is_withdrawn=False, **places)
+    rows = rows.filter(target__region__in=regions)  # said of both, so that no database looks at all targets
     counts: dict[tuple[int, int], Counter[Status]] = defaultdict(Counter)
     for region, year, status, n in rows.order_by().values_list("region", "year", "status").annotate(n=Count("pk")):
         counts[region, year][Status(status)] += n

@@ -112,8 +112,9 @@ def _asked(user: User, _rights: Rights, region: RegionAndParent, year: int, mont
 def _kept(user: User, region: RegionAndParent, year: int, month: int) -> QuerySet[Any]:
     """How the districts stand at the month's end, and how the region stood at the end of last year."""
     own = Q(year=year, month=month) | Q(year=year - 1, month=YEAR_END)
-    rows = Standing.objects.filter(_places(region, year), own, may_read(user, "target"))
-    rows = rows.filter(target__indicator__in=[GIVEN], target__is_withdrawn=False).order_by()
+    rows = Standing.objects.filter(_places(region, year), own, may_read(user, "target"), month__in=(month, YEAR_END))
+    rows = rows.filter(target__indicator__in=[GIVEN], target__year__in=(year - 1, year), target__is_withdrawn=False)
+    rows = rows.order_by()
     columns = ("target__indicator", "target__measure", "target__unit", "actual", "actual_month", "completion")
     parted = is_parted(region="region", indicator="target__indicator", year=OuterRef("year") + 1)
     of_last_year = Case(When(year=year - 1, then=parted), default=False, output_field=BooleanField())

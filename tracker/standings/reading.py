@@ -23,7 +23,7 @@ from tracker.standings.keeping import batches, renew
 from tracker.standings.models import Standing
 from tracker.targets.models import Target
 from tracker.targets.terms import shape_of_target
-from tracker.verdicts.basis import Basis, basis_on
+from tracker.verdicts.basis import Basis, basis_on, month_to_judge
 from tracker.verdicts.gap_words import gap_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
@@ -201,7 +201,8 @@ def with_status(
         )
     bring_up_to_date(targets, basis)
     column = "submitted_status" if basis.include_submitted else "status"
-    own = Standing.objects.at(month, basis.as_of).filter(**{f"{column}__in": statuses})
+    month = month or month_to_judge(year, basis.as_of)
+    own = Standing.objects.filter(**{"month": month, f"{column}__in": statuses})
     return targets.filter(Exists(_of_target(own)))
 
 

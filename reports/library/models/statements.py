@@ -186,7 +186,7 @@ class Statement(models.Model):
         indexes = (
             models.Index(fields=["report", "state"]),
             models.Index(fields=["report", "start"]),
-            models.Index(fields=["year"], name="statement_of_year"),
+            models.Index(fields=["year", "report"], name="statement_of_year"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span"),

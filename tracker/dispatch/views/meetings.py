@@ -28,6 +28,7 @@ from tracker.dispatch.services.meetings import close_meeting, gather_again, prep
 from tracker.dispatch.services.problems import decide
 from tracker.dispatch.tables import MeetingTable
 from tracker.targets.models import Target
+from tracker.targets.scopes import has_targets
 
 STEPS = {"gather": gather_again, "close": close_meeting}
 
@@ -50,8 +51,7 @@ class MeetingList(ListPage):
 @require_http_methods(["GET", "POST"])
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Prepare a meeting: its agenda is gathered by itself."""
-    seen = Target.objects.reviewable_by(request.user).order_by().values("region")
-    regions = Region.objects.reviewable_by(request.user).filter(pk__in=seen).order_by("code", "pk")
+    regions = Region.objects.reviewable_by(request.user).filter(has_targets(request.user)).order_by("code", "pk")
     if not rights_of(request.user).reviewed and not rights_of(request.user).everywhere:
         raise PermissionDenied
     form = MeetingForm(regions, timezone.localdate(), data=posted(request))

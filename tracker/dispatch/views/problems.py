@@ -25,6 +25,7 @@ from tracker.dispatch.services.problems import ProblemChangedError, make_move, m
 from tracker.dispatch.tables import ProblemTable
 from tracker.progress.models import ProgressEntry
 from tracker.targets.models import Target
+from tracker.targets.scopes import has_targets
 
 
 class ProblemList(ListPage):
@@ -145,7 +146,7 @@ def _own_region(request: HttpRequest) -> Region:
     by_department = Department.objects.of_user(request.user).values("region")
     found = Region.objects.filter(pk__in=rights.reviewed) | Region.objects.filter(pk__in=by_department)
     if rights.everywhere and not found.exists():
-        found = Region.objects.filter(pk__in=Target.objects.order_by().values("region"))
+        found = Region.objects.filter(has_targets(request.user))
     region = found.order_by("code", "pk").first()
     if region is None:
         raise PermissionDenied
