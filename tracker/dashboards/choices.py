@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,11 @@ from django.db.models import Exists, Expression, F, OuterRef, Q, QuerySet
 from reports.library.models import WorkReport
 from reports.organisation.models import Region, RegionQuerySet, rights_of
 from reports.organisation.rights import Rights
+from reports.shared.distinct import Stepping, stepping
 from reports.shared.people import apart_from_request
 from reports.shared.prepared import READERS, Prepared
 from tracker.indicators.breaks import NO_BREAK, Break, break_queries, years_and_breaks_in
+from tracker.targets.models import Target
 from tracker.targets.scopes import has_targets, years_for
 
 if TYPE_CHECKING:
@@ -26,22 +27,17 @@ def regions_with_data(user: User, *, with_parents: bool = False) -> list[Region]
 
 
 def years_with_data(user: User) -> list[int]:
-    """Return the years of which `user` may read targets or reports, the newest first. Two queries.
+    """Return the years of which `user` may read targets or reports, the newest first. One query.
 
     A report tells what came of the year before, so that year is there too.
     """
-    of_reports = _years_of_reports_asked(apart_from_request(user), rights_of(user)).rows()
-    return _newest_first(years_for(user), (year for (year,) in of_reports))
+    return sorted(_years_asked(apart_from_request(user), rights_of(user)).rows(), reverse=True)
 
 
 def years_and_breaks(user: User) -> tuple[list[int], list[Break]]:
     """Return the years as `years_with_data` does, and where figures stop being comparable. Two queries."""
     of_reports, breaks = years_and_breaks_in(_breaks_asked(apart_from_request(user), rights_of(user)).rows())
-    return _newest_first(years_for(user), of_reports), breaks
-
-
-def _newest_first(*years: Iterable[int]) -> list[int]:
-    return sorted(set().union(*years), reverse=True)
+    return sorted({*years_for(user), *of_reports}, reverse=True), breaks
 
 
 @lru_cache(READERS)
@@ -51,9 +47,11 @@ def _regions_asked(user: User, _rights: Rights, *, with_parents: bool) -> Prepar
 
 
 @lru_cache(READERS)
-def _years_of_reports_asked(user: User, _rights: Rights) -> Prepared[tuple[int]]:
-    told, told_of = _years_of_reports(user)
-    return Prepared(told.union(told_of))
+def _years_asked(user: User, rights: Rights) -> Prepared[int] | Stepping:
+    targets, (told, told_of) = Target.objects.for_user(user).order_by(), _years_of_reports(user)
+    if rights.departments:
+        return Prepared(targets.values_list("year", flat=True).union(told, told_of))
+    return stepping(targets, "year", beside=told.union(told_of))
 
 
 @lru_cache(READERS)
