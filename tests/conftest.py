@@ -40,7 +40,7 @@ def _quick_passwords(settings):
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """Pages remember for a minute whether there is any: no test pays for asking, none sees another one's answer."""
+    """Pages remember whether there is demo data, and that standings hold: no test sees what another one was told."""
     cache.clear()
     cache.set("holds_demo_data", False)
 

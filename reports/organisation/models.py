@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # country > province > city > district: a region has at most this many levels above it.
 LEVELS_ABOVE = 3
 # How a region that somebody leads, or that lies below one, is marked among the rows of their memberships.
-BELOW = "below"
+LED = "led"
 LAST_TILE = 12
 TILE_RANGE = [MinValueValidator(1), MaxValueValidator(LAST_TILE)]
 
@@ -340,11 +340,11 @@ def rights_of(user: User) -> Rights:
 def _resolved(user: User) -> Rights:
     rows = _held(user.pk, timezone.localdate()).rows() if user.pk else []
     return Rights(
-        roles=frozenset(role for role, _, _ in rows if role != BELOW),
+        roles=frozenset(role for role, _, _ in rows if role != LED),
         everywhere=bool(getattr(user, "is_superuser", False)),
-        own=frozenset(region for role, region, _ in rows if role != BELOW),
+        own=frozenset(region for role, region, _ in rows if role != LED),
         reviewed=frozenset(region for role, region, _ in rows if role == Role.REVIEWER),
-        led=frozenset(region for role, region, _ in rows if role in (Role.LEADER, BELOW)),
+        led=frozenset(region for role, region, _ in rows if role == LED),
         departments=frozenset(department for role, _, department in rows if role == Role.REPORTER and department),
     )
 
@@ -365,6 +365,6 @@ def _held(user: int, today: dt.date) -> RawRows:
             UNION
             SELECT below.id FROM {regions} AS below JOIN led ON below.parent_id = led.region
         )
-        SELECT role, region, department FROM held UNION ALL SELECT '{BELOW}', region, NULL FROM led
+        SELECT role, region, department FROM held UNION ALL SELECT '{LED}', region, NULL FROM led
     """  # noqa: S608 (what is written in are Django's own words and ours)
     return RawRows(Membership, asked, parameters)

@@ -42,7 +42,7 @@ class Kept:
 
 
 def kept_by_year(user: User, regions: Sequence[Region], today: dt.date) -> dict[tuple[int, int], Kept]:
-    """Return what was kept, under region and year, of the targets that `user` may read. Two queries."""
+    """Return what was kept, under region and year, of the targets that `user` may read. One query where all stand."""
     places = {"region__in": regions, "year__lte": today.year}
     bring_up_to_date(Target.objects.filter(**places), latest_basis(today))
     readable = may_read(user, "target", region="region")

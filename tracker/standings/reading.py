@@ -28,7 +28,7 @@ from tracker.verdicts.gap_words import gap_in_words
 from tracker.verdicts.labels import STATUS_LABELS
 
 READ_AT_ONCE = 2000
-A_DAY, A_WHILE = 24 * 3600, 600
+A_DAY, A_WHILE = 24 * 3600, 3600
 """For how many seconds a process remembers that all standings hold, and that some do not."""
 
 
@@ -116,8 +116,8 @@ class Stand:
 def standings_of(targets: QuerySet[Target], basis: Basis, month: int | None = None) -> QuerySet[Standing]:
     """Return how `targets` stand at the end of `month`, or of the newest month of each one's year.
 
-    The month must be over in the targets' years. One query to see that all stand on the day of the basis; those that do
-    not are judged and kept first.
+    The month must be over in the targets' years. Those that do not stand on the day of the basis are judged and kept
+    first.
     """
     bring_up_to_date(targets, basis)
     return Standing.objects.filter(target__in=_alone(targets)).at(month, basis.as_of)
@@ -143,9 +143,10 @@ def bring_up_to_date(targets: QuerySet[Target], basis: Basis) -> None:
 
 
 def all_hold(basis: Basis) -> bool:
-    """Tell whether all targets' standings hold on the day of the basis; each process asks once a day, or after a while.
+    """Tell whether all targets' standings hold on the day of the basis; each process asks once a day, or once an hour.
 
-    Once they do, they do all day: what changes a target judges it in the same transaction.
+    Once they do, they do all day: what changes a target judges it in the same transaction, and another rule set is
+    asked about anew. It is one query, but one that looks at every target.
     """
     rules, day = key_of(basis.rules), basis.as_of
     key = f"standings-hold-{day}-{hashlib.md5(rules.encode(), usedforsecurity=False).hexdigest()}"

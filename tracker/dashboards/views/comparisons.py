@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -28,9 +27,6 @@ from tracker.standings.kept import Kept, kept_by_year
 from tracker.standings.outcomes import Key, Outcome, outcomes, wanted_of
 from tracker.standings.rankings import YARDSTICKS, rank_districts
 from tracker.verdicts.basis import basis_on, month_to_judge
-
-if TYPE_CHECKING:
-    pass
 
 KeptCell = tuple[Region, Kept | None]
 DEFAULT_DISTRICTS = 3

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         # Large exports may take a while: two minutes, where gunicorn would cut them off after half of one.
         options = f"--bind {HOST}:{port} --preload --workers 2 --threads 4 --timeout 120 --log-level warning"
         server = [sys.executable, "-m", "gunicorn", *options.split(), "tracker.wsgi"]
-        # The C library's allocator takes memory for each thread apart: a tenth of a worker, for nothing under one lock.
+        # Else the C library sets memory apart for each thread, a tenth of a worker's, though Python runs one at a time.
         os.environ.setdefault("MALLOC_ARENA_MAX", "1")
         os.execv(sys.executable, server)  # noqa: S606 - our own interpreter, no shell
 
