@@ -50,13 +50,19 @@ class Line:
         leads = self.department is None or self.department.pk == self.target.lead_id
         return pgettext("part of a department", "leads") if leads else pgettext("part of a department", "supports")
 
-    @property
-    def status(self) -> str:
-        """How it stands by approved figures, in words."""
-        return str(self.shown.label) if self.shown else UNKNOWN
+
+def name_of(line: Line) -> str:
+    """Return the target's name."""
+    return line.target.name
 
 
-Column = tuple[str | Promise, Callable[[Line], object]]
+def status_of(line: Line) -> str:
+    """Return how it stands by approved figures, in words."""
+    return str(line.shown.label) if line.shown else UNKNOWN
+
+
+Cell = Callable[[Line], object]
+Column = tuple[str | Promise, Cell]
 NUMBER: Column = (gettext_lazy("No."), lambda line: line.target.number)
 PROMISE: Column = (gettext_lazy("Annual target"), lambda line: line.task.promise)
 LEAD: Column = (gettext_lazy("Lead department"), lambda line: line.target.lead.label)
@@ -65,7 +71,7 @@ LEADER: Column = (
     lambda line: line.target.leader.title if line.target.leader else "",
 )
 DEADLINE: Column = (gettext_lazy("Deadline"), lambda line: line.target.deadline)
-STATUS: Column = (gettext_lazy("Status"), lambda line: line.status)
+STATUS: Column = (gettext_lazy("Status"), status_of)
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ LISTS: Mapping[str, ListKind] = {
         _of_task,
         (
             NUMBER,
-            (gettext_lazy("Task"), lambda line: line.target.name),
+            (gettext_lazy("Task"), name_of),
             PROMISE,
             (gettext_lazy("Class"), lambda line: str(Target.TargetClass(line.target.target_class).label)),
             LEAD,
@@ -111,7 +117,7 @@ LISTS: Mapping[str, ListKind] = {
         _of_project,
         (
             NUMBER,
-            (gettext_lazy("Project"), lambda line: line.target.name),
+            (gettext_lazy("Project"), name_of),
             PROMISE,
             (gettext_lazy("Stages done"), lambda line: line.stages_done),
             (gettext_lazy("Next stage"), lambda line: line.next_stage),
@@ -128,7 +134,7 @@ LISTS: Mapping[str, ListKind] = {
             (gettext_lazy("Department"), lambda line: line.department.label if line.department else ""),
             (gettext_lazy("Part"), lambda line: line.part),
             NUMBER,
-            (gettext_lazy("Task"), lambda line: line.target.name),
+            (gettext_lazy("Task"), name_of),
             LEADER,
             (gettext_lazy("Contact"), lambda line: line.target.contact.title if line.target.contact else ""),
             DEADLINE,
@@ -146,20 +152,32 @@ def lines_of(kind: ListKind, tasks: Iterable[Task], shown: Mapping[int, Shown]) 
 
 def drawn_lines(kind: ListKind, lines: Iterable[Line]) -> list[SafeString]:
     """Return the lines as rows of the page's table; a phone shows each cell beside its column's name."""
-    columns = [(f'data-label="{escape(str(word))}"', cell) for word, cell in kind.columns]
-    rows = ("".join(_drawn(line, label, cell(line)) for label, cell in columns) for line in lines)
+    columns = [(_DRAWN.get(cell, _plain), f'data-label="{escape(str(word))}"', cell) for word, cell in kind.columns]
+    rows = ("".join(draw(line, label, cell(line)) for draw, label, cell in columns) for line in lines)
     return [mark_safe(f"<tr>{row}</tr>\n") for row in rows]  # noqa: S308 - every word is escaped
 
 
-def _drawn(line: Line, label: str, said: object) -> str:
-    """One cell: the name of a target is the way to its page, a status has its colour, a day is not broken."""
-    words = said.isoformat() if isinstance(said, dt.date) else escape(str(said))
-    if said == line.target.name:
-        return f'<td class="card-title" {label}><a href="{line.target.get_absolute_url()}">{words}</a></td>'
-    if said == line.status and line.shown:
-        sign = f'<span aria-hidden="true">{line.shown.symbol}</span>'
-        return f'<td {label}><span class="tag tone-{line.shown.tone}">{sign} {words}</span></td>'
-    return f'<td class="nowrap" {label}>{words}</td>' if isinstance(said, dt.date) else f"<td {label}>{words}</td>"
+def _way(line: Line, label: str, said: object) -> str:
+    address = line.target.get_absolute_url()
+    return f'<td class="card-title" {label}><a href="{address}">{escape(str(said))}</a></td>'
+
+
+def _status(line: Line, label: str, said: object) -> str:
+    if line.shown is None:
+        return _plain(line, label, said)
+    sign = f'<span aria-hidden="true">{line.shown.symbol}</span>'
+    return f'<td {label}><span class="tag tone-{line.shown.tone}">{sign} {escape(str(said))}</span></td>'
+
+
+def _plain(_line: Line, label: str, said: object) -> str:
+    """A day is not broken."""
+    if isinstance(said, dt.date):
+        return f'<td class="nowrap" {label}>{said.isoformat()}</td>'
+    return f"<td {label}>{escape(str(said))}</td>"
+
+
+# The name of a target is the way to its page, a status has its colour, all else stands as it is.
+_DRAWN: Mapping[Cell, Callable[[Line, str, object], str]] = {name_of: _way, status_of: _status}
 
 
 def _place(line: Line) -> tuple[object, ...]:
