@@ -99,7 +99,7 @@ def test_an_import_is_taken_over_whole_or_not_at_all(targets, reviewer):
         rows = [[target.name, str(attempt + 2)] for target in targets]
         data = task_table_as_xlsx(["目标任务", "权重", "牵头单位"], *([*row, ""] for row in rows))
         kept = keep_table(data, targets[0], reviewer)
-        preview = compare(read_table(data, "任务分解表.xlsx"), tasks_of(Target.objects.all()), region, 2024)
+        preview = compare(read_table(data, "任务分解表.xlsx"), tasks_of(reviewer, region, 2024), region, 2024)
         take_over(kept=kept, preview=preview, by=reviewer, reason="分解方案印发", now=timezone.now())
 
     def check(attempt):

@@ -40,8 +40,7 @@ def _frame(document: Document) -> Facts:
 
 
 def _of_plan(document: Document, user: User) -> Facts:
-    targets = Target.objects.for_user(user).of(document.region, document.year).active()
-    tasks = tasks_of(targets)
+    tasks = tasks_of(user, document.region, document.year)
     if not tasks:
         raise Target.DoesNotExist
     leads = {task.target.lead_id for task in tasks}

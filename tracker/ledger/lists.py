@@ -5,32 +5,42 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from reports.organisation.models import Department
+from reports.organisation.models import Department, Region, rights_of
+from reports.organisation.rights import Rights
 from reports.shared.display import UNKNOWN
+from reports.shared.people import apart_from_request
+from reports.shared.prefetching import keep_beside
+from reports.shared.prepared import GIVEN, READERS, Prepared
 from tracker.standings.reading import Shown
-from tracker.targets.display import stages_in_words
+from tracker.targets.display import stages_in_words, supporting_in_words, target_in_words
 from tracker.targets.models import Target
-from tracker.targets.task_table import Task
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
+
+SHOWN = (
+    "number", "name", "year", "region", "target_class", "measure", "comparator", "value", "value_high", "unit",
+    "standard", "stretch_value", "is_open_list", "deadline", "leader__title", "contact__title",
+    "lead__name", "lead__short_name", "lead__name_en", "lead__order",
+)  # fmt: skip
+"""What the lists show of a target and of who answers for it."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list: a task, how it stands, and in the list of duties whose duty it is."""
+    """One line of a list: a target, how it stands, and in the list of duties whose duty it is."""
 
-    task: Task
+    target: Target
     shown: Shown | None
     department: Department | None = None
-
-    @property
-    def target(self) -> Target:
-        """The target."""
-        return self.task.target
 
     @property
     def stages_done(self) -> str:
@@ -64,7 +74,7 @@ def status_of(line: Line) -> str:
 Cell = Callable[[Line], object]
 Column = tuple[str | Promise, Cell]
 NUMBER: Column = (gettext_lazy("No."), lambda line: line.target.number)
-PROMISE: Column = (gettext_lazy("Annual target"), lambda line: line.task.promise)
+PROMISE: Column = (gettext_lazy("Annual target"), lambda line: target_in_words(line.target))
 LEAD: Column = (gettext_lazy("Lead department"), lambda line: line.target.lead.label)
 LEADER: Column = (
     gettext_lazy("Responsible leader"),
@@ -76,25 +86,25 @@ STATUS: Column = (gettext_lazy("Status"), status_of)
 
 @dataclass(frozen=True)
 class ListKind:
-    """One of the lists: its name, the lines that it takes of a task, and its columns."""
+    """One of the lists: its name, the lines that it takes of a target, and its columns."""
 
     label: str | Promise
-    lines: Callable[[Task, Shown | None], list[Line]]
+    lines: Callable[[Target, Shown | None], list[Line]]
     columns: Sequence[Column]
 
 
-def _of_task(task: Task, shown: Shown | None) -> list[Line]:
-    return [Line(task, shown)]
+def _of_task(target: Target, shown: Shown | None) -> list[Line]:
+    return [Line(target, shown)]
 
 
-def _of_project(task: Task, shown: Shown | None) -> list[Line]:
+def _of_project(target: Target, shown: Shown | None) -> list[Line]:
     """Key projects, and whatever else is done in stages."""
-    is_project = task.target.target_class == Target.TargetClass.PROJECT or bool(task.target.stages.all())
-    return [Line(task, shown)] if is_project else []
+    is_project = target.target_class == Target.TargetClass.PROJECT or bool(target.stages.all())
+    return [Line(target, shown)] if is_project else []
 
 
-def _of_duties(task: Task, shown: Shown | None) -> list[Line]:
-    return [Line(task, shown, each) for each in (task.target.lead, *task.target.supporting.all())]
+def _of_duties(target: Target, shown: Shown | None) -> list[Line]:
+    return [Line(target, shown, each) for each in (target.lead, *target.supporting.all())]
 
 
 LISTS: Mapping[str, ListKind] = {
@@ -107,7 +117,7 @@ LISTS: Mapping[str, ListKind] = {
             PROMISE,
             (gettext_lazy("Class"), lambda line: str(Target.TargetClass(line.target.target_class).label)),
             LEAD,
-            (gettext_lazy("Supporting departments"), lambda line: line.task.supporting),
+            (gettext_lazy("Supporting departments"), lambda line: supporting_in_words(line.target)),
             DEADLINE,
             STATUS,
         ),
@@ -144,9 +154,23 @@ LISTS: Mapping[str, ListKind] = {
 }
 
 
-def lines_of(kind: ListKind, tasks: Iterable[Task], shown: Mapping[int, Shown]) -> list[Line]:
+def listed(user: User, region: Region, year: int) -> list[Target]:
+    """Return the targets that `user` may read and that are not withdrawn, with all that a line says. Three queries."""
+    targets = _asked(apart_from_request(user), rights_of(user), year).rows(region.pk)
+    keep_beside(targets, "supporting", back="supported_targets")
+    keep_beside(targets, "stages", back="target")
+    return targets
+
+
+@lru_cache(READERS)
+def _asked(user: User, _rights: Rights, year: int) -> Prepared[Target]:
+    targets = Target.objects.for_user(user).filter(region=GIVEN, year=year).active()
+    return Prepared(targets.select_related("lead", "leader", "contact").only(*SHOWN).order_by("number"))
+
+
+def lines_of(kind: ListKind, targets: Iterable[Target], shown: Mapping[int, Shown]) -> list[Line]:
     """Return the lines of a list, those of duties department by department with what each leads first."""
-    lines = [line for task in tasks for line in kind.lines(task, shown.get(task.target.pk))]
+    lines = [line for target in targets for line in kind.lines(target, shown.get(target.pk))]
     return sorted(lines, key=_place)
 
 

@@ -78,6 +78,11 @@ def with_stretch(promised: str, stretch: Decimal | None, unit: str) -> str:
     return _("{promised}, striving for {stretch}").format(promised=promised, stretch=with_unit(plain(stretch), unit))
 
 
+def supporting_in_words(target: Target) -> str:
+    """Return the supporting departments in one line; they should be fetched beside the targets."""
+    return "、".join(each.label for each in target.supporting.all())
+
+
 def headline_in_words(target: Target) -> str:
     """Return what stands beside a target's name: what it promises, or by when where the name says that already."""
     promise = target_in_words(target)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -13,11 +15,17 @@ from django.utils.translation import gettext_lazy
 
 from reports.extraction import unwrapped
 from reports.library.models import Passage, Statement, WorkReport
-from reports.organisation.models import Region
+from reports.organisation.models import Department, Region, rights_of
+from reports.organisation.rights import Rights
+from reports.shared.people import apart_from_request
 from reports.shared.prefetching import all_but, keep_beside
-from tracker.targets.display import target_in_words
+from reports.shared.prepared import GIVEN, READERS, Prepared
+from tracker.targets.display import supporting_in_words, target_in_words
 from tracker.targets.models import Target
 from tracker.targets.originals import Originals, n_changed, originals_of, with_originals
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 HEADER = (
     gettext_lazy("No."),
@@ -47,7 +55,7 @@ class Task:
     @property
     def supporting(self) -> str:
         """The supporting departments in one line."""
-        return "、".join(each.label for each in self.target.supporting.all())
+        return supporting_in_words(self.target)
 
     @property
     def source_url(self) -> str:
@@ -69,6 +77,7 @@ UNREAD = (
     *all_but(Statement, "report", "passage", "start", "end", "spans", of="statement"),
     *all_but(Passage, "report", "sentence", "section", "start", "end", of="statement__passage"),
     *all_but(Target, "number", "name", of="parent"),
+    *all_but(Department, "name", "short_name", "name_en", of="lead"),
 )
 """What no row shows of the rows that are joined to it."""
 CLASS_ORDER = list(Target.TargetClass.values)
@@ -89,13 +98,14 @@ def quote_of(tasks: Sequence[Task]) -> Iterator[tuple[str, bool]]:
     yield unwrapped(text[at : passage.end]), False
 
 
-def tasks_of(targets: QuerySet[Target]) -> list[Task]:
-    """Return the rows in the order of their numbers.
+def tasks_of(user: User, region: Region, year: int, source: WorkReport | None = None) -> list[Task]:
+    """Return the rows of the targets that `user` may read and that are not withdrawn, in the order of their numbers.
 
-    Four queries: targets, supporting departments, stages, report texts.
+    `source` keeps those that come from one report. Four queries: targets, supporting departments, stages, report texts.
     """
-    joined = targets.select_related("lead", "leader", "contact", "parent", "statement__passage")
-    rows = list(with_originals(joined).defer(*UNREAD).order_by("region", "number"))
+    rows = _asked(apart_from_request(user), rights_of(user), year).rows(region.pk)
+    if source is not None:
+        rows = [target for target in rows if target.statement and target.statement.report_id == source.pk]
     keep_beside(rows, "supporting", back="supported_targets")
     keep_beside(rows, "stages", back="target")
     passages = [target.statement.passage for target in rows if target.statement]
@@ -103,6 +113,13 @@ def tasks_of(targets: QuerySet[Target]) -> list[Task]:
     for passage in passages:
         passage.report = reports[passage.report_id]
     return [_task(target) for target in rows]
+
+
+@lru_cache(READERS)
+def _asked(user: User, _rights: Rights, year: int) -> Prepared[Target]:
+    joined = Target.objects.for_user(user).filter(region=GIVEN, year=year).active()
+    joined = joined.select_related("lead", "leader", "contact", "parent", "statement__passage")
+    return Prepared(with_originals(joined).defer(*UNREAD).order_by("number"))
 
 
 def grouped(tasks: Sequence[Task], grouping: str) -> list[tuple[str, list[Task]]]:

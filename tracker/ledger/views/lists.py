@@ -10,12 +10,10 @@ from django.views.decorators.http import require_GET
 
 from reports.shared.display import day
 from reports.shared.requests import chosen
-from tracker.ledger.lists import LISTS, drawn_lines, lines_of
+from tracker.ledger.lists import LISTS, drawn_lines, lines_of, listed
 from tracker.ledger.task_files import asked_kind, table_as_file
 from tracker.standings.reading import latest_basis, shown_by_target
-from tracker.targets.models import Target
 from tracker.targets.scopes import region_year_of
-from tracker.targets.task_table import tasks_of
 
 
 @require_GET
@@ -34,9 +32,8 @@ def three_lists(request: HttpRequest) -> HttpResponseBase:
     }
     if scope is None:
         return render(request, "ledger/lists.html", context)
-    tasks = tasks_of(Target.objects.for_user(request.user).of(scope.region, scope.year).active())
-    shown = shown_by_target([task.target for task in tasks], latest_basis(today), None)
-    lines = lines_of(kind, tasks, shown)
+    targets = listed(request.user, scope.region, scope.year)
+    lines = lines_of(kind, targets, shown_by_target(targets, latest_basis(today), None))
     if wanted := asked_kind(request):
         title = f"{scope.region.label} {scope.year} {_('Three lists')} {kind.label}"
         rows = [tuple(cell(line) for _word, cell in kind.columns) for line in lines]

@@ -30,7 +30,7 @@ def task_table(request: HttpRequest) -> HttpResponseBase:
     are_asked = request.GET.get("report") or not asked_kind(request)
     sources = {str(report.pk): report for report in table.sources_of(targets)} if are_asked else {}
     source = chosen(request, "report", sources, default=None)
-    tasks = table.tasks_of(targets.filter(statement__report=source) if source else targets)
+    tasks = table.tasks_of(request.user, scope.region, scope.year, source)
     title = table.title_of(scope.region, scope.year)
     if kind := asked_kind(request):
         return tasks_as_file(tasks, kind, title=title, today=today, n_withdrawn=n_withdrawn)

@@ -21,7 +21,7 @@ from tracker.targets.imports.comparing import Preview, compare
 from tracker.targets.imports.files import EXTENSIONS, MAX_BYTES, FileTable, read_table
 from tracker.targets.imports.marking import marked
 from tracker.targets.imports.services import take_over
-from tracker.targets.models import Target, TaskTableFile
+from tracker.targets.models import TaskTableFile
 from tracker.targets.services import RowsRefusedError
 from tracker.targets.task_table import tasks_of
 from tracker.targets.views.scope import reviewed_scope, table_url
@@ -111,8 +111,7 @@ def _kept(request: HttpRequest, pk: int) -> TaskTableFile:
 def _compared(request: HttpRequest, kept: TaskTableFile) -> tuple[FileTable, Preview]:
     with kept.file.open() as file:
         table = read_table(file.read(), kept.original_name)
-    rows = Target.objects.reviewable_by(request.user).of(kept.region, kept.year).active()
-    return table, compare(table, tasks_of(rows), kept.region, kept.year)
+    return table, compare(table, tasks_of(request.user, kept.region, kept.year), kept.region, kept.year)
 
 
 def _taken_over(request: HttpRequest, kept: TaskTableFile, preview: Preview) -> bool:
