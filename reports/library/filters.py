@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import django_filters as df
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reports.library.models import Kind, Measure, Passage, Statement, WorkReport
 from reports.organisation.models import Region
+from reports.organisation.offering import offered
 from reports.shared.filters import FilterSet, search
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 CONFIDENCES = [(str(floor), f"< {floor:.0%}") for floor in (0.5, 0.7, 0.9)]
 DECIDED = [("waiting", _("still to review")), ("done", _("fully reviewed"))]
 
 
-def readable_regions(request: HttpRequest | None) -> QuerySet[Region]:
-    """Return the regions that a filter may offer: those of the user's own reports."""
-    if request is None:
-        return Region.objects.none()
-    reports = WorkReport.objects.for_user(request.user)
-    return Region.objects.filter(pk__in=reports.values("region"))
+@offered
+def regions_of_reports(user: User) -> QuerySet[Region]:
+    """Return the regions of the reports that the reader may see."""
+    reports = WorkReport.objects.for_user(user)
+    return Region.objects.filter(pk__in=reports.values("region")).only("name", "name_en")
 
 
 class ReportFilter(FilterSet):
     """Narrow the list of reports."""
 
     q = df.CharFilter(label=_("Search"), method="search")
-    region = df.ModelChoiceFilter(label=_("Region"), queryset=readable_regions, empty_label=_("all"))
+    region = df.ChoiceFilter(label=_("Region"), choices=regions_of_reports, empty_label=_("all"))
     year = df.NumberFilter(label=_("Year"))
     review = df.ChoiceFilter(label=_("Review"), choices=DECIDED, method="by_review", empty_label=_("all"))
 
@@ -47,8 +51,8 @@ class StatementFilter(FilterSet):
     """Narrow the list of statements."""
 
     q = df.CharFilter(label=_("Search"), method="search")
-    region = df.ModelChoiceFilter(
-        label=_("Region"), field_name="report__region", queryset=readable_regions, empty_label=_("all")
+    region = df.ChoiceFilter(
+        label=_("Region"), field_name="report__region", choices=regions_of_reports, empty_label=_("all")
     )
     year = df.NumberFilter(label=_("Year"))
     kind = df.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("all"))

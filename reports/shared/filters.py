@@ -28,7 +28,7 @@ class FilterSet(df.FilterSet):
             if not self.data.get(name):
                 del self.filters[name]
         for each in self.filters.values():
-            if type(each) in (df.ChoiceFilter, df.ModelChoiceFilter):
+            if type(each) is df.ChoiceFilter:
                 each.extra.setdefault("widget", Select)
             if callable(choices := each.extra.get("choices")):
                 each.extra["choices"] = choices(self.request)

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from reports.library.filters import regions_of_reports
 from reports.library.models import WorkReport
-from reports.organisation.models import Region
+from reports.organisation.offering import offered
 from reports.shared.filters import ALL, FilterSet, search
 from tracker.indicators.models import Indicator, IndicatorMatch
 
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
-def reports(request: HttpRequest) -> QuerySet[WorkReport]:
+
+@offered
+def reports(user: User) -> QuerySet[WorkReport]:
     """Return the reports that the reader may see, without their texts."""
-    return WorkReport.objects.for_user(request.user).without_text()
+    return WorkReport.objects.for_user(user).without_text()
 
 
-def regions(request: HttpRequest) -> QuerySet[Region]:
-    """Return the regions of those reports."""
-    return Region.objects.filter(pk__in=WorkReport.objects.for_user(request.user).values("region"))
+@offered
+def indicators(_user: User) -> QuerySet[Indicator]:
+    """Return all indicators."""
+    return Indicator.objects.only("name", "name_en")
 
 
 class MatchFilter(FilterSet):
     """State, report, region, indicator and words."""
 
     state = django_filters.ChoiceFilter(empty_label=ALL, label=_("State"), choices=IndicatorMatch.State.choices)
-    region = django_filters.ModelChoiceFilter(
-        empty_label=ALL, label=_("Region"), field_name="statement__report__region", queryset=regions
+    region = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Region"), field_name="statement__report__region", choices=regions_of_reports
     )
-    report = django_filters.ModelChoiceFilter(
-        empty_label=ALL, label=_("Report"), field_name="statement__report", queryset=reports
+    report = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Report"), field_name="statement__report", choices=reports
     )
-    indicator = django_filters.ModelChoiceFilter(
-        empty_label=ALL, label=_("Indicator"), queryset=Indicator.objects.all()
-    )
+    indicator = django_filters.ChoiceFilter(empty_label=ALL, label=_("Indicator"), choices=indicators)
     text = django_filters.CharFilter(label=_("Words"), method="search")
 
     search = search("statement__indicator", "indicator__name")

@@ -50,11 +50,11 @@ class TargetFilterForm(forms.Form):
 class TargetFilter(FilterSet):
     """Region, year, what a target is about, words, the status at a month's end, and what it was a month before."""
 
-    region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_targets)
+    region = django_filters.ChoiceFilter(empty_label=ALL, label=_("Region"), choices=regions_of_targets)
     year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=years_of_targets)
     target_class = django_filters.ChoiceFilter(empty_label=ALL, label=_("Class"), choices=Target.TargetClass.choices)
-    lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=lead_departments)
-    indicator = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Indicator"), queryset=indicators_of_targets)
+    lead = django_filters.ChoiceFilter(empty_label=ALL, label=_("Lead department"), choices=lead_departments)
+    indicator = django_filters.ChoiceFilter(empty_label=ALL, label=_("Indicator"), choices=indicators_of_targets)
     theme = django_filters.ChoiceFilter(empty_label=ALL, label=_("Field of work"), method="filter_theme")
     section = django_filters.ChoiceFilter(empty_label=ALL, label=_("Section of the report"), method="filter_section")
     text = django_filters.CharFilter(label=_("Words"), method="search")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -9,9 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.organisation.models import Department, Region
+from reports.organisation.offering import offered
 from reports.shared.filters import ALL, FilterSet, search
 from tracker.livelihood.models import Deed, Photo
 from tracker.livelihood.standing import Standing
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 MARKS = [
     ("mine", _("waiting for me")),
@@ -22,14 +28,16 @@ MARKS = [
 ]
 
 
-def regions_of_deeds(request: HttpRequest) -> QuerySet[Region]:
+@offered
+def regions_of_deeds(user: User) -> QuerySet[Region]:
     """Return the regions with deeds that the reader may see."""
-    return Region.objects.filter(Exists(Deed.objects.for_user(request.user).filter(region=OuterRef("pk"))))
+    return Region.objects.filter(Exists(Deed.objects.for_user(user).filter(region=OuterRef("pk"))))
 
 
-def leads_of_deeds(request: HttpRequest) -> QuerySet[Department]:
+@offered
+def leads_of_deeds(user: User) -> QuerySet[Department]:
     """Return the departments that lead deeds which the reader may see."""
-    return Department.objects.filter(Exists(Deed.objects.for_user(request.user).filter(lead=OuterRef("pk"))))
+    return Department.objects.filter(Exists(Deed.objects.for_user(user).filter(lead=OuterRef("pk"))))
 
 
 def years_of_deeds(request: HttpRequest) -> list[tuple[int, str]]:
@@ -41,9 +49,9 @@ def years_of_deeds(request: HttpRequest) -> list[tuple[int, str]]:
 class DeedFilter(FilterSet):
     """Region, year, lead, how the deed stands, what is marked, and words."""
 
-    region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_deeds)
+    region = django_filters.ChoiceFilter(empty_label=ALL, label=_("Region"), choices=regions_of_deeds)
     year = django_filters.ChoiceFilter(empty_label=ALL, label=_("Year"), choices=years_of_deeds)
-    lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=leads_of_deeds)
+    lead = django_filters.ChoiceFilter(empty_label=ALL, label=_("Lead department"), choices=leads_of_deeds)
     standing = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Standing"), choices=Standing.choices, method="filter_standing"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import django_filters
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.organisation.models import Department, Region
+from reports.organisation.models import Department, Region, RegionQuerySet
+from reports.organisation.offering import offered
 from reports.shared.filters import ALL, FilterSet, search
 from tracker.evaluation import Status
 from tracker.progress.owed import last_month
@@ -20,6 +22,9 @@ from tracker.projects.stages import Stage
 from tracker.projects.standings import ProjectStanding, at_last_month, standings_of
 from tracker.targets.models import Target
 from tracker.verdicts.choices import status_choices
+
+if TYPE_CHECKING:
+    from reports.shared.people import User
 
 MARKS = [
     ("mine", _("waiting for me")),
@@ -46,19 +51,21 @@ BY_STANDING: Mapping[str, Callable[[ProjectStanding], bool]] = {
 """Marks that need each project judged."""
 
 
-def regions_of_projects(request: HttpRequest) -> QuerySet[Region]:
+def regions_with_projects(user: User) -> RegionQuerySet:
     """Return the regions with projects that the reader may see."""
-    return Region.objects.filter(Exists(Project.objects.for_user(request.user).filter(region=OuterRef("pk"))))
+    return Region.objects.filter(Exists(Project.objects.for_user(user).filter(region=OuterRef("pk"))))
 
 
-def leads_of_projects(request: HttpRequest) -> QuerySet[Department]:
+@offered
+def leads_of_projects(user: User) -> QuerySet[Department]:
     """Return the departments that lead projects which the reader may see."""
-    return Department.objects.filter(Exists(Project.objects.for_user(request.user).filter(lead=OuterRef("pk"))))
+    return Department.objects.filter(Exists(Project.objects.for_user(user).filter(lead=OuterRef("pk"))))
 
 
-def targets_served(request: HttpRequest) -> QuerySet[Target]:
+@offered
+def targets_served(user: User) -> QuerySet[Target]:
     """Return the targets that the reader may see and that projects serve."""
-    return Target.objects.for_user(request.user).filter(projects__isnull=False).distinct()
+    return Target.objects.for_user(user).filter(projects__isnull=False).distinct()
 
 
 def statuses(request: HttpRequest) -> list[tuple[str, str | Promise]]:
@@ -69,15 +76,15 @@ def statuses(request: HttpRequest) -> list[tuple[str, str | Promise]]:
 class ProjectFilter(FilterSet):
     """Region, kind, lead, stage, how the investment stands, what is marked, and words."""
 
-    region = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Region"), queryset=regions_of_projects)
+    region = django_filters.ChoiceFilter(empty_label=ALL, label=_("Region"), choices=offered(regions_with_projects))
     kind = django_filters.ChoiceFilter(empty_label=ALL, label=_("Kind of project"), choices=ProjectKind.choices)
-    lead = django_filters.ModelChoiceFilter(empty_label=ALL, label=_("Lead department"), queryset=leads_of_projects)
+    lead = django_filters.ChoiceFilter(empty_label=ALL, label=_("Lead department"), choices=leads_of_projects)
     stage = django_filters.ChoiceFilter(empty_label=ALL, label=_("Stage"), choices=Stage.choices, method="filter_stage")
     reached = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Came at least"), choices=Stage.choices, method="filter_reached"
     )
-    target = django_filters.ModelChoiceFilter(
-        empty_label=ALL, label=_("Target served"), queryset=targets_served, field_name="targets"
+    target = django_filters.ChoiceFilter(
+        empty_label=ALL, label=_("Target served"), choices=targets_served, field_name="targets"
     )
     status = django_filters.ChoiceFilter(
         empty_label=ALL, label=_("Investment"), choices=statuses, method="filter_status"

@@ -16,7 +16,7 @@ from reports.organisation.models import Region
 from reports.shared.list_page import ListPage
 from reports.shared.requests import chosen
 from tracker.projects.filings import UNIT
-from tracker.projects.filters import ProjectFilter, regions_of_projects
+from tracker.projects.filters import ProjectFilter, regions_with_projects
 from tracker.projects.models import Investment, Need, Project
 from tracker.projects.overview import contributions, funnel, money_by_kind, money_of
 from tracker.projects.stages import Stage
@@ -46,7 +46,7 @@ class ProjectList(ListPage):
 @require_GET
 def projects_overview(request: HttpRequest) -> HttpResponse:
     """Show a region's projects together: funnel, money, what stands still, needs, targets served."""
-    regions = list(regions_of_projects(request).own_first(request.user))  # type: ignore[attr-defined]
+    regions = list(regions_with_projects(request.user).own_first(request.user))
     if not regions:
         return render(request, "projects/overview.html", {"title": _("Projects at a glance")})
     region = chosen(request, "region", {str(each.pk): each for each in regions}, default=regions[0])
