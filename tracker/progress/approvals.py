@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
+from reports.organisation.models import rights_of
+from reports.organisation.rights import Rights
 from reports.shared.counting import counts_beside
 from reports.shared.display import year_month
+from reports.shared.people import apart_from_request
 from reports.shared.prefetching import keep_beside
+from reports.shared.prepared import GIVEN, READERS, Prepared
 from tracker.evaluation.units import gap_unit_of
 from tracker.indicators.breaks import is_parted
 from tracker.progress.comparing import surroundings_of
@@ -75,14 +80,10 @@ class PendingApproval:
         return gap_unit_of(self.target.unit)
 
 
-def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[PendingApproval]:
-    """Return entries with what a reviewer must know of them. Five queries."""
-    joined = entries.select_related("target__lead", "target__region", "filed_by")
-    joined = joined.annotate(
-        year_ago=_a_year_ago(),
-        is_parted=is_parted(region="region", indicator="target__indicator", year=OuterRef("year")),
-    )
-    rows = list(joined)
+def pending_approvals(user: User, keys: Sequence[int], today: dt.date) -> list[PendingApproval]:
+    """Return those entries that `user` may decide, in the keys' order, with what a reviewer must know. Five queries."""
+    found = {entry.pk: entry for entry in _reviewable(apart_from_request(user), rights_of(user)).rows(*keys)}
+    rows = [found[key] for key in keys if key in found]
     if not rows:
         return []
     targets = [entry.target for entry in rows]
@@ -100,7 +101,14 @@ def pending_approvals(entries: QuerySet[ProgressEntry], today: dt.date) -> list[
     ]
 
 
-@cache
+@lru_cache(READERS)
+def _reviewable(user: User, _rights: Rights) -> Prepared[ProgressEntry]:
+    entries = ProgressEntry.objects.reviewable_by(user).filter(pk__in=[GIVEN])
+    joined = entries.select_related("target__lead", "target__region", "filed_by").defer("target__lead__keywords")
+    parted = is_parted(region="region", indicator="target__indicator", year=OuterRef("year"))
+    return Prepared(joined.annotate(year_ago=_a_year_ago(), is_parted=parted))
+
+
 def _a_year_ago() -> Subquery:
     """The figure of `same_month_last_year`, read along with an entry."""
     same = ("region", "indicator", "unit", "measure", "accumulates")
@@ -172,9 +180,15 @@ class PendingCorrection:
         return gap_unit_of(self.target.unit)
 
 
-def pending_corrections(corrections: QuerySet[Correction]) -> list[PendingCorrection]:
-    """Return corrections with what a reviewer must know of them. One query."""
-    return [PendingCorrection(each) for each in joined_corrections(corrections)]
+def pending_corrections(user: User) -> list[PendingCorrection]:
+    """Return the corrections that wait for `user`, with what a reviewer must know of them. One query."""
+    asked = _corrections_asked(apart_from_request(user), rights_of(user))
+    return [PendingCorrection(each) for each in asked.rows()]
+
+
+@lru_cache(READERS)
+def _corrections_asked(user: User, _rights: Rights) -> Prepared[Correction]:
+    return Prepared(joined_corrections(Correction.objects.reviewable_by(user).waiting()))
 
 
 def joined_corrections(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
@@ -196,6 +210,19 @@ def judged_as_corrected(correction: Correction, today: dt.date) -> Judged:
 def count_to_approve(user: User) -> int:
     """Return how many entries and corrections wait for `user`. One query."""
     return sum(counts_beside(user, *rows_to_approve(user))[0])
+
+
+def entries_to_approve(user: User, lead: int | None) -> list[int]:
+    """Return the keys of the entries that wait for `user`, of one lead department or of all, in order. One query."""
+    asked = _keys_asked(apart_from_request(user), rights_of(user), of_one=lead is not None)
+    return asked.rows(*([] if lead is None else [lead]))
+
+
+@lru_cache(READERS)
+def _keys_asked(user: User, _rights: Rights, *, of_one: bool) -> Prepared[int]:
+    entries, _corrections = rows_to_approve(user)
+    shown = entries.filter(lead=GIVEN) if of_one else entries
+    return Prepared(shown.order_by("region", "lead__order", "target__number", "month").values_list("pk", flat=True))
 
 
 def rows_to_approve(user: User) -> tuple[QuerySet[ProgressEntry], QuerySet[Correction]]:

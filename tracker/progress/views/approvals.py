@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -25,6 +25,7 @@ from reports.shared.requests import id_in, is_htmx
 from tracker.progress.approvals import (
     PendingApproval,
     count_to_approve,
+    entries_to_approve,
     pending_approvals,
     pending_corrections,
     same_month_last_year,
@@ -32,7 +33,7 @@ from tracker.progress.approvals import (
 from tracker.progress.filters import EntryFilter
 from tracker.progress.forms import DecisionForm
 from tracker.progress.histories import changes_of_entry
-from tracker.progress.models import Correction, ProgressEntry
+from tracker.progress.models import ProgressEntry
 from tracker.progress.services import ConflictError, approve, approve_many, return_
 from tracker.progress.tables import EntryTable
 from tracker.targets.models import ChangeRequest
@@ -74,9 +75,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     requests = ChangeRequest.objects.reviewable_by(request.user).waiting()
     departments, n_requests = _departments_of(entries, requests)
     lead = id_in(request.GET.get("lead", ""))
-    shown = entries.filter(lead=lead) if lead else entries
-    ordered = shown.order_by("region", "lead__order", "target__number", "month")
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(entries_to_approve(request.user, lead), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("To approve"),
         "departments": departments,
@@ -84,8 +83,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
         "lead": lead,
         "page": page,
         "n_requests": n_requests,
-        "corrections": pending_corrections(Correction.objects.reviewable_by(request.user).waiting()),
-        "pending": pending_approvals(cast("QuerySet[ProgressEntry]", page.object_list), timezone.localdate()),
+        "corrections": pending_corrections(request.user),
+        "pending": pending_approvals(request.user, list(page), timezone.localdate()),
     }
     return render(request, "progress/approvals.html", context)
 
@@ -106,9 +105,7 @@ def approval_page(request: HttpRequest, pk: int) -> HttpResponse:
     reviewable = ProgressEntry.objects.reviewable_by(request.user)
     if request.method == "POST":
         return _decision(request, get_object_or_404(reviewable.select_related("target"), pk=pk))
-    approval = next(iter(pending_approvals(reviewable.filter(pk=pk), timezone.localdate())), None)
-    if approval is None:
-        raise Http404
+    approval = _pending(request, pk)
     if approval.entry.state == ProgressEntry.State.DRAFT:
         return _overtaken(request, approval.entry)
     return _review_page(request, approval, DecisionForm(initial={"version": approval.entry.version}))
@@ -118,11 +115,17 @@ def _decision(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     if entry.state == ProgressEntry.State.DRAFT:
         return _overtaken(request, entry)
     form = DecisionForm(request.POST)
-    return _decided(request, entry, form) if form.is_valid() else _review_page(request, _pending(entry), form)
+    if form.is_valid():
+        return _decided(request, entry, form)
+    return _review_page(request, _pending(request, entry.pk), form)
 
 
-def _pending(entry: ProgressEntry) -> PendingApproval:
-    return pending_approvals(ProgressEntry.objects.filter(pk=entry.pk), timezone.localdate())[0]
+def _pending(request: HttpRequest, pk: int) -> PendingApproval:
+    """Raises Http404 for an entry that the reader may not decide."""
+    found = pending_approvals(request.user, [pk], timezone.localdate())
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _approved_many(request: HttpRequest) -> HttpResponse:
@@ -152,7 +155,7 @@ def _decided(request: HttpRequest, seen: ProgressEntry, form: DecisionForm) -> H
         return _overtaken(request, conflict.current)
     except ValidationError as error:
         form.add_error("note" if error.code == "note_required" else None, error)
-        return _review_page(request, _pending(seen), form)
+        return _review_page(request, _pending(request, seen.pk), form)
     if is_htmx(request):
         n_waiting = ProgressEntry.objects.reviewable_by(request.user).waiting().count()
         context = {"entry": entry, "n_waiting": n_waiting, "n_to_approve": count_to_approve(request.user)}
@@ -166,7 +169,7 @@ def _overtaken(request: HttpRequest, entry: ProgressEntry) -> HttpResponse:
     if entry.state == ProgressEntry.State.SUBMITTED:
         form = DecisionForm({"version": entry.version, "note": request.POST.get("note", "")})
         form.add_error(None, _("The department has filed this anew meanwhile. Look at it again, then decide."))
-        return _review_page(request, _pending(entry), form)
+        return _review_page(request, _pending(request, entry.pk), form)
     if is_htmx(request):
         return render(request, "progress/_approval_done.html", {"entry": entry, "overtaken": True})
     text = _("%(task)s: this entry has changed meanwhile; it is now “%(state)s”. Nothing of yours was stored.")
