@@ -33,6 +33,7 @@ _MOVED_IN = late(
     "(?P<noun>(?:优质|规上|科技|创新型?|制造业?|产业链)?(?:企业|项目|机构|商户|团队))"
 )
 _SPENT = late("(?:年度|累计|总|完成|计划|当年|实际)*投资(?:总?额|规模|金额)?")
+_EARNED = late("经营性收入|(?:主营)?(?:业务|营业)收入|营收|技工贸总?收入|工业总产值|工业产值")
 _PER_ACRE = late("亩均年?(?:税收|产值|增加值)")
 _SITE = (
     "[^，、；：的等\\d]{2,18}?(?:(?:产业|工业|科技|创业|物流|商务|农业|光伏)园区?|(?:产业|工业)区|示范区|先行区|试验区|开发区|高新区|经开区|合作区|合作园区|商务区"
@@ -79,6 +80,17 @@ _PAID = late("(?:线上|累计)?(?:兑付|兑现)(?:奖补|奖励|政策|惠企)
 _POLICY = late("(?:惠企|涉企|助企|产业|奖补|人才)政策")
 _BACKED = late("(?:累计|已|共)*(?:投资|参投|投资支持)(?:项目|金额|企业)")
 _FUND = late("(?P<what>[^，、；的子\\d]{1,10}?基金)(?!小镇|大厦|业)")
+
+_TREATED = late("(?:累计|年)?(?:诊疗|门诊|接诊)量")
+_CLINIC = late(
+    "(?P<what>[^，、；\\d]{2,14}?(?:医院|院区|卫生院|门诊部|卫生服务中心))(?=开业|建成|投用|启用|投入|正式|揭牌)"
+)
+_PASSENGERS = late("年?(?:旅客|货邮)吞吐量")
+_AIRPORT = late("(?P<what>[^，、；\\d]{0,8}?机场)(?=新开|新增|开通|加快|扩建|改扩建|[一二三]期|航线|建设|全年)")
+_HANDLED = late("(?:全程|实际|网上|即时)*(?:网办|可办|即办|通办)率|(?:办理|承诺|审批)时[限间]")
+_AFFAIRS = late("(?P<what>[^，、；\\d]{0,12}?(?:政务服务|审批|服务|许可)事项)")
+_SCREENED = late("(?:规范)?(?:筛查|治疗|救治|治愈|检出)率")
+_DISEASE = late("(?P<what>[^，、；\\d“”]{2,8}?)(?:综合)?(?:防治|防控|筛查)")
 
 # Rates and totals --------------------------------------------------------------------------------------------------
 _DONE_RATE = late("(?:整改)?完成率")
@@ -158,6 +170,12 @@ def _spent(own: str, before: _Before) -> Told | None:
     return Told("", site + own) if site else None
 
 
+def _earned(own: str, before: _Before) -> Told | None:
+    """加快河口经开区建设，经营性收入突破90亿元: what a site earns, where no industry is named in between."""
+    site = _site_of(before.clauses, apart=False)
+    return Told("", site + own) if site else None
+
+
 def _per_acre(own: str, before: _Before) -> Told | None:
     """实施开发区升级计划，…亩均税收15万元: here a zone without a name will do."""
     zones = (re.match("(?:[^，、；\\d]{0,8})(?:开发区|园区|高新区|经开区)", each) for each in before.clauses)
@@ -232,6 +250,16 @@ def _backed(own: str, before: _Before) -> Told | None:
     return Told("", fund["what"] + own) if fund else None
 
 
+def _of_whom(who: re.Pattern[str]) -> Callable[[str, _Before], Told | None]:
+    """Return what asks the nearest clause that begins with one whom a head can be of: a clinic, an airport, affairs."""
+
+    def told(own: str, before: _Before) -> Told | None:
+        found = next((named for clause in before.clauses if (named := who.match(clause))), None)
+        return Told("", found["what"] + own) if found else None
+
+    return told
+
+
 # Rates, totals and chains ------------------------------------------------------------------------------------------
 
 
@@ -266,6 +294,11 @@ _ASKED: tuple[tuple[re.Pattern[str], Callable[[str, _Before], Told | None]], ...
     (_SERVED, _served),
     (_MOVED_IN, _moved_in),
     (_SPENT, _spent),
+    (_EARNED, _earned),
+    (_TREATED, _of_whom(_CLINIC)),
+    (_PASSENGERS, _of_whom(_AIRPORT)),
+    (_HANDLED, _of_whom(_AFFAIRS)),
+    (_SCREENED, _of_whom(_DISEASE)),
     (_SOLD, _sold),
     (_CHAIN, _chain),
     (_JOBS, _jobs),
