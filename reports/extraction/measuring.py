@@ -24,8 +24,8 @@ _GIVEN_TO = late(
 )
 STANDING = late("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
 """公租房在保家庭, 在园幼儿: they are there, nothing adds them."""
-_HELD_BY_PROJECTS = ("项目产值", "项目投资规模", "企业产值")
-"""储备项目投资规模超300亿元: what was won has it, nothing makes it."""
+_NOT_MADE = ("项目产值", "项目投资规模", "企业产值", "时限", "时间", "时长")
+"""储备项目投资规模超300亿元: what was won has it, nothing makes it; 处置时限提速至1小时内."""
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
@@ -104,7 +104,7 @@ def is_made(name: str) -> bool:
     """Whether a name begins with a verb that makes what is counted."""
     if name.startswith(("带动", "拉动", "推动")) and ends_as_level(name):
         return False
-    if name.endswith(_HELD_BY_PROJECTS):
+    if name.endswith(_NOT_MADE):
         return False
     return making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
 

@@ -25,7 +25,7 @@ from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
 _TURNS = late(r"(?:20\d\d年?、)+20\d\d年分别")
-_DIVIDING = ("元", "人", "亩", "平方米", "吨")
+_DIVIDING = ("元", "亿", "人", "亩", "平方米", "吨")
 _YEAR = late(r"20\d\d")
 _PARENT_CUE = late(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
