@@ -70,6 +70,11 @@ _ATTENDED = late("(?:全年|累计|线上|现场)*(?:参与|观演|观看|参观
 _ATTENDABLE = late(
     "(?:[^，、；]{2,12}?(?:上演|举办))?(?P<what>[^，、；]{0,12}(?:场馆|剧目|演唱会|演出|赛事|音乐会|讲座))(?:$|(?=接入|开放|上演|举办|总数))"
 )
+_SERVED = late("(?:累计|共)?(?:服务|参与|吸引)(?:企业|群众|居民|市民|游客|职工)")
+_ACTIVITY = ("活动", "招聘会", "讲座", "论坛", "展会", "对接会")
+_PLATFORM = late("(?P<what>(?:“[^”]{1,8}”|[^，、；“]{2,8})平台)(?=集成|归集|上线|汇聚|提供|收录)")
+_ADDED_BY = late("新增(?:营收|税收|产值)")
+_WON = ("引进", "新引进", "引入", "招引", "新招引")
 _LET_RATE = late("(?:招商)?去化率|出租率|入驻率")
 _LET = ("园区", "厂房", "产业用房", "楼宇", "载体")
 _HANDLED = late("平均?(?:处置|办理|响应|处理)时[间限长]|(?:处置|办理|处理)时[间限长]")
@@ -138,6 +143,11 @@ def _of_deed(own: str, thread: Thread) -> str:
         return what["what"] + own if what else ""
     if _BID.fullmatch(own) and (thread.verb or thread.done) == "出让" and len(thread.noun) > 1:
         return thread.noun + "出让" + own
+    if _SERVED.fullmatch(own):
+        platform = _PLATFORM.match(thread.subject)
+        return thread.noun + own if thread.noun.endswith(_ACTIVITY) else platform["what"] + own if platform else ""
+    if _ADDED_BY.fullmatch(own) and (thread.verb or thread.done) in _WON and thread.noun.endswith(("企业", "机构")):
+        return thread.noun + own
     if _PAID_TO_PROJECTS.fullmatch(own) and thread.noun.endswith("项目") and len(thread.subject) <= _LONGEST_PROJECTS:
         return thread.subject + own
     branch = _BRANCH_OF_ECONOMY.match(thread.subject) if own in _TURNOVER else None

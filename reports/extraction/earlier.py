@@ -25,6 +25,7 @@ LED = late(
 _LED_TOO = late("(?:增强|顶格|高标准|高质量|高水平|成功|正式|推广|创新|扩面|全[国省市区县]首[个家]|首[个家])+")
 _LONGEST = 28
 _HEAD_LENGTH = 14
+_FEW = 3
 _STOP = late("[，；：]")
 
 # What comes to a site, or is spent on it ---------------------------------------------------------------------------
@@ -35,6 +36,11 @@ _MOVED_IN = late(
 _SPENT = late("(?:年度|累计|总|完成|计划|当年|实际)*投资(?:总?额|规模|金额)?")
 _EARNED = late("经营性收入|(?:主营)?(?:业务|营业)收入|营收|技工贸总?收入|工业总产值|工业产值")
 _PER_ACRE = late("亩均年?(?:税收|产值|增加值)")
+_PUSHED = late("(?P<what>与[^，、；\\d]{2,10}合作|[^，、；\\d]{2,8}开发)(?=圆满|全面|加快|提速|不断)")
+_WON = late(
+    "[^，；]*?(?P<verb>新?(?:引进|招引|入驻|签约|落地|开工|储备|谋划))[^，；]*?(?:等|[一二三四五六七八九十两\\d]个)(?:重点|重大|优质|产业)?项目"
+)
+"""引进甲电站、乙工厂等项目，总投资36亿元: of all that were won, whatever their names."""
 _SITE = (
     "[^，、；：的等\\d]{2,18}?(?:(?:产业|工业|科技|创业|物流|商务|农业|光伏)园区?|(?:产业|工业)区|示范区|先行区|试验区|开发区|高新区|经开区|合作区|合作园区|商务区"
     "|自贸区|综保区|片区|港区|新区|新城|科技城|科学城|孵化器|综合体|[^、]基地|”产业园)"
@@ -64,14 +70,14 @@ _SERVED = late("(?:将|可|共|累计)?(?P<verb>(?:直接|累计|新)?(?:惠及|
 _OF_RATE = late("(?:(?:覆盖|普及)率|(?<=解决|改造|化解)率)$")
 _HOW_DONE = late("^(?:累计|全年)?(?:完成|组织开展|开展|实施)?|全部(?=化解|完成|建成)")
 _PROGRAMME = late(
-    "(?P<what>[^，、；\\d]{3,20}?(?:工程|行动|计划|政策|措施|项目|改造|机制|模式|试点|一体化|[“（][^”）]{2,8}[”）])”?)(?:建设|实施|落地)?"
+    "(?P<what>[^，、；\\d]{3,20}?(?:工程|行动|计划|政策|措施|项目|改造|机制|模式|试点|一体化|[“（][^”）]{2,8}[”）])”?)(?:[一二三]期)?(?:建设|实施|落地|建成|完工|投用|投运|通水)*"
 )
 _WIDE_PROGRAMME = late(
     "(?:各项|一揽子|系列|重点|专项|组合|有效|多项|民生|一批|相关|政策)*"
     "(?:工程|行动|计划|政策|措施|项目|改造|机制|模式|试点)"
 )
 _JOBS = late("(?:可|共|累计)?提供(?:优质|就业|各类)*岗位|达成(?:初步)?(?:就业)?意向")
-_JOB_FAIR = ("招聘会", "招聘活动")
+_JOB_FAIR = late("(?:成功|共|累计)*(?:举办|组织|开展|召开)*(?P<what>[^，；]{0,14}招聘(?:会|活动))")
 _PLACES = late("可?提供(?:优质|公办|养老|托育)*(?:床位|学位|房源|托位)")
 _HOUSE = late(
     "(?P<what>[^，、；等的\\d]{2,18}?(?:[^法医学]院|医院|中心|学校|幼儿园|综合体|隔离点|社区|项目|公寓))(?:建设|改造|新改扩建|建成|投用|开业|运营|启用|开工|完工|主体)*"
@@ -136,8 +142,11 @@ def told_earlier(text: str, own: str, item: Item, thread: Thread, near: bool) ->
     before = list(map(_plain, reversed([each for each in _STOP.split(said) if each])))
     beside = before[0] if before and thread.spoken[1] + 1 == item.clause[0] else ""
     lead = text[item.clause[0] : item.quantity.start]
-    if (at := lead.rfind(own)) > 1:
+    at = max(lead.rfind(own), lead.rfind(own[:2]))
+    if at > 1:
         before.insert(0, lead[:at])
+    if item.first and at > _FEW:
+        near, beside = False, lead[:at].removesuffix("、")
     told = ask(own, _Before(before, beside, near, thread))
     return told if told and len(told.verb + told.noun) <= _LONGEST and told.verb + told.noun != own else None
 
@@ -166,6 +175,10 @@ def _spent(own: str, before: _Before) -> Told | None:
     built = before.thread.previous if before.near else None
     if built and built.quantity.unit in _HOUSES and "总投资" in own and len(before.thread.noun) > 1:
         return Told("", before.thread.noun + own)
+    if before.beside and (won := _WON.fullmatch(before.beside)):
+        return Told("", won["verb"] + "项目" + own)
+    if pushed := _PUSHED.match(before.beside):
+        return Told("", pushed["what"] + own)
     site = _site_of(before.clauses, apart=True)
     return Told("", site + own) if site else None
 
@@ -226,8 +239,8 @@ def _served(own: str, before: _Before) -> Told | None:
 
 def _jobs(own: str, before: _Before) -> Told | None:
     """举办线上线下招聘会30场，提供岗位2万个: the fairs offer them."""
-    noun = before.thread.noun if before.near else ""
-    return Told("", noun + own) if noun.endswith(_JOB_FAIR) else None
+    fair = _JOB_FAIR.fullmatch(before.thread.subject if before.near else before.beside)
+    return Told("", fair["what"] + own) if fair else None
 
 
 def _places(own: str, before: _Before) -> Told | None:

@@ -13,7 +13,7 @@ from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
 from .earlier import LED, told_earlier
 from .lexicon import late
 from .names import lead_end, making_end, tidy
-from .thread import Span, Thread
+from .thread import Name, Span, Thread
 
 _AFFAIR_RATE = (
     "(?:按[时期])?(?:及时)?(?:热线)?"
@@ -36,7 +36,7 @@ _WIDE_INDUSTRY = late(
 )
 _HELD = late(
     r"(?:[^，；]*[、，])?(?:成功|高质量|高水平|高标准|圆满|精心|顺利)*(?:举办|承办|召开|举行|主办|办好)了?"
-    r"(?P<event>(?:20\d\d年?)?[^，；、等\d]{2,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|招聘会|发布会|[^大协社委]会|文化节|体育节|艺术节|旅游节|美食节|[^季环时春]节|马拉松|锦标赛|大赛|联赛|[^比]赛|音乐会|车展|书展|活动|展览|消费季))"
+    r"(?P<event>(?:20\d\d年?)?[^，；、等\d]{2,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|招聘会|发布会|[^大协社委]会|文化节|体育节|艺术节|旅游节|美食节|[^季环时春]节|马拉松|锦标赛|大赛|联赛|[^比]赛|音乐会|车展|书展|活动|展览|消费季|(?:创业|人才|科技|活动|设计|时装)周))"
 )
 _WAS_HELD = late(
     "(?:第[一二三四五六七八九十\\d]+届)?(?P<event>[^，；、等\\d]{3,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|文化节|艺术节|旅游节|[^季环时春]节|马拉松))"
@@ -105,6 +105,7 @@ _SERVED = late(
 _BENEFITED = frozenset(("惠及人口", "新惠及人口", "受益人口", "惠及群众", "惠及居民", "受益群众", "惠及家庭"))
 _BENEFIT = late("(?P<what>[^，；、\\d]{3,14}(?:一体化|工程|项目|改造|行动))(?:建设)?")
 _SITE = late(r"(?P<what>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=完成|基本|全面|启动)")
+_GAIN = ("惠及", "受益")
 _LONGEST_HEAD = 14
 _LAST_SIGNS = frozenset(
     "率度模值额营收入数业目资投益费积量金限间口众居民庭用空地次机户名款润税幅重比案售治训理迁造置复化查备升级务控淤储出到"
@@ -322,6 +323,12 @@ class Heads:
     def of_subject(own: str, item: Item, thread: Thread) -> str:
         """绿电交易量77亿千瓦时，外送量全国第一: a head that goes on speaking of what was counted right before."""
         return of_subject(own, thread) if len(own) <= _LONGEST_HEAD and _is_near(item, thread) else ""
+
+    def gained(self, named: Name, item: Item, thread: Thread) -> Name:
+        """改造项目14个，惠及1.3万个家庭: those who gain behind their number, by what was done right before."""
+        name, rule, span = named
+        told = told_earlier(self.text, name, item, thread, _is_near(item, thread)) if name.startswith(_GAIN) else None
+        return (thread.speak_of(*told), "owner-of-head", span) if told else (name, rule, span)
 
     def zone_of_title(self, own: str, thread: Thread) -> str:
         """深入实施开发区升级行动。…力争到2028年，综合排名…: a title says whose they are."""

@@ -64,7 +64,7 @@ _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = late("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = late(
-    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总?额|规模)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总?额|规模)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$|注册资本$"
 )
 _MONEY_OF_PROJECTS = late(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
 """落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
@@ -278,8 +278,9 @@ class Lender:
 
     def _of_projects(self, own: str, thread: Thread) -> tuple[str, str] | None:
         """The money of projects just counted, or the share of them that was begun or finished."""
-        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
-            thread.subject = self._projects(thread) + own
+        money = own.removeprefix("项目")
+        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(money):
+            thread.subject = self._projects(thread) + money
             return thread.subject, "money-of-projects"
         if "项目" in thread.subject and _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
             thread.subject = begun["projects"] + own

@@ -17,6 +17,7 @@ _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "
 _GAINING = late(
     r"惠(?<=\w\w.)及(?!率|面)|受(?<=\w\w.)益(?!率|面)|[带拉](?<=\w\w.)动(?:直接|社会|各类)?(?:消费|销售)$"
     r"|提(?<=\w\w.)供[^，、]{0,6}(?:岗位|床位|学位|房源|托位)$"
+    r"|[服参](?<=\w\w.)[务与](?:企业|群众|居民|市民|游客|职工)$|签(?<=\w\w.)约项目$"
 )
 """Whoever or whatever brings it about, it is counted as it comes: 消费券带动消费, 招聘会提供岗位."""
 _GIVEN_TO = late(

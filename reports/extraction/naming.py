@@ -140,7 +140,7 @@ class Namer:
             return self.behind.alone(item, households, thread, rest)
         if behind and not self._goes_on(item, change, behind):
             noun = self.lent.heads.projects(tidy(behind), item, self.text[start : change.end], thread)
-            return self.behind.around(item, start, change, noun, thread, rest)
+            return self.lent.heads.gained(self.behind.around(item, start, change, noun, thread, rest), item, thread)
         return self._before(item, start, change, thread, rest)
 
     def _households(self, item: Item, rest: list[Item]) -> str:
