@@ -255,7 +255,7 @@ class Namer:
         shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
-            shares = shares and alike and not change.bound and thread.verb.startswith("新")
+            shares = shares and alike and not change.bound and thread.verb.startswith(("新", "净增"))
         shares = shares and not has_own_verb(own, self.text[slice(*item.before)], item, thread)
         if headed := headed_alike(own, item, change, thread) or self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
