@@ -21,8 +21,10 @@ _ORGANISATION = late(
 _OF_ORGANISATION = frozenset(
     ("上缴税费", "上缴税金", "上缴利税", "利税", "净利润", "利润", "营业收入", "营收", "资产总额", "上交税费")
 )
-_PORT = late(r"(?P<who>[^，、；\d]{2,8}(?:机场|(?<!内陆)(?<!组合)港|口岸|车站))(?![^，]{0,4}(?:内陆|组合)港)")
+_PORT = late(r"(?P<who>[^，、；\d]{2,8}(?:(?<!内陆)(?<!组合)港|口岸|车站))(?![^，]{0,4}(?:内陆|组合)港)")
 _OF_PORT = late("年?(?:旅客|货邮|集装箱|货物|邮件)吞吐量|年?进出港(?:旅客|人次)")
+_AIRPORT = late(r"(?P<who>(?:[^，、；\d]{2,8})?机场)")
+_OF_AIRPORT = late("年?(?:旅客|货邮|邮件)吞吐量|年?进出港(?:旅客|人次)")
 _SHARE_OF = late("(?P<who>[^，、；占]{2,10}业)(?:增加值)?占")
 _BRANCH = late("(?P<who>[^，、；的]{1,6}[^就]业)(?:贷款|投资|增加值|利润|用电量|税收|产值)$")
 _OF_BRANCH = frozenset(("投资", "贷款", "增加值", "利润", "用电量", "税收"))
@@ -64,6 +66,24 @@ _GRANTED_HEAD = late("(?:获评|入选|获批|上榜|入围)(?:总)?(?:数量?|�
 _GRANTED = late("(?:获评|入选|获批|上榜|入围)(?P<what>[^，、；]{3,24})$")
 _ATTRACTED = frozenset(("到位资金", "实际到位资金", "实到资金"))
 _VEHICLES = late("(?P<who>[^，、；的]{0,8}(?:汽车|机动车|新能源车))(?=(?:累计)?(?:推广|产量|销量|销售|上牌))")
+_ATTENDED = late("(?:全年|累计|线上|现场)*(?:参与|观演|观看|参观|参赛|观赛)(?:总)?人[次数]")
+_ATTENDABLE = late(
+    "(?:[^，、；]{2,12}?(?:上演|举办))?(?P<what>[^，、；]{0,12}(?:场馆|剧目|演唱会|演出|赛事|音乐会|讲座))(?:$|(?=接入|开放|上演|举办|总数))"
+)
+_SERVED = late("(?:累计|共)?(?:服务|参与|吸引)(?:企业|群众|居民|市民|游客|职工)")
+_ACTIVITY = ("活动", "招聘会", "讲座", "论坛", "展会", "对接会")
+_PLATFORM = late("(?P<what>(?:“[^”]{1,8}”|[^，、；“]{2,8})平台)(?=集成|归集|上线|汇聚|提供|收录)")
+_ADDED_BY = late("新增(?:营收|税收|产值)")
+_WON = ("引进", "新引进", "引入", "招引", "新招引")
+_LET_RATE = late("(?:招商)?去化率|出租率|入驻率")
+_LET = ("园区", "厂房", "产业用房", "楼宇", "载体")
+_HANDLED = late("平均?(?:处置|办理|响应|处理)时[间限长]|(?:处置|办理|处理)时[间限长]")
+_CASES = ("事件", "诉求", "案件", "工单", "警情", "事项")
+_BID = late("(?:成交)?价款收益|成交价款?|成交总?价")
+_BRANCH_OF_ECONOMY = late("(?P<what>[^，、；]{2,6}经济)(?!发展|增|总量|贡献|占)")
+_TURNOVER = frozenset(("消费额", "营业额", "交易额", "销售额"))
+_PAID_TO_PROJECTS = late("(?:拨付|下达|获得|申报|兑付)资金")
+_LONGEST_PROJECTS = 12
 _LAND = late("释放产业(?:用地|空间)|释放空间")
 _SITE = late(r"(?P<who>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=规划|完成|基本|全面|启动)")
 
@@ -107,9 +127,31 @@ def _of_noun(own: str, thread: Thread) -> str:
         return noun + own
     if own.startswith("在库企业") and noun.endswith("企业") and noun != "企业":
         return noun.removesuffix("企业") + own
+    if _LET_RATE.fullmatch(own) and noun.endswith(_LET):
+        return noun + own
+    if noun.endswith(_CASES) and _HANDLED.fullmatch(own):
+        return noun + own
     if own == "项目数量" and noun.endswith("项目") and len(noun) > len("项目"):
         return noun + "数量"
     return noun + own if own == "结案" and noun.endswith("案件") else ""
+
+
+def _of_deed(own: str, thread: Thread) -> str:
+    """举办演唱会12场，观演人次…; 出让矿业权5宗，价款收益…; 资助项目80个，拨付资金…: what the deed before brought."""
+    if _ATTENDED.fullmatch(own):
+        what = _ATTENDABLE.match(thread.noun) or _ATTENDABLE.match(thread.subject)
+        return what["what"] + own if what else ""
+    if _BID.fullmatch(own) and (thread.verb or thread.done) == "出让" and len(thread.noun) > 1:
+        return thread.noun + "出让" + own
+    if _SERVED.fullmatch(own):
+        platform = _PLATFORM.match(thread.subject)
+        return thread.noun + own if thread.noun.endswith(_ACTIVITY) else platform["what"] + own if platform else ""
+    if _ADDED_BY.fullmatch(own) and (thread.verb or thread.done) in _WON and thread.noun.endswith(("企业", "机构")):
+        return thread.noun + own
+    if _PAID_TO_PROJECTS.fullmatch(own) and thread.noun.endswith("项目") and len(thread.subject) <= _LONGEST_PROJECTS:
+        return thread.subject + own
+    branch = _BRANCH_OF_ECONOMY.match(thread.subject) if own in _TURNOVER else None
+    return branch["what"] + own if branch else ""
 
 
 def _granted_to(own: str, thread: Thread) -> str:
@@ -153,6 +195,7 @@ def _of_same(own: str, thread: Thread) -> str:
 
 _OWNERS: tuple[tuple[re.Pattern[str] | frozenset[str], re.Pattern[str]], ...] = (
     (_OF_ORGANISATION, _ORGANISATION),
+    (_OF_AIRPORT, _AIRPORT),
     (_OF_PORT, _PORT),
     (frozenset(("增加值", "增加值增幅")), _SHARE_OF),
     (_OF_BRANCH, _BRANCH),
@@ -167,6 +210,7 @@ _OWNERS: tuple[tuple[re.Pattern[str] | frozenset[str], re.Pattern[str]], ...] = 
 _ASKED: tuple[Callable[[str, Thread], str], ...] = (
     _of_rate,
     _of_noun,
+    _of_deed,
     _of_owner,
     _of_same,
     _of_site,

@@ -10,9 +10,10 @@ import re
 from .change import Change
 from .clauses import Item
 from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
+from .earlier import LED, told_earlier
 from .lexicon import late
 from .names import lead_end, making_end, tidy
-from .thread import Span, Thread
+from .thread import Name, Span, Thread
 
 _AFFAIR_RATE = (
     "(?:按[时期])?(?:及时)?(?:热线)?"
@@ -33,13 +34,9 @@ _INDUSTRY_BEFORE = late("(?P<name>[^，；。、的]{2,14}?产业)(?=集群)?(?:
 _WIDE_INDUSTRY = late(
     "(?:[是重新兴点先发大支柱主导特色优势传统未来各类现代相关战略性实体数高端两三四五六七八九十个条]|千亿|百亿|地方|本地|县域|区域)*(?:产业|经济|[工农林牧渔]业|行业|企业)"
 )
-_LED = late(
-    "(?:深入|大力|全力|聚力|着力|积极|继续|持续|扎实|稳步|全面|加快|加强|进一步|巩固|拓展|推进|推动|打造|培育|发展|壮大|做大|做强|做优|做精|优化|完善|健全|建设|布局"
-    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|调整|及时|落实|用好|世界级|国家级|全[国省市球]规模最大的|更多)+"
-)
 _HELD = late(
     r"(?:[^，；]*[、，])?(?:成功|高质量|高水平|高标准|圆满|精心|顺利)*(?:举办|承办|召开|举行|主办|办好)了?"
-    r"(?P<event>(?:20\d\d年?)?[^，；、等\d]{2,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|招聘会|发布会|[^大协社委]会|文化节|体育节|艺术节|旅游节|美食节|[^季环时春]节|马拉松|锦标赛|大赛|联赛|[^比]赛|音乐会|车展|书展|活动|展览|消费季))"
+    r"(?P<event>(?:20\d\d年?)?[^，；、等\d]{2,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|招聘会|发布会|[^大协社委]会|文化节|体育节|艺术节|旅游节|美食节|[^季环时春]节|马拉松|锦标赛|大赛|联赛|[^比]赛|音乐会|车展|书展|活动|展览|消费季|(?:创业|人才|科技|活动|设计|时装)周))"
 )
 _WAS_HELD = late(
     "(?:第[一二三四五六七八九十\\d]+届)?(?P<event>[^，；、等\\d]{3,20}(?:论坛|大会|博览会|交易会|展会|年会|推介会|文化节|艺术节|旅游节|[^季环时春]节|马拉松))"
@@ -108,6 +105,7 @@ _SERVED = late(
 _BENEFITED = frozenset(("惠及人口", "新惠及人口", "受益人口", "惠及群众", "惠及居民", "受益群众", "惠及家庭"))
 _BENEFIT = late("(?P<what>[^，；、\\d]{3,14}(?:一体化|工程|项目|改造|行动))(?:建设)?")
 _SITE = late(r"(?P<what>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=完成|基本|全面|启动)")
+_GAIN = ("惠及", "受益")
 _LONGEST_HEAD = 14
 _LAST_SIGNS = frozenset(
     "率度模值额营收入数业目资投益费积量金限间口众居民庭用空地次机户名款润税幅重比案售治训理迁造置复化查备升级务控淤储出到"
@@ -176,7 +174,7 @@ def _of_industry(own: str, thread: Thread, spoken: str, opening: str) -> str:
 
 
 def _industry(clause: str) -> re.Match[str] | None:
-    led = _LED.match(clause)
+    led = LED.match(clause)
     return _INDUSTRY.match(clause, led.end() if led else 0)
 
 
@@ -208,7 +206,7 @@ def _projects_of(verb: str, thread: Thread, spoken: str, near: bool) -> str:
 
 def projects_of(noun: str, spoken: str) -> str:
     """推进“工业上楼”项目建设，推动10个项目开工: which projects a noun behind its number speaks of."""
-    led = _LED.match(spoken)
+    led = LED.match(spoken)
     found = _NAMED_PROJECTS.fullmatch(spoken, led.end()) if led else None
     name = tidy(_COUNTED.sub("", found["name"])) if found else ""
     if not name.endswith("项目") or len(name) <= len("重点项目") or re.search(r"[\d、等的]", name):
@@ -217,7 +215,7 @@ def projects_of(noun: str, spoken: str) -> str:
 
 
 def _without_lead(words: str) -> str:
-    led = _LED.match(words)
+    led = LED.match(words)
     return tidy(words[led.end() if led else 0 :])
 
 
@@ -291,7 +289,7 @@ def _power_of(clause: str) -> str:
 def _deed_before(deed: str, *clauses: str) -> str:
     """Return what the same deed was done to: 开展自建房专项整治行动."""
     for clause in clauses:
-        led = _LED.match(clause)
+        led = LED.match(clause)
         found = _DEED_BEFORE.match(clause, led.end() if led else 0)
         if found and found["deed"][-_STEM:] in deed[:4]:
             return found["what"]
@@ -312,6 +310,8 @@ class Heads:
             spoken = self._clause(thread.spoken, item) if beside else ""
             opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
             name = head_of(own, item, change, thread, spoken, opening)
+        if not name and (told := told_earlier(self.text, own, item, thread, _is_near(item, thread))):
+            return thread.speak_of(*told), "owner-of-head"
         if name:
             thread.subject = name
             making = making_end(name, 0, len(name))
@@ -323,6 +323,12 @@ class Heads:
     def of_subject(own: str, item: Item, thread: Thread) -> str:
         """绿电交易量77亿千瓦时，外送量全国第一: a head that goes on speaking of what was counted right before."""
         return of_subject(own, thread) if len(own) <= _LONGEST_HEAD and _is_near(item, thread) else ""
+
+    def gained(self, named: Name, item: Item, thread: Thread) -> Name:
+        """改造项目14个，惠及1.3万个家庭: those who gain behind their number, by what was done right before."""
+        name, rule, span = named
+        told = told_earlier(self.text, name, item, thread, _is_near(item, thread)) if name.startswith(_GAIN) else None
+        return (thread.speak_of(*told), "owner-of-head", span) if told else (name, rule, span)
 
     def zone_of_title(self, own: str, thread: Thread) -> str:
         """深入实施开发区升级行动。…力争到2028年，综合排名…: a title says whose they are."""

@@ -11,7 +11,7 @@ from .coordination import COUNTERPARTS, without_head
 from .heads import Heads
 from .lexicon import late, words
 from .names import IN_STOCK, is_grade, lead_end, leans, making_end, regrade, tidy
-from .owners import counted_owner, crop_of, owner_of, owners_of
+from .owners import counted_owner, crop_of, owner_of, owners_of, won
 from .quantities import POINT_UNITS, SHARE_UNITS
 from .thread import Name, Span, Thread
 
@@ -57,14 +57,14 @@ _JUST_WON = frozenset(("新引进", "新签约", "引进", "签约", "新招引"
 """新引进项目增长15%，完成投资增长18%: projects just won had no investment a year ago to grow from."""
 _OF_ALL_WON = late("(?:完成投资|(?:实际)?到位资金)$")
 _BEGUN = late(
-    "(?P<projects>[^，；]{2,20}?项目)(?:全部|均|已|集中|成功|顺利)*(?:落地|开工|开工建设|竣工|投产|建成|完工|签约|落户|启动)(?:投产|投用|建设)?"
+    "(?P<projects>[^，；]{2,20}?项目)(?:全部|均|已|集中|成功|顺利)*(?:落地|开工|开工建设|竣工|投产|建成|完工|签约|落户|启动)(?:投产|投用|建设|(?<=落户|落地)[^，、；]{2,4})?"
 )
 """招商大会24个项目全部落地，完成投资80亿元: whatever was done with the projects, the money is theirs."""
 _PROJECT_RATES = frozenset(words("names", "project_rate"))
 _RATED = late("[^，；]{0,16}?(?:项目|工程)(?=(?:综合|平均|整体|总体)?[^，；]{2}率$)")
 """招商项目履约率达70%、开工率超50%."""
 _PROJECT_MONEY = late(
-    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总)?额?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$"
+    r"(?:年度|完成|计划|年|意向|协议|洽谈|累计|概算|估算)*总?投资(?:总?额|规模)?$|合同(?:总)?(?:金)?额$|(?:实际|当年)?到位资金$|(?:总)?建筑面积$|(?:总)?装机(?:规模|容量)$|(?:总)?签约(?:金)?额$|(?:成交|交易|意向|协议)?总?金额$|注册资本$"
 )
 _MONEY_OF_PROJECTS = late(r"(?<=项目)(?:意向|协议|计划|总)*投资(?:总)?额?$")
 """落地项目14个、投资总额90亿元，数量居全市第一: of the projects."""
@@ -278,8 +278,9 @@ class Lender:
 
     def _of_projects(self, own: str, thread: Thread) -> tuple[str, str] | None:
         """The money of projects just counted, or the share of them that was begun or finished."""
-        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(own):
-            thread.subject = self._projects(thread) + own
+        money = own.removeprefix("项目")
+        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(money):
+            thread.subject = self._projects(thread) + money
             return thread.subject, "money-of-projects"
         if "项目" in thread.subject and _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
             thread.subject = begun["projects"] + own
@@ -361,7 +362,7 @@ class Lender:
         if beside and (owner := owner_of(self._clause(thread.spoken, item))):
             return owner
         if thread.subject:
-            return counted_owner(thread.verb, thread.noun or thread.subject)
+            return counted_owner(thread.verb or won(thread.done), thread.noun or thread.subject)
         focus = own in _BARE_HEADS or self.text.startswith("以", thread.opening[0])
         clauses = (thread.spoken, thread.opening) if focus else (thread.spoken,)
         owner = next(filter(None, (owner_of(self._clause(clause, item)) for clause in clauses)), "")

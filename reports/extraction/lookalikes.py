@@ -47,6 +47,7 @@ _COUNTABLE = late(
     r"(?:级|规模|级别)?(?:以上)?(?:的)?[^，、；。]{0,14}?(?:项目|企业|集群|园区|产业|基金|工程|村|医院|公司|镇|街|街区|基地|客户|品种|单品|平台|农户|主体|家庭|老人|老年人|儿童|人群|群众|商场|商圈|楼宇|"
     r"酒店|桥梁|道路|河流|河湖|大户|变电站|机组|医疗机构|城市|强县|强镇|学生|职工|居民|工业企业|人口|人员|女性|妇女|大厦|小区|路段|线路|住宅|锅炉|电站|风场|线|段|矿井|煤矿|(?:用能|用电)单位|村民小组|村落|自然村|村组)"
 )
+_LED_BY = late("[^，、；。\\d]{1,12}?(?:牵头|领衔|包联|负责|挂帅|担任|组成|带队|领办|主抓)")
 _VILLAGES = late("[^，、；。]{0,10}?(?:村寨|村民小组|村落|自然村|村组|村庄)")
 _COUNTED_SO = late(r"\d+[个家户项座]|、\d+[个家户项]\d+(?:\.\d+)?[万亿]元以上")
 """50亿元以上3个; 3个20亿元以上、8个5亿元以上优质项目: the count beside an amount says that it narrows."""
@@ -132,6 +133,11 @@ def _is_baseline(text: str, quantity: Quantity, clause: Span) -> bool:
     if not _BASELINE.search(text, left, quantity.start):
         return False
     return bool(_RISES_TO.match(text, quantity.tail, min(quantity.tail + 16, clause[1])))
+
+
+def _is_led(text: str, quantity: Quantity, clause: Span) -> bool:
+    """由3名副县长牵头: those who lead are not what is counted."""
+    return quantity.unit in ("名", "位", "人") and _LED_BY.match(text, quantity.tail, clause[1]) is not None
 
 
 def _is_threshold(text: str, quantity: Quantity, clause: Span) -> bool:
@@ -352,6 +358,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("policy-parameter", _is_parameter),
     Refusal("population", _is_population, behind=True),
     Refusal("description", is_description),
+    Refusal("description", _is_led, after="由", behind=True),
     Refusal("former-value", _is_former_value),
     Refusal("duration", is_duration, of=lambda unit, _: unit.lstrip("万亿千百十") in TIMES),
     Refusal("policy-count", is_policy, of=lambda unit, _: unit in POLICY_UNITS),

@@ -14,12 +14,19 @@ CHANGE_LEAD = late(
 )
 _GROWN_TO = frozenset(f"{verb}{to}" for verb in ("增加", "扩大", "上升", "壮大", "发展") for to in "到至") | {"增至"}
 """What grows to a number was there before: a stock."""
-_GAINING = late(r"惠(?<=\w\w.)及(?!率|面)")
+_GAINING = late(
+    r"惠(?<=\w\w.)及(?!率|面)|受(?<=\w\w.)益(?!率|面)|[带拉](?<=\w\w.)动(?:直接|社会|各类)?(?:消费|销售)$"
+    r"|提(?<=\w\w.)供[^，、]{0,6}(?:岗位|床位|学位|房源|托位)$"
+    r"|[服参](?<=\w\w.)[务与](?:企业|群众|居民|市民|游客|职工)$|签(?<=\w\w.)约项目$"
+)
+"""Whoever or whatever brings it about, it is counted as it comes: 消费券带动消费, 招聘会提供岗位."""
 _GIVEN_TO = late(
     "[^，；]{0,20}减轻[^，；]{2,10}负担$|向[^，；]{2,14}(?:发放|提供|投放|捐赠|授信)|[^，；]{2,14}发放[^，；]{0,6}贷款$"
 )
 STANDING = late("(?<=[^存现潜])在[保册校岗园](?!线)(?=[家户人学员职幼])")
 """公租房在保家庭, 在园幼儿: they are there, nothing adds them."""
+_NOT_MADE = ("项目产值", "项目投资规模", "企业产值", "时限", "时间", "时长")
+"""储备项目投资规模超300亿元: what was won has it, nothing makes it; 处置时限提速至1小时内."""
 _PER = ("/平方公里", "/亩", "/人", "/平方米", "/万人", "/千人")
 """What falls to each is a level."""
 _INTRODUCING = frozenset(["完成", "实现", "为", "在", "以", "有", "共", "共有", "是", "按", "到"])
@@ -97,6 +104,8 @@ def _measure_of_amount(item: Item, name: str, change: Change) -> Measure:
 def is_made(name: str) -> bool:
     """Whether a name begins with a verb that makes what is counted."""
     if name.startswith(("带动", "拉动", "推动")) and ends_as_level(name):
+        return False
+    if name.endswith(_NOT_MADE):
         return False
     return making_end(name, 0, len(name)) > 0 and not name.startswith(("完成", "实现"))
 

@@ -140,7 +140,7 @@ class Namer:
             return self.behind.alone(item, households, thread, rest)
         if behind and not self._goes_on(item, change, behind):
             noun = self.lent.heads.projects(tidy(behind), item, self.text[start : change.end], thread)
-            return self.behind.around(item, start, change, noun, thread, rest)
+            return self.lent.heads.gained(self.behind.around(item, start, change, noun, thread, rest), item, thread)
         return self._before(item, start, change, thread, rest)
 
     def _households(self, item: Item, rest: list[Item]) -> str:
@@ -255,7 +255,7 @@ class Namer:
         shares = bool(thread.verb) and not change.measure and "新增" not in own and not own.endswith(thread.verb)
         if item.first:
             alike = thread.counted == item.quantity.counts and own[0] not in "为向对共起"
-            shares = shares and alike and not change.bound and thread.verb.startswith("新")
+            shares = shares and alike and not change.bound and thread.verb.startswith(("新", "净增"))
         shares = shares and not has_own_verb(own, self.text[slice(*item.before)], item, thread)
         if headed := headed_alike(own, item, change, thread) or self._headed_alike(item, own, change, thread):
             thread.subject = thread.noun = headed
@@ -264,6 +264,7 @@ class Namer:
         if like := where + own if where else like_before(own, thread):
             thread.subject, thread.noun = like, like
             return like, "counterpart", span
+        shares = shares and not (thread.verb == "净增" and change.bound)
         alike = thread.noun[-2:] == own[-2:] and own.endswith(_GIVEN_ALIKE)
         added = (alike or (thread.verb.startswith("新增") and own in _ADDED_TOO)) and not item.first
         added = added or obtained_alike(own, item, thread)
@@ -272,6 +273,8 @@ class Namer:
         bound = self.text[slice(*change.bound_span)] if change.bound_span else ""
         if not change.measure and (verb := verb_over_comma(own, item, bound, thread)):
             return thread.speak_of(verb, own), "shared-verb", span
+        if own.startswith("净增") and not change.measure and len(own) > _SHORTEST_LEAD and not ends_as_level(own):
+            return thread.speak_of(own[:2], own[2:]), "name-number", span
         if item.first:
             thread.verb = "" if change.measure else subject_and_verb(own) or thread.verb
         thread.subject = thread.noun = own

@@ -74,6 +74,11 @@ def counted_owner(verb: str, noun: str) -> str:
     return owner if owner not in _TOO_WIDE and _is_owner(owner, _COUNTED_OWNERS) else ""
 
 
+def won(done: str) -> str:
+    """招引项目80个，实现产值20亿元: the verb of the clause before where it says which projects or firms they are."""
+    return done if done.endswith(("引进", "招引", "引育", "签约", "投产", "培育")) else ""
+
+
 def _noun(clause: str) -> str:
     led = _BROUGHT_ABOUT.match(clause)
     return tidy(_SAID_OF_IT.sub("", clause[led.end() if led else 0 :]))

@@ -68,6 +68,8 @@ def behind_means(text: str, start: int, end: int) -> int:
     return means.end() if means else start
 
 
+_LED_BY = late("由\\d+[名位人][^，、；。\\d]{1,12}?(?:牵头|领衔|包联|负责|挂帅|领办|主抓)(?=[^，、；。]{2,})")
+"""由5名县领导包联重点项目20个: those who lead are no part of the name."""
 _SPARE_SIGNS = frozenset("利腾闲边零桥")
 _FROM_SPARE = late(
     "(?:利用|腾退空间|闲置|边角地|零星地块|桥下空间)[^，；。\\d]{0,20}?(?=(?:新增|新建|增设|建设|改造)[^，、；。]{2,}$)"
@@ -79,5 +81,7 @@ def behind_agent(text: str, start: int, end: int) -> int:
     """委员会已专题研究, 依托闲置用房打造: who has done it, and by what means, is no part of the name."""
     if means := _MEANS.match(text, start, end) or (text[start] in _SPARE_SIGNS and _FROM_SPARE.match(text, start, end)):
         return means.end()
+    if text[start] == "由" and (led := _LED_BY.match(text, start, end)):
+        return led.end()
     done = _DONE_BY.search(text, start + 2, end)
     return done.end() if done and end - done.end() > 2 else start

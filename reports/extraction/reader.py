@@ -25,7 +25,7 @@ from .trimming import keep_making_verb, name_start, note_verb_behind, step_back
 from .when import when
 
 _TURNS = late(r"(?:20\d\d年?、)+20\d\d年分别")
-_DIVIDING = ("元", "人", "亩", "平方米", "吨")
+_DIVIDING = ("元", "亿", "人", "亩", "平方米", "吨")
 _YEAR = late(r"20\d\d")
 _PARENT_CUE = late(r"(?:^|[（，；：。\n])其中[，：]?")
 _COUNTS = ("个", "家", "户", "名", "人", "件", "项", "条", "所", "座", "处", "辆", "台")
@@ -75,7 +75,7 @@ class SentenceReader:
         if clause[0] == sentence.start or self.text[clause[0] - 1] == "；":
             thread.opening = clause
             thread.verb, thread.done, thread.apart, thread.run = "", "", True, []
-        elif not thread.verb.startswith("新"):
+        elif not thread.verb.startswith(("新", "净增")):
             thread.verb = ""
 
     def _standing(self, quantities: list[Quantity], clause: Span, thread: Thread) -> list[Quantity]:
@@ -123,6 +123,8 @@ class SentenceReader:
                 thread.whole = statement.name
                 thread.level = statement.quantity.unit.lstrip("万亿") if statement.measure is Measure.LEVEL else ""
             found.append(statement)
+        if in_part and thread.verb.startswith("新增"):
+            thread.verb = ""
         self._take_turns(clause, found)
         if len(found) > 1:
             self._note_repetitions(found)

@@ -18,6 +18,12 @@ _SHARE = late(
     rf"(?:[\d.]+%(?:以上|左右)?的|[\d.]+%(?:以上|左右)?(?=村集体|行政村|村)|\d+个)(?P<who>行政村|村集体经济组织|村居?|社区|乡镇|镇街|街道|企业|农户|脱贫户|监测户)(?P<has>[^，、；：。\d]{{2,12}}?)(?P<amount>{_AMOUNT})(?=[，；。]|$)"
 )
 """60%以上的行政村集体收入达到20万元以上: the amount says which villages the share is of."""
+_CLASS = r"(?:超过?|达到?|突破|过)?(?:\d[\d.]*|[一二三四五六七八九十百千]+)[百千]?[万亿]元?(?:以上|级)?"
+_EACH = late(
+    rf"[^，、；：。\d]{{0,14}}?(?P<amounts>{_CLASS}[^，、；：。\d]{{0,6}}?(?:(?:、|和|及){_CLASS}[^，、；：。\d]{{0,6}}?)+)"
+    r"的?[^，、；：。\d各]{0,8}?(?:企业|园区|项目|集群|基地|产业|平台|品牌|镇|村)(?=各\d)"
+)
+"""打造200亿元园区、100亿元园区各1个: what the amounts divide is counted alike, by one number."""
 _JOINT = late("、|和|以及|及")
 _ABOVE = late("^(?:超过?|达到?|突破|过)")
 _BEHIND = late("(?:以上|以下|以内)$")
@@ -35,6 +41,8 @@ def threshold_series(text: str, clause: tuple[int, int]) -> Series | None:
     """Return what a clause counts by thresholds, or nothing where it has no such series."""
     if share := _SHARE.search(text, clause[0], min(len(text), clause[1] + 1)):
         return Series([share["has"] + share["amount"] + "的" + share["who"]], *share.span("amount"))
+    if text.find("各", *clause) > 0 and (each := _EACH.search(text, *clause)):
+        return Series([text[lead_end(text, *each.span()) : each.end()]], *each.span("amounts"))
     found = _SERIES.search(text, *clause) if text.find("分别", *clause) > 0 else None
     if found is None:
         return None

@@ -31,6 +31,7 @@ _TRADE = late("[^，、；\\d]{1,8}(?:业|制造|医药|材料|航天|电子|装
 _HEAD_OF_CROPS = late("(?<=\\w\\w)(?:播种|种植)面积$")
 _CROPS = late("[^，、；\\d]{0,4}(?:作物|粮食|玉米|小麦|大豆|蔬菜|油料|油菜|薯类?|水稻|花生|豆类|棉花)")
 _GRADE_FIRST = late("国家级|省级|市级|区级|县级")
+_GRADE_AT_HEAD = late("(?:国家级|自治区级|省级|市级|州级|区级|县级)(?:及?以上)?")
 _SHORTEST_KIND = 2
 _HONOUR = late("(?:示范|先进|优秀|标杆|样板|模范)[^，、；]{1,3}$")
 _HONOURS_BEGIN = frozenset("示先优标样模")
@@ -145,11 +146,24 @@ def regraded(own: str, thread: Thread) -> str:
     """创建省级示范基地1个、市级基地8个: the second is of the same kind as the first."""
     if themed := of_theme(own, thread.noun):
         return themed
+    if shared := _graded_before(own, thread.noun):
+        return shared
     grade = _GRADE_FIRST.match(own)
     first = _GRADE_FIRST.match(thread.noun)
     kind = own[grade.end() :] if grade else ""
     same = first and len(kind) == _SHORTEST_KIND and thread.noun.endswith(kind)
     return grade[0] + thread.noun[first.end() :] if grade and first and same else own
+
+
+def _graded_before(own: str, first: str) -> str:
+    """创建国家级绿色园区3个、绿色工厂20家: the grade of the first is that of another of its field, but not of firms.
+
+    国家级专精特新“小巨人”、专精特新中小企业: firms of one field have grades of their own.
+    """
+    grade = _GRADE_AT_HEAD.match(first)
+    same = grade is not None and first.startswith(own[:_SHORTEST_KIND], grade.end()) and len(own) > _SHORTEST_KIND
+    bare = same and not own.endswith(("企业", "平台")) and not _GRADED.match(own) and not _GRADED_NAME.match(own)
+    return grade[0] + own if grade and bare and not making_end(own, 0, len(own)) else ""
 
 
 def of_theme(own: str, first: str) -> str:
