@@ -83,6 +83,8 @@ _BID = late("(?:成交)?价款收益|成交价款?|成交总?价")
 _BRANCH_OF_ECONOMY = late("(?P<what>[^，、；]{2,6}经济)(?!发展|增|总量|贡献|占)")
 _TURNOVER = frozenset(("消费额", "营业额", "交易额", "销售额"))
 _PAID_TO_PROJECTS = late("(?:拨付|下达|获得|申报|兑付)资金")
+_DEED_SIGNS = frozenset("次数益款价金额收值业众民客工")
+"""What the heads that a deed brings end in, for speed."""
 _LONGEST_PROJECTS = 12
 _LAND = late("释放产业(?:用地|空间)|释放空间")
 _SITE = late(r"(?P<who>[^，、；\d]{2,14}?(?:产业社区|产业园|园区|片区))(?=规划|完成|基本|全面|启动)")
@@ -138,6 +140,8 @@ def _of_noun(own: str, thread: Thread) -> str:
 
 def _of_deed(own: str, thread: Thread) -> str:
     """举办演唱会12场，观演人次…; 出让矿业权5宗，价款收益…; 资助项目80个，拨付资金…: what the deed before brought."""
+    if own[-1] not in _DEED_SIGNS:
+        return ""
     if _ATTENDED.fullmatch(own):
         what = _ATTENDABLE.match(thread.noun) or _ATTENDABLE.match(thread.subject)
         return what["what"] + own if what else ""

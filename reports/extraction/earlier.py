@@ -103,7 +103,7 @@ _DONE_RATE = late("(?:整改)?完成率")
 _TO_BE_DONE = late("(?P<what>[^，；\\d]{4,22}?(?:整改|改造|任务|治理|整治|修复|建设))(?:工作)?")
 _INVESTED_RATE = late("(?:年度)?(?:计划)?投资完成率")
 _INVESTED = late("(?P<what>[^，、；]{2,22}?项目)(?:累计|年度|当年|共)*完成(?:年度)?投资")
-_ASSETS = frozenset(("总资产", "资产总额", "营业总收入", "净资产"))
+_ASSETS = late("总资产|净资产|资产总额|营业总收入")
 _ORGANISATION = late("(?P<what>[^，、；\\d]{0,10}(?:国企|国有企业|集团|平台公司))(?!改革)")
 _CHAIN = late("全产业链总?产值(?:规模)?|产业链总?产值")
 _INDUSTRY = late(
@@ -131,12 +131,23 @@ class _Before(NamedTuple):
     thread: Thread
 
 
-def told_earlier(text: str, own: str, item: Item, thread: Thread, near: bool) -> Told | None:
+Asks = Callable[[str, _Before], Told | None]
+"""What looks for the owner of a head in what was said before it."""
+
+
+def asked_of(own: str) -> Asks | None:
+    """Return who tells whose a head is, where it is one of those that a clause before can own."""
+    if "惠及" in own or "受益" in own:
+        return _served
+    for heads, ask in _BY_LAST_SIGN.get(own[-1], ()):
+        if heads.fullmatch(own):
+            return ask
+    return None
+
+
+def told_earlier(text: str, own: str, ask: Asks, item: Item, thread: Thread, near: bool) -> Told | None:
     """Return the whole name of a bare head by the clauses before it, or nothing where none can own it."""
     if len(own) > _HEAD_LENGTH:
-        return None
-    ask = next((ask for heads, ask in _ASKED if heads.fullmatch(own)), None)
-    if ask is None:
         return None
     said = text[thread.opening[0] : item.clause[0]] if thread.opening[0] < item.clause[0] else ""
     before = list(map(_plain, reversed([each for each in _STOP.split(said) if each])))
@@ -263,7 +274,7 @@ def _backed(own: str, before: _Before) -> Told | None:
     return Told("", fund["what"] + own) if fund else None
 
 
-def _of_whom(who: re.Pattern[str]) -> Callable[[str, _Before], Told | None]:
+def _of_whom(who: re.Pattern[str]) -> Asks:
     """Return what asks the nearest clause that begins with one whom a head can be of: a clinic, an airport, affairs."""
 
     def told(own: str, before: _Before) -> Told | None:
@@ -303,22 +314,24 @@ def _chain(own: str, before: _Before) -> Told | None:
     return None
 
 
-_ASKED: tuple[tuple[re.Pattern[str], Callable[[str, _Before], Told | None]], ...] = (
-    (_SERVED, _served),
-    (_MOVED_IN, _moved_in),
-    (_SPENT, _spent),
-    (_EARNED, _earned),
-    (_TREATED, _of_whom(_CLINIC)),
-    (_PASSENGERS, _of_whom(_AIRPORT)),
-    (_HANDLED, _of_whom(_AFFAIRS)),
-    (_SCREENED, _of_whom(_DISEASE)),
-    (_SOLD, _sold),
-    (_CHAIN, _chain),
-    (_JOBS, _jobs),
-    (_PLACES, _places),
-    (_PAID, _paid),
-    (_BACKED, _backed),
-    (_DONE_RATE, _done_rate),
-    (_INVESTED_RATE, _invested_rate),
-    (_PER_ACRE, _per_acre),
+_ASKED: tuple[tuple[str, re.Pattern[str], Asks], ...] = (
+    ("业目构户队", _MOVED_IN, _moved_in),
+    ("资额模", _SPENT, _spent),
+    ("入收值", _EARNED, _earned),
+    ("量", _TREATED, _of_whom(_CLINIC)),
+    ("量", _PASSENGERS, _of_whom(_AIRPORT)),
+    ("率限间", _HANDLED, _of_whom(_AFFAIRS)),
+    ("率", _SCREENED, _of_whom(_DISEASE)),
+    ("费售额", _SOLD, _sold),
+    ("值模", _CHAIN, _chain),
+    ("位向", _JOBS, _jobs),
+    ("位源", _PLACES, _places),
+    ("金", _PAID, _paid),
+    ("目额业", _BACKED, _backed),
+    ("率", _DONE_RATE, _done_rate),
+    ("率", _INVESTED_RATE, _invested_rate),
+    ("收值", _PER_ACRE, _per_acre),
+    ("产额入", _ASSETS, _assets),
 )
+"""By the sign that its heads end in, for speed: what a head can be, and who tells whose it is."""
+_BY_LAST_SIGN = {sign: [entry[1:] for entry in _ASKED if sign in entry[0]] for signs, *_ in _ASKED for sign in signs}

@@ -10,7 +10,7 @@ import re
 from .change import Change
 from .clauses import Item
 from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
-from .earlier import LED, told_earlier
+from .earlier import LED, asked_of, told_earlier
 from .lexicon import late
 from .names import lead_end, making_end, tidy
 from .thread import Name, Span, Thread
@@ -310,8 +310,10 @@ class Heads:
             spoken = self._clause(thread.spoken, item) if beside else ""
             opening = self._clause(thread.opening, item) if thread.opening != thread.spoken else ""
             name = head_of(own, item, change, thread, spoken, opening)
-        if not name and (told := told_earlier(self.text, own, item, thread, _is_near(item, thread))):
-            return thread.speak_of(*told), "owner-of-head"
+        if not name and (ask := asked_of(own)):
+            told = told_earlier(self.text, own, ask, item, thread, _is_near(item, thread))
+            if told:
+                return thread.speak_of(*told), "owner-of-head"
         if name:
             thread.subject = name
             making = making_end(name, 0, len(name))
@@ -327,7 +329,8 @@ class Heads:
     def gained(self, named: Name, item: Item, thread: Thread) -> Name:
         """改造项目14个，惠及1.3万个家庭: those who gain behind their number, by what was done right before."""
         name, rule, span = named
-        told = told_earlier(self.text, name, item, thread, _is_near(item, thread)) if name.startswith(_GAIN) else None
+        ask = asked_of(name) if name.startswith(_GAIN) else None
+        told = told_earlier(self.text, name, ask, item, thread, _is_near(item, thread)) if ask else None
         return (thread.speak_of(*told), "owner-of-head", span) if told else (name, rule, span)
 
     def zone_of_title(self, own: str, thread: Thread) -> str:

@@ -278,9 +278,9 @@ class Lender:
 
     def _of_projects(self, own: str, thread: Thread) -> tuple[str, str] | None:
         """The money of projects just counted, or the share of them that was begun or finished."""
-        money = own.removeprefix("项目")
-        if thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单")) and _PROJECT_MONEY.match(money):
-            thread.subject = self._projects(thread) + money
+        of_money = thread.noun.endswith(("项目", "工程", "活动", "合同", "协议", "订单"))
+        if of_money and _PROJECT_MONEY.match(own.removeprefix("项目")):
+            thread.subject = self._projects(thread) + own.removeprefix("项目")
             return thread.subject, "money-of-projects"
         if "项目" in thread.subject and _PROJECT_MONEY.match(own) and (begun := _BEGUN.fullmatch(thread.subject)):
             thread.subject = begun["projects"] + own

@@ -273,7 +273,13 @@ class Namer:
         bound = self.text[slice(*change.bound_span)] if change.bound_span else ""
         if not change.measure and (verb := verb_over_comma(own, item, bound, thread)):
             return thread.speak_of(verb, own), "shared-verb", span
-        if own.startswith("净增") and not change.measure and len(own) > _SHORTEST_LEAD and not ends_as_level(own):
+        if (
+            own[0] == "净"
+            and own[:2] == "净增"
+            and not change.measure
+            and len(own) > _SHORTEST_LEAD
+            and not ends_as_level(own)
+        ):
             return thread.speak_of(own[:2], own[2:]), "name-number", span
         if item.first:
             thread.verb = "" if change.measure else subject_and_verb(own) or thread.verb
