@@ -114,7 +114,7 @@ class Card:
         elif row.is_edited:
             yield _tag(_("edited"))
         if self.is_unsure:
-            yield _tag(f"? {_('unsure')} {self.percent}%", "tone-orange")
+            yield _tag("? " + _("unsure") + f" {self.percent}%", "tone-orange")
 
 
 class OutlineCards:

@@ -191,7 +191,7 @@ def template_file(request: HttpRequest, kind: str, region: int) -> HttpResponse:
     found = get_object_or_404(Region.objects.filter(rights_of(request.user).may_review("pk")), pk=region)
     if kind not in DocumentKind.values:
         raise Http404
-    name = f"{DocumentKind(kind).label}-{_('template')}.docx"
+    name = f"{DocumentKind(kind).label}-" + _("template") + ".docx"
     return file_response(services.template_for(found, kind), name=name, content_type=WORD)
 
 

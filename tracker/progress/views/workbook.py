@@ -72,7 +72,7 @@ def commented_file(request: HttpRequest) -> HttpResponse:
     except (binascii.Error, WorkbookError) as error:
         messages.error(request, str(error))
         return redirect(address_of(month))
-    return file_response(content, name=f"{name_of(month)} {_('to mend')}.xlsx", content_type=XLSX)
+    return file_response(content, name=f"{name_of(month)} " + _("to mend") + ".xlsx", content_type=XLSX)
 
 
 def _month_of(request: HttpRequest) -> Grid:

@@ -98,7 +98,7 @@ def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
     table, preview = _compared(request, kept)
     if not table.sheet:
         raise Http404
-    name = f"{PurePath(kept.original_name).stem}-{_('errors')}.xlsx"
+    name = f"{PurePath(kept.original_name).stem}-" + _("errors") + ".xlsx"
     with kept.file.open() as file:
         content = marked(file.read(), table.sheet, preview.problems)
     return file_response(content, name=name, content_type=KINDS["xlsx"])
