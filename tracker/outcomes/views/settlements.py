@@ -45,7 +45,7 @@ def settlement_page(request: UserRequest, pk: int) -> HttpResponse:
 
 def _page(request: UserRequest, row: Settlement, form: AnswerForm | None, *, status: int = 200) -> HttpResponse:
     context = {
-        "card": cards_of([row])[0], "row": row, "form": form, "back": _list_of(row),
+        "title": row.name, "card": cards_of([row])[0], "row": row, "form": form, "back": _list_of(row),
         "history": row.history.select_related("history_user").order_by("-history_date", "-pk"),
     }  # fmt: skip
     return render(request, "outcomes/settlement.html", context, status=status)
