@@ -17,12 +17,12 @@ from .model import Measure
 from .names import lead_end, making_end, tidy
 from .thread import Thread
 
-LED = late(
+LEADING = late(
     "(?:深入|大力|全力|聚力|着力|积极|继续|持续|扎实|稳步|全面|加快|加强|进一步|巩固|拓展|推进|推动|打造|培育|发展|壮大|做大|做强|做优|做精|优化|完善|健全|建设|布局"
-    "|构建|实施|开展|启动|抓好|落实|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|调整|及时|落实|用好|世界级|国家级|全[国省市球]规模最大的|更多)+"
+    "|构建|实施|开展|启动|抓好|支持|促进|提升|强化|深化|规划|引导|争创|聚焦|围绕|建成|新增|设立|成立|组建|拓宽|调整|及时|落实|用好|世界级|国家级|全[国省市球]规模最大的|更多)+"
 )
-"""Verbs and praise that only bring about what a clause speaks of."""
-_LED_TOO = late("(?:增强|顶格|高标准|高质量|高水平|成功|正式|推广|创新|扩面|全[国省市区县]首[个家]|首[个家])+")
+"""Verbs and praise that only lead to what a clause speaks of."""
+_LEADING_TOO = late("(?:增强|顶格|高标准|高质量|高水平|成功|正式|推广|创新|扩面|全[国省市区县]首[个家]|首[个家])+")
 _LONGEST = 28
 _HEAD_LENGTH = 14
 _FEW = 3
@@ -165,7 +165,7 @@ def told_earlier(text: str, own: str, ask: Asks, item: Item, thread: Thread, nea
 def _plain(clause: str) -> str:
     """A clause without the words that only lead to it."""
     clause = clause[lead_end(clause, 0, len(clause)) :]
-    for lead in (_LED_TOO, LED, _LED_TOO):
+    for lead in (_LEADING_TOO, LEADING, _LEADING_TOO):
         led = lead.match(clause)
         clause = clause[led.end() :] if led else clause
     return clause

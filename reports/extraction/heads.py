@@ -10,7 +10,7 @@ import re
 from .change import Change
 from .clauses import Item
 from .continuing import PUSHED_ON, SOLD, TOURISM_HEADS, of_subject
-from .earlier import LED, asked_of, told_earlier
+from .earlier import LEADING, asked_of, told_earlier
 from .lexicon import late
 from .names import lead_end, making_end, tidy
 from .thread import Name, Span, Thread
@@ -174,7 +174,7 @@ def _of_industry(own: str, thread: Thread, spoken: str, opening: str) -> str:
 
 
 def _industry(clause: str) -> re.Match[str] | None:
-    led = LED.match(clause)
+    led = LEADING.match(clause)
     return _INDUSTRY.match(clause, led.end() if led else 0)
 
 
@@ -206,7 +206,7 @@ def _projects_of(verb: str, thread: Thread, spoken: str, near: bool) -> str:
 
 def projects_of(noun: str, spoken: str) -> str:
     """推进“工业上楼”项目建设，推动10个项目开工: which projects a noun behind its number speaks of."""
-    led = LED.match(spoken)
+    led = LEADING.match(spoken)
     found = _NAMED_PROJECTS.fullmatch(spoken, led.end()) if led else None
     name = tidy(_COUNTED.sub("", found["name"])) if found else ""
     if not name.endswith("项目") or len(name) <= len("重点项目") or re.search(r"[\d、等的]", name):
@@ -215,7 +215,7 @@ def projects_of(noun: str, spoken: str) -> str:
 
 
 def _without_lead(words: str) -> str:
-    led = LED.match(words)
+    led = LEADING.match(words)
     return tidy(words[led.end() if led else 0 :])
 
 
@@ -289,7 +289,7 @@ def _power_of(clause: str) -> str:
 def _deed_before(deed: str, *clauses: str) -> str:
     """Return what the same deed was done to: 开展自建房专项整治行动."""
     for clause in clauses:
-        led = LED.match(clause)
+        led = LEADING.match(clause)
         found = _DEED_BEFORE.match(clause, led.end() if led else 0)
         if found and found["deed"][-_STEM:] in deed[:4]:
             return found["what"]
